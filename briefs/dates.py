@@ -1,0 +1,141 @@
+"""The only EDTF room: dates as the content writes them (ISO 8601-2), with the days that bound them.
+
+A date keeps the precision that its source gives: `2017-09-08`, `2017-12`, `2017-23` (autumn), `2018`, `201X`; `~` is approximate,
+`?` uncertain, `2007/2017` a span, `2001/..` an open one, and `[2022-12-01..2023-04-15]` one day somewhere between two.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+Precision = Literal["day", "month", "season", "year", "decade"]
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_MOMENT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?(?P<mark>[?~%]?)|(?P<decade>[0-9]{3})X")
+_SUPPORTED = (
+    "Write it as '2017-09-08', '2017-12', '2017-23' (autumn), '2018', '2018-04~', '2007/2017', '2001/..' or '[2022-12-01..2023-04-15]'"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """One EDTF date: `first` and `last` are the days that bound it, both included."""
+
+    first: date
+    last: date
+    precision: Precision
+    season: str = ""
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date, a span of dates, or one date somewhere between two (`within`); an open end is None."""
+
+    text: str
+    start: Moment | None
+    end: Moment | None
+    kind: Literal["date", "span", "within"] = "date"
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can mean; an open start gives the first day that Python knows."""
+        return self.start.first if self.start else date.min
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean; an open end gives the last day that Python knows."""
+        return self.end.last if self.end else date.max
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names one day and says so without reserve."""
+        moment = self.start
+        return self.kind == "date" and moment is not None and moment.precision == "day" and not (moment.approximate or moment.uncertain)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the content itself has reservations: about, perhaps, or somewhere between."""
+        return self.kind == "within" or any(m is not None and (m.approximate or m.uncertain) for m in (self.start, self.end))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Lets a model say `date: Edtf` and the content write EDTF text."""
+        return core_schema.no_info_plain_validator_function(_validated)
+
+
+def _validated(value: object) -> Edtf:
+    if isinstance(value, Edtf):
+        return value
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        raise ValueError(f"a date is text, and {value} is a number. Write it with quotation marks, '{value}'")
+    if not isinstance(value, str):
+        raise ValueError(f"this is no date. {_SUPPORTED}")
+    return parse(value)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Edtf:
+    """Reads an EDTF date; ValueError with the forms that are supported when it is none, or a day that does not exist."""
+    if text.startswith("[") and text.endswith("]") and ".." in text:
+        early, late = text[1:-1].split("..", 1)
+        return _ordered(Edtf(text, _moment(early, text), _moment(late, text), "within"))
+    if "/" in text:
+        early, late = text.split("/", 1)
+        ends = [None if end == ".." else _moment(end, text) for end in (early, late)]
+        if ends == [None, None]:
+            raise _refusal(text)
+        return _ordered(Edtf(text, ends[0], ends[1], "span"))
+    moment = _moment(text, text)
+    return Edtf(text, moment, moment)
+
+
+def is_edtf(text: str) -> bool:
+    """Whether the text reads as a date."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _ordered(value: Edtf) -> Edtf:
+    if value.first > value.last:
+        raise ValueError(f"{value.text!r} ends before it begins")
+    return value
+
+
+def _refusal(text: str, *, that: str = "") -> ValueError:
+    return ValueError(f"{text[:40]!r} is no date{that}. {_SUPPORTED}")
+
+
+def _moment(text: str, whole: str) -> Moment:
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        raise _refusal(whole)
+    try:
+        parsed: Any = parse_edtf(text)
+        first, last = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError):  # ValueError: the year 0, or a day that its month does not have
+        raise _refusal(whole, that=" that exists") from None
+    if match["decade"]:
+        return Moment(first, last, "decade")
+    month, mark = int(match["month"] or 0), match["mark"]
+    if month > 12 and month not in SEASONS:  # EDTF's quarters and southern seasons
+        raise _refusal(whole)
+    precision: Precision = "season" if month > 12 else "day" if match["day"] else "month" if month else "year"
+    if precision == "month":  # edtf clamps some months: the calendar is sure
+        last = date(first.year, month, calendar.monthrange(first.year, month)[1])
+    approximate, uncertain = mark in ("~", "%"), mark in ("?", "%")
+    return Moment(first, last, precision, SEASONS.get(month, ""), approximate, uncertain)

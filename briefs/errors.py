@@ -1,0 +1,65 @@
+"""What is wrong and where: every room hands its problems on as these values; only the command line prints them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "advice"]
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file of the project: `file` relative to it with forward slashes, line and column from 1.
+
+    `marks` holds the places of a mapping's own values (`("date",)`) and of the items of its lists (`("cites", 2)`), so that a
+    rule can point at the very value that is wrong.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    marks: Mapping[tuple[str | int, ...], Position] = field(default_factory=dict, repr=False, compare=False)
+
+    def at(self, *path: str | int) -> Where:
+        """The place of a value inside this one, or the nearest place known."""
+        for length in range(len(path), 0, -1):
+            if (position := self.marks.get(path[:length])) is not None:
+                return Where(self.file, *position)
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend: where, what, and, where the program can tell, how."""
+
+    where: Where
+    what: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f". {self.hint}" if self.hint else "")
+
+
+class BriefsError(Exception):
+    """A user's mistake, or several: the command lists them all and exits with status 1."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)  # all init arguments, or the exception cannot cross processes
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name, or an empty one where none is near."""
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]!r}?" if near else ""
