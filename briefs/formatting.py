@@ -551,7 +551,7 @@ def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, 
         "date_short": partial(edtf_date, language=language, style="short"),
         "number": partial(number, language=language, group=group),
         "number_words": partial(number_words, language=language, group=group),
-        "range": lambda start, end, words=False: number_range(start, end, language, words=words, group=group),
+        "range": lambda start, end, words=False: number_range(start, end, language, words=words),  # mostly years, which no house groups
         "money": partial(money, language=language, group=group),
         "percent": partial(percent, language=language, group=group),
         "figure": lambda value, style="", gender="m": figure(value, language, style=style, group=group, gender=gender),
