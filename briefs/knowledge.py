@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from briefs import model
+from briefs.dates import Edtf
 
 R = TypeVar("R", bound=model.Entry)
 
@@ -23,15 +24,18 @@ def known_at(library: model.Library, day: date) -> model.Library:
     def known(cite: model.Citation) -> bool:
         return cite.source in sources
 
-    knows = _Knowledge(known)
+    knows = _Knowledge(known, {id: source.date for id, source in sources.items()})
     demands = knows.table(library.demands, knows.demand)
     measures = knows.table(library.measures, lambda measure: knows.measure(measure, demands))
     events = knows.table(library.events, knows.event)
     figures = knows.table(library.figures, knows.figure)
     series = knows.table(library.series, knows.series)
     records = {*sources, *demands, *measures, *events, *figures, *series, *library.actors}
+    tensions = knows.table(library.tensions, lambda tension: knows.tension(tension, records))
+    glossary = tuple(entry for entry in library.project.glossary if knows.all(entry.cites))
     return replace(
         library,
+        project=library.project.model_copy(update={"glossary": glossary}),
         sources=sources,
         actors={id: knows.actor(actor) for id, actor in library.actors.items()},
         figures=figures,
@@ -39,8 +43,12 @@ def known_at(library: model.Library, day: date) -> model.Library:
         series=series,
         demands=demands,
         measures=measures,
-        tensions=knows.table(library.tensions, lambda tension: knows.tension(tension, records)),
-        corrections={id: entry for id, entry in library.corrections.items() if entry.corrected <= day},
+        tensions=tensions,
+        corrections={
+            id: entry
+            for id, entry in library.corrections.items()
+            if entry.corrected <= day and entry.record in {*records, *tensions} and knows.all(entry.cites)
+        },
         audiences={id: knows.audience(audience) for id, audience in library.audiences.items()},
         briefs={id: knows.brief(brief) for id, brief in library.briefs.items()},
     )
@@ -49,8 +57,9 @@ def known_at(library: model.Library, day: date) -> model.Library:
 class _Knowledge:
     """The parts of a record that stand on known claims; None for a record of which nothing is left."""
 
-    def __init__(self, known: Callable[[model.Citation], bool]) -> None:
+    def __init__(self, known: Callable[[model.Citation], bool], dates: Mapping[str, Edtf]) -> None:
         self.known = known
+        self.dates = dates
 
     def table(self, records: Mapping[str, R], part: Callable[[R], R | None]) -> dict[str, R]:
         return {id: left for id, record in records.items() if (left := part(record)) is not None}
@@ -65,13 +74,21 @@ class _Knowledge:
         return tuple(s for s in statements if self.all(s.cites) and not self.some(s.unless_known))
 
     def deadline(self, deadline: model.Deadline | None) -> model.Deadline | None:
-        if deadline is None or not self.all(deadline.cites):
+        if deadline is None:
             return None
-        return deadline.model_copy(update={"met_by": self.some(deadline.met_by)})
+        earlier = self.deadline(deadline.moved_from)
+        if not self.all(deadline.cites):
+            return earlier
+        return deadline.model_copy(update={"met_by": self.some(deadline.met_by), "moved_from": earlier})
 
     def event(self, event: model.Event) -> model.Event | None:
+        """What every source known so far tells of a later day is a plan, whatever a later source will say of it."""
         left = self.statements(event.statements)
-        return event.model_copy(update={"statements": left}) if left else None
+        if not left:
+            return None
+        told = {cite.source for statement in left for cite in statement.cites}
+        planned = event.planned or all(event.date.first > self.dates[source].last for source in told)
+        return event.model_copy(update={"statements": left, "planned": planned})
 
     def figure(self, figure: model.Figure) -> model.Figure | None:
         left = self.some(figure.cites)

@@ -23,6 +23,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _DEEPEST = 40  # levels of nesting; content uses about ten
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
+_MAPPING = "Write 'key: value', a line for each"
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 E = TypeVar("E", bound=model.Entry)
 
@@ -57,10 +58,10 @@ def load(root: Path) -> Loaded:
         records[kind] = sorted(found, key=lambda entry: getattr(entry, "order", 0))
     for kind, (name, shape) in lists.items():
         records[kind] = reader.many(f"content/{name}", kind, shape, allowed=[k for k, (n, _) in lists.items() if n == name])
-    for folder in _folders_with_yaml(content):
-        if folder.name not in singles:
-            where = Where(folder.relative_to(root).as_posix())
-            reader.problems.append(Problem(where, "no folder of this name belongs in content/", closest(folder.name, singles)))
+    for unknown in _folders_with_yaml(content):
+        if unknown.name not in singles:
+            where = Where(unknown.relative_to(root).as_posix())
+            reader.problems.append(Problem(where, "no folder of this name belongs in content/", closest(unknown.name, singles)))
     for path in _yaml_files(content):
         if path.name not in {name for name, _ in lists.values()} | {"project.yaml", "sources.lock.yaml"}:
             where = Where(path.relative_to(root).as_posix())
@@ -80,9 +81,10 @@ def read_values(path: Path, name: str) -> Any:
     """A YAML file's plain values, for files that are no records (locks); BriefsError with its place where it is broken."""
     reader = _Reader(path.parent)
     node = reader.compose(path, name)
+    values = None if node is None else _without_places(_value(node, name, reader.problems))
     if reader.problems:
         raise BriefsError(*reader.problems)
-    return None if node is None else _without_places(_value(node, name, reader.problems))
+    return values
 
 
 def write_values(values: Any, heading: str) -> str:
@@ -148,58 +150,17 @@ class _Reader:
     def compose(self, path: Path, name: str) -> yaml.Node | None:
         """A file's node tree, or None, the problem noted."""
         if name not in self.nodes:
-            self.nodes[name] = self._compose(path, name)
+            self.nodes[name] = None
+            try:
+                self.nodes[name] = _composed(path, name)
+            except BriefsError as error:
+                self.problems.extend(error.problems)
+                self.unreadable = True
         return self.nodes[name]
 
-    def _compose(self, path: Path, name: str) -> yaml.Node | None:
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            return self._unread(Where(name), "this file is missing")
-        except OSError as error:
-            return self._unread(Where(name), f"this file cannot be read: {error.strerror}")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            column = error.start - error.object.rfind(b"\n", 0, error.start)
-            return self._unread(Where(name, line, column), "this is no UTF-8 text", "Save the file as UTF-8")
-        try:
-            if self._has_strange_parts(text, name):
-                return None
-            node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-        except yaml.MarkedYAMLError as error:
-            return self._unread(*_broken(error, text, name))
-        except yaml.reader.ReaderError as error:  # its position counts bytes in one of PyYAML's two parsers, characters in the other
-            before = text[: text.find(chr(error.character))]
-            where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-            return self._unread(where, f"a character that YAML does not allow, U+{error.character:04X}", "Take it out")
-        if node is None:
-            return self._unread(Where(name), "this file is empty")
-        return node
-
-    def _has_strange_parts(self, text: str, name: str) -> bool:
-        """Whether a file uses what an editor never needs: anchors, types of its own, or nesting so deep that PyYAML would crash."""
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            where = Where(name, event.start_mark.line + 1, event.start_mark.column + 1)
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            strange = ""
-            if getattr(event, "anchor", None):
-                strange = f"anchors such as {event.anchor!r} are not used here"
-            elif getattr(event, "tag", None):
-                strange = f"types such as {event.tag!r} are not used here"
-            elif depth > _DEEPEST:
-                strange = "this is nested too deep"
-            if strange:
-                self._unread(where, strange, "Write the value out")
-                return True
-        return False
-
-    def _unread(self, where: Where, what: str, hint: str = "") -> None:
-        self.problems.append(Problem(where, what, hint))
-        self.unreadable = True
-
     def _refuse(self, where: Where, what: str) -> list[Any]:
-        self._unread(where, what)
+        self.problems.append(Problem(where, what))
+        self.unreadable = True
         return []
 
     def _records(self, nodes: Sequence[yaml.Node], name: str, shape: type[E]) -> list[E]:
@@ -210,7 +171,7 @@ class _Reader:
         values = _value(node, name, found)
         entry = None
         if not isinstance(node, yaml.MappingNode):
-            found.append(Problem(_where(node, name), f"this is to be a mapping, not {_shown(values)}", "Write 'key: value', a line for each"))
+            found.append(Problem(_where(node, name), f"this is to be a mapping, not {_shown(values)}", _MAPPING))
         else:
             try:
                 entry = shape.model_validate(values)
@@ -224,6 +185,73 @@ class _Reader:
         return entry
 
 
+# --- from files to nodes -------------------------------------------------------------------------------------------------------
+
+
+def _composed(path: Path, name: str) -> yaml.Node:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise _unreadable(Where(name), "this file is missing") from None
+    except OSError as error:
+        raise _unreadable(Where(name), f"this file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        column = error.start - error.object.rfind(b"\n", 0, error.start)
+        raise _unreadable(Where(name, line, column), "this is no UTF-8 text", "Save the file as UTF-8") from None
+    try:
+        _refuse_strange_parts(text, name)
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise _broken(error, text, name) from None
+    except yaml.reader.ReaderError as error:  # its position counts bytes in one of PyYAML's two parsers, characters in the other
+        before = text[: text.find(chr(error.character))]
+        where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise _unreadable(where, f"a character that YAML does not allow, U+{error.character:04X}", "Take it out") from None
+    if node is None:
+        raise _unreadable(Where(name), "this file is empty")
+    return node
+
+
+def _unreadable(where: Where, what: str, hint: str = "") -> BriefsError:
+    return BriefsError(Problem(where, what, hint))
+
+
+def _refuse_strange_parts(text: str, name: str) -> None:
+    """Refuses what an editor never needs: anchors, types of YAML's own, and nesting so deep that PyYAML would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor or tag or depth > _DEEPEST:
+            what = f"an anchor, {anchor!r}" if anchor else f"a type, {tag!r}" if tag else "nested too deep"
+            mark: Any = event.start_mark  # an event of a file always has one
+            raise _unreadable(Where(name, mark.line + 1, mark.column + 1), f"what content does not use: {what}", "Write the value out")
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
+    """What libyaml could not read, with what most often is the reason."""
+    mark = error.problem_mark or error.context_mark
+    what = f"broken YAML: {error.problem or error.context}"
+    if mark is None:
+        return _unreadable(Where(name), what)
+    lines = text.splitlines() or [""]
+    line = lines[min(mark.line, len(lines) - 1)]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        what, hint = "broken YAML: a tab before the text of the line", "Indent with spaces"
+    else:
+        hint = _YAML_HINTS.get(error.problem or "", "Put a text that holds { } [ ] : # @ or % in quotation marks, as in nb: 'Om {antall}'")
+    return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
+
+
+_YAML_HINTS = {
+    "found unexpected end of stream": "A quotation mark is opened and never closed",
+    "did not find expected key": "Give keys that belong together the same indentation",
+    "did not find expected '-' indicator": "Give items that belong together the same indentation",
+    "but found another document": "A file holds one document: take out '---'",
+}
+
+
 # --- from nodes to values ------------------------------------------------------------------------------------------------------
 
 
@@ -233,26 +261,6 @@ def _where(node: yaml.Node, name: str) -> Where:
 
 def _key(node: yaml.Node) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else "?"  # a list or mapping as a key: no record has such
-
-
-def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> tuple[Where, str, str]:
-    """What libyaml could not read, with what most often is the reason."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Where(name), f"broken YAML: {error.problem or error.context}", ""
-    where = Where(name, mark.line + 1, mark.column + 1)
-    lines = text.splitlines() or [""]
-    line = lines[min(mark.line, len(lines) - 1)]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return where, "broken YAML: a tab before the text of the line", "Indent with spaces"
-    hints = {
-        "found unexpected end of stream": "A quotation mark is opened and never closed",
-        "did not find expected key": "Give keys that belong together the same indentation",
-        "did not find expected '-' indicator": "Give items that belong together the same indentation",
-        "but found another document": "A file holds one document: take out '---'",
-    }
-    hint = hints.get(error.problem or "", "Put a text that holds { } [ ] : # @ or % in quotation marks, as in nb: 'Det var {antall}'")
-    return where, f"broken YAML: {error.problem or error.context}", hint
 
 
 def _position(node: yaml.Node) -> Position:
@@ -367,9 +375,10 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
             return f"missing key {key!r}", ""
         case "literal_error":
             allowed = re.findall(r"'([^']+)'", context["expected"])
-            return f"{shown} is no {key}", closest(str(detail["input"]), allowed) or f"It may be {context['expected']}"
+            near = closest(detail["input"], allowed) if isinstance(detail["input"], str) else ""
+            return f"{key!r} cannot be {shown}", near or f"It may be {context['expected']}"
         case "model_type":
-            hint = "Write a text per language, as in {nb: …}" if context["class_name"] == "Text" else "Write 'key: value', a line for each"
+            hint = "Write a text per language, as in {nb: …}" if context["class_name"] == "Text" else _MAPPING
             return f"{key!r} is to be a mapping, not {shown}", hint
         case "dict_type":
             return f"{key!r} is to be a mapping, not {shown}", ""
@@ -387,7 +396,8 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
         case "int_type":
             return f"{key!r} is to be a whole number, not {shown}", "Write it without quotation marks" if _is_quoted_number(detail) else ""
         case "decimal_type" | "decimal_parsing" | "finite_number":
-            return f"{key!r} is to be a number, not {shown}", "Write it with digits alone and a full stop for decimals, as in 1600000000 or 12.5"
+            hint = "Write digits alone, with a full stop before decimals, as in 1600000000 or 12.5"
+            return f"{key!r} is to be a number, not {shown}", hint
         case "bool_type":
             return f"{key!r} is to be true or false, not {shown}", ""
         case "greater_than_equal":
@@ -396,8 +406,8 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
             return f"{key!r} is {shown}, and is to be at most {context['le']}", ""
         case "decimal_max_places":
             return f"{key!r} is {shown}, and is to have at most {context['decimal_places']} decimals", ""
-        case other:
-            raise AssertionError(f"pydantic says {other!r}: give it words here")
+        case _:  # what pydantic may say in a later version
+            return f"{key!r} is {shown}: {detail['msg']}", ""
 
 
 _ID_RULE = "An id is made of a–z, 0–9 and single hyphens, and begins with a letter"
@@ -409,4 +419,5 @@ _PATTERNS = {
 
 
 def _is_quoted_number(detail: Any) -> bool:
-    return isinstance(detail["input"], str) and _INTEGER.fullmatch(detail["input"]) is not None
+    written = detail["input"]
+    return isinstance(written, str) and len(written) <= _LONGEST_NUMBER and _INTEGER.fullmatch(written) is not None

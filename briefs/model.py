@@ -80,7 +80,7 @@ class Text(Entry):
 
 
 class Citation(NamedTuple):
-    """A claim by its number in a source: `ks-2017/12`."""
+    """A claim by its number in a source: `brev-2021/12`."""
 
     source: str
     claim: int
@@ -94,7 +94,7 @@ def _citation(value: object) -> object:
         return value
     match = re.fullmatch(r"([a-z][a-z0-9-]*)/([0-9]{1,6})", value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError(f"'{str(value)[:40]}' cites no claim. Write source and claim number, as in 'ks-2017/12'")
+        raise ValueError(f"'{str(value)[:40]}' cites no claim. Write source and claim number, as in 'brev-2021/12'")
     return Citation(match[1], int(match[2]))
 
 
@@ -189,8 +189,8 @@ class Source(Entry):
 
     @property
     def known(self) -> Day:
-        """The day from which a brief may use it."""
-        return self.known_from or self.date.first
+        """The day from which a brief may use it; a date with an open start says nothing before its end."""
+        return self.known_from or (self.date.first if self.date.start else self.date.last)
 
     def claim(self, number: int) -> Claim | None:
         """The claim with that number, or None."""
@@ -264,13 +264,14 @@ class Figure(Entry):
 
 
 class Deadline(Entry):
-    """A day or period by which something is to be done, and for what."""
+    """A day or period by which something is to be done, and for what; `moved_from` is the deadline that it took the place of."""
 
     date: Edtf
     what: Text
     cites: Cites
     basis: Text | None = None
     met_by: tuple[Cite, ...] = ()
+    moved_from: Deadline | None = None
 
 
 class Event(Entry):
@@ -409,7 +410,10 @@ class SectionSpec(Entry):
 
 
 class BriefSpec(Entry):
-    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`."""
+    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`.
+
+    `changed_since` asks for a box that tells what changed since that day, and is the day of a section of the kind `changes`.
+    """
 
     id: Id
     template: str = "brief.html"
@@ -418,7 +422,7 @@ class BriefSpec(Entry):
     lead: Text
     summary: Text
     keywords: tuple[Text, ...] = ()
-    points: Statements
+    points: tuple[Statement, ...] = ()
     most_points: Annotated[int, Field(ge=1, le=5, strict=True)] = 5
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -465,11 +469,12 @@ class Theme(Entry):
 
 
 class GlossaryEntry(Entry):
-    """A word that a reader from elsewhere may not know, and what it means."""
+    """A word that a reader from elsewhere may not know, and what it means; it is explained once all the claims that it cites are known."""
 
     id: Id
     term: Text
     meaning: Text
+    cites: tuple[Cite, ...] = ()
 
 
 class Project(Entry):

@@ -1,0 +1,72 @@
+"""What several rooms' tests share: a tiny whole project that a test may change and check."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from briefs.check import check
+from briefs.errors import Problem
+from briefs.load import load
+from briefs.model import Library
+
+# the same examples in each run, nothing kept between runs, and no failure because a machine is slow
+settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=150)
+settings.load_profile("house")
+
+SMALL = Path(__file__).parent / "projects" / "small"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of a project that a test changes; its files are named from the root, with forward slashes."""
+
+    root: Path
+
+    def write(self, path: str, text: str) -> None:
+        """Writes a file anew."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Changes the first place of a file that reads `old`, which must be there."""
+        target = self.root / path
+        text = target.read_text(encoding="utf-8")
+        assert old in text, f"{path} does not hold {old!r}"
+        target.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def place(self, path: str, words: str, *, after: str = "") -> str:
+        """`file:line:column` of the first place of a file that reads `words`, `after` other words where given."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        found = text.index(words, text.index(after) if after else 0)
+        return f"{path}:{text.count(chr(10), 0, found) + 1}:{found - text.rfind(chr(10), 0, found)}"
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What loading and checking find."""
+        loaded = load(self.root)
+        found = check(loaded.library, partial=loaded.unreadable) if loaded.library else ()
+        return (*loaded.problems, *found)
+
+    def check(self) -> str:
+        """All problems, one a line."""
+        return "\n".join(map(str, self.problems()))
+
+    def library(self) -> Library:
+        """The library of a project that loads without a problem."""
+        loaded = load(self.root)
+        assert loaded.library is not None
+        assert loaded.problems == ()
+        return loaded.library
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of `tests/projects/small`, which has every kind of record and no problem."""
+    root = tmp_path / "project"
+    shutil.copytree(SMALL, root)
+    return Project(root)

@@ -1,0 +1,135 @@
+"""Dates as the content writes them, and the days that bound them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from briefs.dates import Edtf, is_edtf, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("2017-09-08", "2017-09-08", "2017-09-08", "day"),
+        ("2017-12", "2017-12-01", "2017-12-31", "month"),
+        ("2016-02", "2016-02-01", "2016-02-29", "month"),
+        ("2017-02", "2017-02-01", "2017-02-28", "month"),
+        ("2018", "2018-01-01", "2018-12-31", "year"),
+        ("201X", "2010-01-01", "2019-12-31", "decade"),
+        ("2018-04~", "2018-04-01", "2018-04-30", "month"),
+        ("2018?", "2018-01-01", "2018-12-31", "year"),
+        ("2017-21", "2017-03-01", "2017-05-31", "season"),
+        ("2017-22", "2017-06-01", "2017-08-31", "season"),
+        ("2017-23", "2017-09-01", "2017-11-30", "season"),
+        ("2007/2017", "2007-01-01", "2017-12-31", "year"),
+        ("2020-05/2024-12", "2020-05-01", "2024-12-31", "month"),
+        ("[2022-12-01..2023-04-15]", "2022-12-01", "2023-04-15", "day"),
+    ],
+)
+def test_a_date_is_bounded_by_two_days(text: str, first: str, last: str, precision: str) -> None:
+    """A date keeps the precision of its source and still says which days it can mean."""
+    when = parse(text)
+    assert when.start is not None
+    assert (when.first.isoformat(), when.last.isoformat(), when.start.precision) == (first, last, precision)
+
+
+@pytest.mark.parametrize(("text", "season"), [("2017-21", "spring"), ("2017-22", "summer"), ("2017-23", "autumn"), ("2017-24", "winter")])
+def test_a_season_is_known_by_name(text: str, season: str) -> None:
+    """EDTF numbers the seasons from 21."""
+    when = parse(text)
+    assert when.start is not None
+    assert when.start.season == season
+
+
+@pytest.mark.parametrize(
+    ("text", "approximate", "uncertain"),
+    [("2018-04", False, False), ("2018-04~", True, False), ("2018-04?", False, True), ("2018-04%", True, True)],
+)
+def test_reservations_are_kept(text: str, approximate: bool, uncertain: bool) -> None:
+    """`~` is about, `?` is perhaps, `%` is both."""
+    when = parse(text)
+    assert when.start is not None
+    assert (when.start.approximate, when.start.uncertain, when.is_uncertain) == (approximate, uncertain, approximate or uncertain)
+
+
+def test_an_open_end_reaches_as_far_as_the_calendar() -> None:
+    """What has not ended compares as later than everything."""
+    since, until = parse("2001/.."), parse("../2017")
+    assert (since.first, since.end, since.last) == (date(2001, 1, 1), None, date.max)
+    assert (until.start, until.first, until.last) == (None, date.min, date(2017, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("2017-09-08", True), ("2017-09-08~", False), ("2017-09", False), ("2017-09-08/2017-09-09", False),
+        ("[2017-09-08..2017-09-09]", False),
+    ],
+)
+def test_only_one_day_without_reserve_is_exact(text: str, exact: bool) -> None:
+    """A brief may say «8. september» only where the source does."""
+    assert parse(text).is_exact is exact
+
+
+def test_one_day_between_two_is_uncertain_and_no_span() -> None:
+    """An undated document was written on one day, not over months."""
+    when = parse("[2022-12-01..2023-04-15]")
+    assert (when.kind, when.is_uncertain) == ("within", True)
+    assert (parse("2022-12-01/2023-04-15").kind, parse("2022-12-01/2023-04-15").is_uncertain) == ("span", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("8.9.2017", "'8.9.2017' is no date. Write it as '2017-09-08', '2017-12'"),
+        ("2017-9-8", "'2017-9-8' is no date. Write"),
+        ("", "'' is no date. Write"),
+        ("2017-13", "'2017-13' is no date that exists. Write"),
+        ("2017-02-30", "'2017-02-30' is no date that exists. Write"),
+        ("2019-02-29", "'2019-02-29' is no date that exists. Write"),
+        ("0000", "'0000' is no date that exists. Write"),
+        ("2017-25", "'2017-25' is no date. Write"),
+        ("../..", "'../..' is no date. Write"),
+        ("2017/", "'2017/' is no date. Write"),
+        ("2001/2002/2003", "'2001/2002/2003' is no date. Write"),
+        ("2017-09-08/2017-09-07", "'2017-09-08/2017-09-07' ends before it begins"),
+        ("[2018..2017]", "'[2018..2017]' ends before it begins"),
+        ("٢٠١٧", "'٢٠١٧' is no date. Write"),
+        ("x" * 500, f"'{'x' * 40}' is no date. Write"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_the_forms_that_are(text: str, what: str) -> None:
+    """An editor learns from the message how a date is written."""
+    with pytest.raises(ValueError) as error:
+        parse(text)
+    assert str(error.value).startswith(what)
+
+
+@given(st.one_of(st.text(max_size=12), st.from_regex(r"\A\[?[0-9X]{0,4}-?[0-9]{0,2}-?[0-9]{0,2}[~?%]?(/|\.\.)?[0-9-]{0,10}\]?\Z")))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    """Whatever an editor writes, the answer is bounded days or a ValueError."""
+    if is_edtf(text):
+        assert parse(text).first <= parse(text).last
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        (2018, "a date is text, and 2018 is a number. Write it with quotation marks, '2018'"),
+        (Decimal("2018.10"), "a date is text, and 2018.10 is a number. Write it with quotation marks, '2018.10'"),
+        (True, "this is no date. Write it as"),
+        (None, "this is no date. Write it as"),
+        (["2018"], "this is no date. Write it as"),
+    ],
+)
+def test_a_date_that_is_no_text_is_refused(value: object, what: str) -> None:
+    """A bare year is a number to YAML: the message says to quote it."""
+    with pytest.raises(ValidationError, match="date") as error:
+        TypeAdapter(Edtf).validate_python(value)
+    assert str(error.value.errors()[0]["ctx"]["error"]).startswith(what)
