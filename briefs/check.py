@@ -487,13 +487,22 @@ def _section_content(section: model.SectionSpec) -> Iterator[Problem]:
 
 
 def _missing_languages(library: model.Library) -> Iterator[Problem]:
-    """Every text exists in each of the project's languages; there is no fall-back."""
+    """Every text exists in each of the project's languages, or in its record's own; there is no fall-back."""
+    own = _own_languages(library)
     for entry in _entries(library):
         if isinstance(entry, model.Text):
-            for language in library.project.languages:
+            languages = own.get(id(entry), library.project.languages)
+            for language in languages:
                 if not entry.has(language):
-                    hint = f"The project's languages are {_in_words(library.project.languages)}"
+                    whose = "The project's" if languages is library.project.languages else "This record's"
+                    hint = f"{whose} languages are {_in_words(languages)}"
                     yield Problem(entry.where, f"this text is missing in {language!r}", hint)
+
+
+def _own_languages(library: model.Library) -> dict[int, tuple[model.Language, ...]]:
+    """The languages of texts that only some languages print, by identity: those of a section or a word for foreign readers."""
+    limited = (entry for entry in _entries(library) if isinstance(entry, (model.GlossaryEntry, model.SectionSpec)) and entry.languages)
+    return {id(text): entry.languages for entry in limited for _, text in model.texts(entry)}
 
 
 def _outdated_translations(library: model.Library) -> Iterator[Problem]:
@@ -610,6 +619,14 @@ def unseen_characters(library: model.Library) -> Iterator[Problem]:
         yield from _unseen(word + parts, library.project.where.at("hyphenation"))
 
 
+def hyphenation_spells(library: model.Library) -> Iterator[Problem]:
+    """A word and its breaks spell the same, or a line would break in the middle of a syllable."""
+    for word, parts in library.project.hyphenation.items():
+        if re.sub(r"[-\u00ad]", "", parts).lower() != word.replace("-", "").lower():
+            hint = "Write the word with a hyphen at each break"
+            yield Problem(library.project.where.at("hyphenation"), f"{parts!r} does not spell {word!r}", hint)
+
+
 def _unseen(words: str, where: Where) -> Iterator[Problem]:
     for character in dict.fromkeys(words):
         if character == "\N{SOFT HYPHEN}":
@@ -624,6 +641,7 @@ def _unseen(words: str, where: Where) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     repeated_references, claim_numbers, claim_paragraphs, uncovered_paragraphs, source_files, figure_shapes, log_order, correction_days,
     few_points, sections_of_briefs, _missing_languages, literal_digits, ways_of_writing, unseen_characters,
+    hyphenation_spells,
 )  # fmt: skip
 CROSS_RULES: tuple[Rule, ...] = (
     nothing_to_print, unknown_claims, unknown_records, unheard_adaptations, unsupported_figures, early_figures, late_series,

@@ -648,3 +648,9 @@ def test_a_text_in_more_languages_than_the_project_s_is_fine(project: Project) -
     project.replace(TENSIONS, "{nb: Lånetiden er ikke omtalt i svaret}", "{nb: Lånetiden er ikke omtalt i svaret, en: Loans}")
     assert translations(project.library()) == ()
     assert project.check() == ""
+
+
+def test_a_hyphenation_exception_spells_its_word(project: Project) -> None:
+    """A slip in the breaks is told where the list stands."""
+    project.replace("content/project.yaml", "hyphenation: {åpningstid: åpnings-tid}", "hyphenation: {topplasseringer: topp-laseringer}")
+    assert "'topp-laseringer' does not spell 'topplasseringer'" in project.check()

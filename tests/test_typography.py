@@ -5,17 +5,16 @@ from __future__ import annotations
 import html as entities
 import io
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
-import pyphen
 import pytest
-import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.model import Language
 from briefs.typography import Change, hyphenation_points, polish, raw_leftovers, texts
+from tests.printed import RECORD, set_page
 
 
 def no_break(words: str) -> str:
@@ -268,29 +267,20 @@ def test_hyphenation_must_spell_the_word(word: str, broken: str) -> None:
         hyphenation_points({word: broken})
 
 
-@pytest.fixture
-def fresh_patterns() -> Iterator[None]:
-    """Patterns without exceptions before and after."""
-    pyphen.hdcache.clear()
-    yield
-    pyphen.hdcache.clear()
+def printed_lines(words: str, exceptions: dict[str, str]) -> list[str]:
+    """The lines of a narrow column, set with a project's exceptions."""
+    record = replace(RECORD, hyphenation=tuple(exceptions.items()))
+    css = "p { width: 20mm; font-size: 12pt; hyphens: auto; hyphenate-character: '-'; hyphenate-limit-chars: 10 4 4 }"
+    with pypdfium2.PdfDocument(io.BytesIO(set_page(f"<p>{words}</p>", css, record=record).pdf)) as document:
+        lines = document[0].get_textpage().get_text_bounded()
+    return [line.strip() for line in re.split(r"\r?\n", lines.replace("\x02", "-\n"))]  # pdfium marks a hyphen at a line's end so
 
 
-def printed_lines(words: str) -> list[str]:
-    """The lines of a narrow column, typeset by WeasyPrint."""
-    page = (
-        "<html lang=nb><style>@page { size: 200mm 100mm; margin: 10mm } p { width: 20mm; font: 12pt serif; hyphens: auto;"
-        f" hyphenate-limit-chars: 10 4 4 }}</style><p>{words}</p></html>"
-    )
-    with pypdfium2.PdfDocument(io.BytesIO(weasyprint.HTML(string=page).write_pdf())) as document:
-        words = document[0].get_textpage().get_text_bounded()
-    return words.replace("\u2010", "-").replace("\r", "").split("\n")
-
-
-def test_exceptions_reach_the_typeset_page(fresh_patterns: None) -> None:
-    """Listed words break where the project says and nowhere else; the others keep pyphen's breaks."""
+def test_exceptions_reach_the_typeset_page() -> None:
+    """Listed words break where the project says and nowhere else, the others keep pyphen's breaks, and the next page starts clean."""
     words = "allmennyttige topplasseringer samt fastlegeordningen"
-    assert printed_lines(words)[:4] == ["allmennyt-", "tige", "topplas-", "seringer"]
-    exceptions = hyphenation_points({"allmennyttige": "allmenn-yttige", "topplasseringer": "topplasseringer"})
-    pyphen.Pyphen(lang="nb").hd.cache.update({word: [pyphen.DataInt(point) for point in points] for word, points in exceptions.items()})
-    assert printed_lines(words) == ["allmenn-", "yttige", "topplasseringer", "samt", "fastlege-", "ordningen"]
+    plain = printed_lines(words, {})
+    assert plain[:4] == ["allmennyt-", "tige", "topplasse-", "ringer"]
+    listed = {"allmennyttige": "allmenn-yttige", "topplasseringer": "topplasseringer"}
+    assert printed_lines(words, listed) == ["allmenn-", "yttige", "topplasseringer", "samt fast-", "legeord-", "ningen"]
+    assert printed_lines(words, {}) == plain
