@@ -1,0 +1,85 @@
+"""Fonts: the same faces everywhere, small on the screen, whole in print."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.util
+import io
+import os
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from briefs import fonts
+from briefs.errors import BriefsError
+from briefs.fonts import FACES, FAMILIES, face_css, font_file, space_glyph
+
+
+def embedded() -> list[TTFont]:
+    """The faces that a page for the screen carries."""
+    return [TTFont(io.BytesIO(base64.b64decode(data))) for data in re.findall(r"base64,([^\"]+)", face_css("html"))]
+
+
+def test_each_family_has_four_faces() -> None:
+    """Regular, italic, semibold and bold, by the names that style sheets use."""
+    described = re.findall(r'font-family: "([^"]+)"; font-style: (\w+); font-weight: (\d+);', face_css("pdf"))
+    assert described == [
+        (family, style, weight)
+        for family in FAMILIES
+        for style, weight in (("normal", "400"), ("italic", "400"), ("normal", "600"), ("normal", "700"))
+    ]
+    assert re.findall(r'font-family: "([^"]+)"; font-style: (\w+); font-weight: (\d+);', face_css("html")) == described
+
+
+def test_print_takes_the_fonts_from_the_typesetter_alone() -> None:
+    """The URLs lead nowhere else, and name static TrueType files."""
+    urls = re.findall(r'url\("([^"]+)"\)', face_css("pdf"))
+    assert urls == [f"https://brief.invalid/fonts/{face.file}" for face in FACES]
+    assert all(font_file(face).read_bytes()[:4] == b"\0\1\0\0" for face in FACES)
+
+
+def test_the_screen_gets_little_and_enough() -> None:
+    """All faces together stay under 250 kB; Norwegian, the quotation marks, dashes and signs of the briefs are in each."""
+    assert len(face_css("html")) < 250_000
+    for font in embedded():
+        assert set("abcæøåÆØÅéüßłőž«»“”‘’–—…≥≤−×½§€•\u00a0") <= {chr(code) for code in font.getBestCmap()}
+
+
+def test_figures_and_kerning_are_kept() -> None:
+    """Figures are of one width for tables unless old ones or their own widths are asked for; pairs are kerned."""
+    for font in embedded():
+        assert {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord} >= {"kern"}
+        assert {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord} >= {"onum", "pnum"}
+        assert len({font["hmtx"][font.getBestCmap()[ord(figure)]][0] for figure in "0123456789"}) == 1
+
+
+def test_the_subset_is_the_same_in_every_process() -> None:
+    """An unchanged page is the same file."""
+    digest = "import hashlib; from briefs.fonts import face_css; print(hashlib.sha256(face_css('html').encode()).hexdigest())"
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
+    other = subprocess.run([sys.executable, "-c", digest], env=environment, capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == hashlib.sha256(face_css("html").encode()).hexdigest()
+
+
+def test_a_missing_font_package_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what to install, without a traceback."""
+
+    def find_spec(name: str) -> Any:
+        return None
+
+    monkeypatch.setattr(importlib.util, "find_spec", find_spec)
+    with pytest.raises(BriefsError, match=r"font package font-source-serif-pro is not installed.*pip install font-source-serif-pro"):
+        fonts.face_css("pdf")
+
+
+def test_the_space_of_a_face_is_known() -> None:
+    """The typesetter gives it back to line ends."""
+    for face in FACES:
+        glyph, width = space_glyph(font_file(face).read_bytes())
+        assert glyph > 0
+        assert 150 < width < 300
