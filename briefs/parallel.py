@@ -26,7 +26,7 @@ def side_by_side(first: str, second: str, languages: tuple[Language, Language], 
     one, other = (lxml.html.document_fromstring(page) for page in (first, second))
     _merge(one.body, other.body, languages, name)
     one.body.set("class", f"{one.body.get('class', '')} parallel".strip())
-    return "<!doctype html>\n" + lxml.html.tostring(one, encoding="unicode")
+    return "<!doctype html>\n" + str(lxml.html.tostring(one, encoding="unicode"))
 
 
 def _merge(one: _Element, other: _Element, languages: tuple[Language, Language], name: str) -> None:
