@@ -31,7 +31,7 @@ class Catalogue:
         """A word of the templates in this language."""
         if self.language == SOURCE_LANGUAGE:
             return message
-        if not (translated := self.words.get(message)):
+        if not (translated := self.words.get(message) or self.plurals.get(message, ("",))[0]):
             self.missing.add(message)
         return translated or message
 
@@ -62,7 +62,11 @@ def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
             except (OSError, ValueError) as error:
                 raise BriefsError(Problem(Where(f"templates/{name}"), f"this catalogue cannot be read: {error}")) from None
             words.update({entry.msgid: entry.msgstr for entry in catalogue if entry.msgstr and "fuzzy" not in entry.flags})
-            plurals.update(
-                {entry.msgid: (entry.msgstr_plural[0], entry.msgstr_plural[1]) for entry in catalogue if len(entry.msgstr_plural) > 1}
-            )
+            forms = {
+                entry.msgid: (entry.msgstr_plural[0], entry.msgstr_plural[1])
+                for entry in catalogue
+                if entry.msgstr_plural.get(0) and entry.msgstr_plural.get(1) and "fuzzy" not in entry.flags
+            }
+            plurals.update(forms)
+            words.update({one: translated for one, (translated, _) in forms.items()})  # as gettext does: «krav 3», and «ni krav»
     return Catalogue(language, f"templates/{name}", words, plurals)

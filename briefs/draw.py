@@ -6,13 +6,13 @@ A drawing is 640 units wide, the full measure of the page. Text is fitted by an 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 WIDTH = 640.0
-_LINE = 13.0
+_LINE = 14.5
 _NARROW, _WIDE = set("ijltfrI.,;:!'’|()-– \u00a0"), set("mwMWÆæ@%—")
 
 
@@ -73,7 +73,7 @@ class Timeline:
 
 AXIS = 52.0
 LABEL = 120.0
-TITLE = 214.0
+TITLE = 222.0
 
 
 def timeline(spans: Sequence[Span], *, as_of: date) -> Timeline | None:
@@ -82,9 +82,9 @@ def timeline(spans: Sequence[Span], *, as_of: date) -> Timeline | None:
     if not shown:
         return None
     years = (min(span.first for span in shown).year, max(max(span.last for span in shown), as_of).year + 1)
-    wrapped = [wrap(span.title, size=10.5, width=WIDTH - TITLE) for span in shown]
-    heights = [_LINE * len(lines) + 9 for lines in wrapped]
-    top, length = 14.0, max(sum(heights), 11.0 * (years[1] - years[0]))
+    wrapped = [wrap(span.title, size=12, width=WIDTH - TITLE) for span in shown]
+    heights = [_LINE * len(lines) + 5 for lines in wrapped]
+    top, length = 14.0, max(1.04 * sum(heights), 11.0 * (years[1] - years[0]))
 
     def place(day: date) -> float:
         in_year = (day - date(day.year, 1, 1)).days / 366
@@ -125,7 +125,7 @@ def _without_crowding(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
     kept: list[Tick] = []
     last = -math.inf
     for tick in ticks:
-        crowded = bool(tick.label) and tick.y - last < 12
+        crowded = bool(tick.label) and tick.y - last < 15
         kept.append(Tick(tick.y, "" if crowded else tick.label, tick.long))
         last = tick.y if kept[-1].label else last
     return tuple(kept)
@@ -169,75 +169,22 @@ def text_width(text: str, *, size: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A station on a track: passed, or where it stands now."""
+class Stop:
+    """Where a track meets a station: a mark or none, and whether the line comes in from the left and goes on to the right."""
 
-    x: float
-    now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One measure's way through the stations."""
-
-    y: float
-    code: str
-    lines: tuple[str, ...]
-    steps: tuple[Step, ...]
-    note: str
-    first_x: float
-    last_x: float
+    mark: Literal["now", "passed", "none"]
+    before: bool
+    after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A station by its key (the template has its words, one a line), with how many stand there now."""
-
-    x: float
-    station: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """All tracks under their stations: where a measure stands is told by place and shape, not by colour."""
-
-    height: float
-    head: float
-    columns: tuple[Column, ...]
-    tracks: tuple[Track, ...]
-    width: float = WIDTH
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a track shows: a short code, a title, the stations passed, the present one, and a word on a deadline."""
-
-    code: str
-    title: str
-    passed: tuple[int, ...]
-    now: int
-    note: str = ""
-
-
-def board(courses: Sequence[Course], stations: Sequence[str]) -> Board | None:
-    """The courses as tracks through the stations, in the order given."""
-    if not courses:
-        return None
-    left, right = 318.0, WIDTH - 24
-    gap = (right - left) / max(1, len(stations) - 1)
-    columns = tuple(Column(left + gap * index, name, sum(course.now == index for course in courses)) for index, name in enumerate(stations))
-    head = 42.0
-    tracks: list[Track] = []
-    y = head
-    for course in courses:
-        lines = wrap(course.title, size=9, width=left - 24 - 30)
-        height = max(15.0, 11.0 * len(lines) + 4.0)
-        stops = sorted({*course.passed, course.now})
-        steps = tuple(Step(columns[stop].x, stop == course.now) for stop in stops)
-        tracks.append(Track(y + height / 2, course.code, lines, steps, course.note, columns[stops[0]].x, columns[course.now].x))
-        y += height
-    return Board(y + 6, head, columns, tuple(tracks))
+def track(passed: Collection[int], now: int, stations: int) -> tuple[Stop, ...]:
+    """One way through the stations, stop by stop: where it stands is told by place and shape, not by colour."""
+    stops = {*passed, now}
+    first, last = min(stops), max(stops)
+    return tuple(
+        Stop("now" if station == now else "passed" if station in stops else "none", first < station <= last, first <= station < last)
+        for station in range(stations)
+    )
 
 
 @dataclass(frozen=True, slots=True)

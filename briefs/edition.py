@@ -8,14 +8,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from briefs import model
+from briefs.changes import Changes, changes
 from briefs.dates import Edtf, parse
 from briefs.formatting import Grouping
 from briefs.knowledge import known_at
-from briefs.prose import Context, Line, Mark, Prose
-from briefs.sections import BODIES, Body, ClaimEntry, SourceEntry, counts, source_entry
+from briefs.orphans import Orphans, orphans
+from briefs.prose import Context, FigurePart, Line, Mark, Prose
+from briefs.record import Conformance
+from briefs.sections import BODIES, Body, ClaimEntry, SourceEntry, counts, is_empty, source_entry
+from briefs.snapshot import Snapshot, snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,46 @@ def _day(key: str, value: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which edition is wanted."""
+    """Which edition is wanted; it tells what changed `since` a day, or since what an earlier edition knew, where the brief says no day.
+
+    A parallel edition has another language `beside` its own; that one's half is `led_by` the first, so that both list in one order.
+    """
 
     brief: str
     audience: str
     language: model.Language
     as_of: date
     facts: Facts = Facts()
+    since: date | Snapshot | None = None
+    beside: model.Language | None = None
+    led_by: model.Language | None = None
+
+    @property
+    def languages(self) -> tuple[model.Language, ...]:
+        """The languages of the edition, the leading one first."""
+        return tuple(language for language in (self.led_by, self.language, self.beside) if language)
+
+    @property
+    def tag(self) -> str:
+        """The languages as folders and the manifest name them: `nb`, or `nb+nn` for a parallel edition."""
+        return "+".join(self.languages)
+
+    @property
+    def other_half(self) -> Order | None:
+        """The edition that stands beside this one."""
+        return replace(self, language=self.beside, beside=None, led_by=self.language) if self.beside else None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """Something that an earlier edition had wrong."""
+
+    id: str
+    record: str
+    wrong: Prose
+    right: Line
+    wrong_since: date
+    corrected: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +115,7 @@ class Section:
     kind: str
     title: Prose
     lead: Prose | None
-    body: Body
+    body: Body | Changes | Orphans | tuple[CorrectionEntry, ...]
     length: str
     new_page: bool
     landscape: bool
@@ -112,7 +149,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A brief, ready to be printed."""
+    """A brief, ready to be printed.
+
+    `changed` is the box of what changed since a day, None where the brief does not ask for it or tells it in a section; `corrections`
+    are those of records that the edition prints, and `known` all that was known that day, for editions to come.
+    """
 
     order: Order
     template: str
@@ -134,7 +175,11 @@ class Edition:
     last_known: Edtf
     group_thousands: Grouping
     hyphenation: tuple[tuple[str, str], ...]
-    conformance: str
+    conformance: Conformance
+    freshness_line: bool
+    changed: Changes | None
+    corrections: tuple[CorrectionEntry, ...]
+    known: Snapshot
 
     @property
     def language(self) -> model.Language:
@@ -146,22 +191,39 @@ class Edition:
         """The day at which the edition knows what it knows."""
         return self.order.as_of
 
+    @property
+    def changes_told(self) -> Changes | None:
+        """The changes that a section tells, for a brief that is about them."""
+        return next((section.body for section in self.sections if isinstance(section.body, Changes)), None)
+
+    @property
+    def corrections_apart(self) -> tuple[CorrectionEntry, ...]:
+        """The corrections, where no section of the brief lists them already."""
+        return () if any(section.kind == "corrections" for section in self.sections) else self.corrections
+
 
 def assemble(library: model.Library, order: Order) -> Edition:
     """The edition that was ordered; KeyError for a brief or audience that does not exist, ValueError on a day before the first source."""
-    known = known_at(library, order.as_of)
+    bare = context_at(library, order.language, order.as_of)
+    known = bare.library
     if not known.sources:
         first = min(source.known for source in library.sources.values())
         raise ValueError(f"nothing was known on {order.as_of}: the first source is from {first}")
     spec = _adapted(known.briefs[order.brief], known.audiences[order.audience])
-    context = _context(known, order, spec)
-    sections = tuple(_section(section, index, context) for index, section in enumerate(spec.sections))
-    sections = tuple(section for section in sections if section.body)
+    earlier = _earlier(library, known, order, spec)
+    context = replace(bare, spoken=order.languages, days={"changes.since": earlier.as_of, "changes.until": order.as_of})
+    now = snapshot(context)
+    changed = changes(earlier, now, context)
+    wanted = (section for section in spec.sections if not section.languages or set(order.languages) <= set(section.languages))
+    sections = tuple(_section(section, index, context, changed) for index, section in enumerate(wanted))
+    sections = tuple(section for section in sections if not is_empty(section.body))
     points = context.lines(spec.points[: spec.most_points])
     contact = known.project.contact or model.Contact()
     facts = order.facts
     person = Contact(facts.contact_name or contact.name, facts.contact_email or contact.email, facts.contact_phone or contact.phone)
     sources = tuple(source_entry(known.sources[id], context) for id in context.numbers)
+    corrections = _corrections(records_in((points, sections)), spec.changed_since, context)
+    box = changed if _asks_for_changes(spec, order) and not any(section.kind == "changes" for section in sections) else None
     by_date = sorted(known.sources.values(), key=lambda source: source.known)
     return Edition(
         order=order,
@@ -178,13 +240,17 @@ def assemble(library: model.Library, order: Order) -> Edition:
         points=points,
         sections=sections,
         sources=sources,
-        notes=_notes(sources, _marks((points, sections))),
+        notes=_notes(sources, _marks((points, sections, corrections, box))),
         first_source=by_date[0].date,
         last_source=by_date[-1].date,
         last_known=by_date[-1].date if by_date[-1].date.is_exact else parse(f"{by_date[-1].known:%Y-%m}"),
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
+        freshness_line=spec.freshness_line,
+        changed=box,
+        corrections=corrections,
+        known=now,
     )
 
 
@@ -204,17 +270,85 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
     return brief.model_copy(update=given)
 
 
-def _context(known: model.Library, order: Order, spec: model.BriefSpec) -> Context:
+def context_at(library: model.Library, language: model.Language, day: date) -> Context:
+    """What the texts of a day resolve against: the library as it was known then, its sources numbered by date and its counts."""
+    known = known_at(library, day)
     ordered = sorted(known.sources.values(), key=lambda source: (source.date.first, source.date.last, source.id))
     numbers = {source.id: number for number, source in enumerate(ordered, 1)}
-    bare = Context(known, order.language, order.as_of, numbers, {})
-    return replace(bare, counts=counts(bare, tuple(known.series)[:1]))
+    bare = Context(known, language, day, numbers, {}, next(iter(library.series), ""))
+    return replace(bare, counts=counts(bare))
 
 
-def _section(spec: model.SectionSpec, index: int, context: Context) -> Section:
+def _section(spec: model.SectionSpec, index: int, context: Context, changed: Changes) -> Section:
     id = spec.kind if index == 0 else f"{spec.kind}-{index + 1}"
-    body = BODIES[spec.kind](context, spec)
+    body: Body | Changes | Orphans | tuple[CorrectionEntry, ...]
+    match spec.kind:
+        case "changes":
+            body = changed
+        case "orphans":
+            body = orphans(context, spec)
+        case "corrections":
+            body = _corrections(frozenset(context.library.corrections), None, context)
+        case _:
+            body = BODIES[spec.kind](context, spec)
     return Section(id, spec.kind, context.prose(spec.title), context.maybe(spec.lead), body, spec.length, spec.new_page, spec.landscape)
+
+
+def _asks_for_changes(spec: model.BriefSpec, order: Order) -> bool:
+    return order.since is not None or (spec.changed_since is not None and spec.changed_since < order.as_of)
+
+
+def _earlier(library: model.Library, known: model.Library, order: Order, spec: model.BriefSpec) -> Snapshot:
+    """What was known when the changes begin: on the day that the order or the brief says, else before the newest source."""
+    since = order.since or spec.changed_since
+    if isinstance(since, Snapshot):
+        return since
+    if since is None or since >= order.as_of:
+        days = sorted({source.known for source in known.sources.values()})
+        since = days[-2] if len(days) > 1 else days[0] - timedelta(days=1)
+    return snapshot(context_at(library, order.language, since))
+
+
+def _corrections(records: frozenset[str], since: date | None, context: Context) -> tuple[CorrectionEntry, ...]:
+    """The corrections of the records, those made after a day where one is given, the newest first."""
+    chosen = [
+        entry
+        for entry in context.library.corrections.values()
+        if {entry.record, entry.id} & records and (since is None or entry.corrected > since)
+    ]
+    return tuple(
+        CorrectionEntry(
+            entry.id,
+            entry.record,
+            context.prose(entry.wrong),
+            Line(context.prose(entry.right), context.marks(entry.cites)),
+            entry.wrong_since,
+            entry.corrected,
+        )
+        for entry in sorted(chosen, key=lambda entry: (entry.corrected, entry.id), reverse=True)
+    )
+
+
+def records_in(value: object) -> frozenset[str]:
+    """The ids of all records, sources and figures, and the claims (`ks-2017/12`), that a part of an edition prints or stands on."""
+    return frozenset(_records(value))
+
+
+def _records(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _records(item)
+    elif isinstance(value, FigurePart):
+        yield value.figure.id
+    elif isinstance(value, Mark):
+        yield value.source
+        yield from value.claims
+    elif is_dataclass(value):
+        for field in fields(value):
+            inside = getattr(value, field.name)
+            if field.name in {"id", "measure", "record"} and isinstance(inside, str):
+                yield inside
+            yield from _records(inside)
 
 
 def _notes(sources: tuple[SourceEntry, ...], marks: Iterable[Mark]) -> tuple[Note, ...]:

@@ -77,6 +77,16 @@ def load(root: Path) -> Loaded:
     return Loaded(model.Library(project=project, **tables, broken=frozenset(reader.broken)), tuple(reader.problems), reader.unreadable)
 
 
+def read_record(path: Path, name: str, shape: type[E]) -> E:
+    """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with it."""
+    reader = _Reader(path.parent)
+    node = reader.compose(path, name)
+    found = [] if node is None else reader._records([node], name, shape)
+    if reader.problems:
+        raise BriefsError(*reader.problems)
+    return found[0]
+
+
 def read_values(path: Path, name: str) -> Any:
     """A YAML file's plain values, for files that are no records (locks); BriefsError with its place where it is broken."""
     reader = _Reader(path.parent)

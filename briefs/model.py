@@ -394,7 +394,7 @@ class Period(Entry):
 
 
 class SectionSpec(Entry):
-    """One section of a brief: which kind, under which heading, and which records it takes (all where nothing is said)."""
+    """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing is said)."""
 
     kind: Literal[SECTION_KINDS]  # type: ignore[valid-type]  # the tuple is the one list of kinds
     title: Text
@@ -407,6 +407,7 @@ class SectionSpec(Entry):
     length: Literal["full", "short"] = "full"
     new_page: Flag = False
     landscape: Flag = False
+    languages: tuple[Language, ...] = ()
 
 
 class BriefSpec(Entry):
@@ -469,12 +470,16 @@ class Theme(Entry):
 
 
 class GlossaryEntry(Entry):
-    """A word that a reader from elsewhere may not know, and what it means; it is explained once all the claims that it cites are known."""
+    """A word that a reader from elsewhere may not know, and what it means; it is explained once all the claims that it cites are known.
+
+    `languages` are those whose readers need it, all where nothing is said: a Norwegian knows what the Storting is.
+    """
 
     id: Id
     term: Text
     meaning: Text
     cites: tuple[Cite, ...] = ()
+    languages: tuple[Language, ...] = ()
 
 
 class Project(Entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -28,9 +28,13 @@ class DatePart:
 
 @dataclass(frozen=True, slots=True)
 class CountPart:
-    """A number that the edition counted."""
+    """A number that the edition counted, with the gender of what it counts: «ett krav», but «én hendelse»."""
 
     count: int
+    gender: formatting.Gender = "m"
+
+
+_GENDERS: Mapping[str, formatting.Gender] = {"demands": "n", "measures": "n", "sources": "n"}  # krav, tiltak, dokument
 
 
 Part = str | FigurePart | DatePart | CountPart
@@ -57,6 +61,18 @@ class Mark:
     def id(self) -> str:
         """The name of what the mark opens on a screen: the same for the same claims."""
         return "-".join(["belegg", self.source, *(claim.rpartition("/")[2] for claim in self.claims)])
+
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """The paragraphs as printed: three or more in a row become one stretch, (5, 9)."""
+        runs: list[list[int]] = []
+        for paragraph in self.paragraphs:
+            if runs and paragraph == runs[-1][-1] + 1:
+                runs[-1].append(paragraph)
+            else:
+                runs.append([paragraph])
+        return tuple(pair for run in runs for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +102,21 @@ class Cited(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What resolving needs: the library as it was known, the language, the sources' numbers and the counts of the edition."""
+    """What resolving needs: the library as it was known, the language, the sources' numbers, the counts and the days of the edition."""
 
     library: model.Library
     language: model.Language
     as_of: date
     numbers: Mapping[str, int]
     counts: Mapping[str, int]
+    first_series: str = ""
+    days: Mapping[str, date] = field(default_factory=dict)
+    spoken: tuple[model.Language, ...] = ()
+
+    @property
+    def languages(self) -> tuple[model.Language, ...]:
+        """All the languages of the edition: the first one decides on the order of what is sorted by its words."""
+        return self.spoken or (self.language,)
 
     def prose(self, text: model.Text) -> Prose:
         """A text in the edition's language; `check` has made sure that it exists and that its references do."""
@@ -113,8 +137,10 @@ class Context:
     def _part(self, reference: model.Placeholder) -> Part:
         if is_edtf(reference.name):
             return DatePart(parse(reference.name))
+        if reference.name in self.days:
+            return DatePart(parse(self.days[reference.name].isoformat()))
         if reference.name in self.counts:
-            return CountPart(self.counts[reference.name])
+            return CountPart(self.counts[reference.name], _GENDERS.get(reference.name.partition(".")[0], "m"))
         return FigurePart(self.library.figures[reference.name], reference.style)
 
     def marks(self, cites: Iterable[model.Citation]) -> tuple[Mark, ...]:
@@ -164,5 +190,5 @@ def _set(part: FigurePart | DatePart | CountPart, language: model.Language, grou
             return formatting.figure(figure, language, style=style, group=group)
         case DatePart(when):
             return formatting.edtf_date(when, language)
-        case CountPart(count):
-            return formatting.count(count, language)
+        case CountPart(count, gender):
+            return formatting.count(count, language, gender=gender)

@@ -27,11 +27,13 @@ from markupsafe import Markup
 
 from briefs import assets, formatting, typography
 from briefs.catalogue import Catalogue, read_catalogue
+from briefs.changes import Changes
 from briefs.edition import Edition
 from briefs.errors import BriefsError, Problem, Where, closest
 from briefs.index import Index
 from briefs.model import STATUSES, Language
 from briefs.prose import set_prose
+from briefs.sections import SourceEntry
 
 Medium = Literal["html", "pdf"]
 
@@ -71,6 +73,27 @@ def render_index(index: Index, root: Path) -> str:
     return typography.polish(page, index.language)[0]
 
 
+def render_changes(told: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
+    """What changed as plain text for a terminal, with the numbered sources below; BriefsError as for an edition."""
+    catalogue = read_catalogue(assets.template_folders(root), language)
+    environment = _environment(root, "", language, catalogue)
+    shown = tuple(source for source in sources if source.number in told.sources)
+    page = _printed(environment, root, "changes.txt", changes=told, sources=shown, medium="pdf")
+    if problems := catalogue.problems():
+        raise BriefsError(*problems)
+    return page
+
+
+def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
+    """Each change in one sentence of plain text, in the order of `told.all`."""
+    catalogue = read_catalogue(assets.template_folders(root), language)
+    environment = _environment(root, "", language, catalogue)
+    words = tuple(_printed(environment, root, "change.txt", change=change).strip() for change in told.all)
+    if problems := catalogue.problems():
+        raise BriefsError(*problems)
+    return words
+
+
 def _environment(
     root: Path, audience: str, language: Language, catalogue: Catalogue, *, group: formatting.Grouping = "from-10000"
 ) -> Environment:
@@ -86,6 +109,7 @@ def _environment(
         extensions=["jinja2.ext.loopcontrols"],
     )
     environment.filters.update(formatting.FILTERS(language, group=group))
+    environment.filters["capitalised"] = formatting.capitalised
     environment.filters["prose"] = partial(set_prose, group=group)
     environment.globals.update(_=catalogue.gettext, ngettext=catalogue.ngettext, tokens=_tokens(root))
     return environment

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 from briefs import draw, formatting, model
 from briefs.dates import Edtf
@@ -41,6 +42,7 @@ class PeriodGroup:
 class VoiceEntry:
     """Somebody who says something: who they were then, and what they said."""
 
+    id: str
     name: Prose
     role: Prose | None
     lines: tuple[Line, ...]
@@ -50,6 +52,7 @@ class VoiceEntry:
 class TensionEntry:
     """A tension with its sides and how the brief reads it."""
 
+    id: str
     kind: str
     title: Prose
     sides: tuple[Line, ...]
@@ -75,6 +78,7 @@ class DeadlineEntry:
     state: DeadlineState
     marks: tuple[Mark, ...]
     basis: Prose | None
+    moved_from: Edtf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ class MeasureEntry:
     status: model.Status
     since: Edtf
     warrants: tuple[model.Warrant, ...]
+    marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
     log: tuple[LogLine, ...]
     deadline: DeadlineEntry | None
@@ -159,6 +164,22 @@ class MeasureEntry:
     def overdue(self) -> bool:
         """Whether its deadline has passed without a documented outcome."""
         return self.deadline is not None and self.deadline.state == "passed" and self.status != "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class BasisGroup:
+    """One inference and the measures whose log rests on it."""
+
+    basis: Prose
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresBody:
+    """The measures one by one, and what in their logs was inferred, each inference once."""
+
+    measures: tuple[MeasureEntry, ...]
+    bases: tuple[BasisGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +231,10 @@ class SourceEntry:
     genre: Prose
     publisher: Prose | None
     publisher_basis: Prose | None
+    publisher_known: bool
     author: Prose | None
     author_basis: Prose | None
+    author_known: bool
     date: Edtf
     date_basis: Prose
     notes: tuple[Prose, ...]
@@ -240,11 +263,19 @@ class DemandOverview:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureOverview:
-    """The drawn status of all measures."""
+class MeasureTrack:
+    """A measure's way through the statuses."""
 
-    drawing: draw.Board | None
-    measures: tuple[MeasureEntry, ...]
+    measure: MeasureEntry
+    stops: tuple[draw.Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOverview:
+    """Where all measures stand, with how many stand at each status, in the order of the statuses."""
+
+    counts: tuple[int, ...]
+    tracks: tuple[MeasureTrack, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +298,11 @@ class TensionsBody:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryLine:
-    """A word explained."""
+    """A word explained; `original` is the documents' own, where the term is an English rendering of it."""
 
     term: Prose
     meaning: Prose
+    original: str | None = None
 
 
 Body = (
@@ -281,7 +313,7 @@ Body = (
     | DemandOverview
     | tuple[SeriesGroup, ...]
     | MeasureOverview
-    | tuple[MeasureEntry, ...]
+    | MeasuresBody
     | MatrixBody
     | tuple[SourceEntry, ...]
     | tuple[Line, ...]
@@ -327,13 +359,13 @@ def deadline_entry(deadline: model.Deadline | None, context: Context) -> Deadlin
         state,
         context.marks((*deadline.cites, *deadline.met_by)),
         context.maybe(deadline.basis),
+        deadline.moved_from.date if deadline.moved_from else None,
     )
 
 
 def demand_label(demand: model.Demand, context: Context) -> str:
     """The number alone in the project's first series, elsewhere with the series before it, so that no two are alike."""
-    first = next(iter(context.library.series), demand.series)
-    if demand.series == first:
+    if demand.series == context.first_series:
         return str(demand.number)
     return f"{formatting.capitalised(context.library.series[demand.series].short.get(context.language))} {demand.number}"
 
@@ -420,6 +452,7 @@ def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
         now.status,
         now.date,
         tuple(dict.fromkeys(entry.warrant for entry in measure.log if entry.status == now.status and entry.warrant != "schedule")),
+        context.marks(now.cites),
         context.lines(measure.statements),
         tuple(LogLine(entry.date, entry.status, entry.warrant, context.line(entry)) for entry in measure.log),
         deadline_entry(measure.deadline, context),
@@ -453,8 +486,10 @@ def source_entry(source: model.Source, context: Context) -> SourceEntry:
         context.prose(source.genre),
         context.name(publisher.actor) or context.maybe(publisher.name),
         context.maybe(publisher.basis),
+        publisher.actor is not None,
         context.name(author.actor) or context.maybe(author.name),
         context.maybe(author.basis),
+        author.actor is not None,
         source.date,
         context.prose(source.date_basis),
         tuple(map(context.prose, source.notes)),
@@ -510,7 +545,10 @@ def _voices(context: Context, spec: model.SectionSpec) -> tuple[VoiceEntry, ...]
     speaking = (actor for actor in context.library.actors.values() if actor.statements)
     return tuple(
         VoiceEntry(
-            context.prose(actor.name), context.maybe(actor.roles[-1].title if actor.roles else None), context.lines(actor.statements)
+            actor.id,
+            context.prose(actor.name),
+            context.maybe(actor.roles[-1].title if actor.roles else None),
+            context.lines(actor.statements),
         )
         for actor in speaking
     )
@@ -518,7 +556,7 @@ def _voices(context: Context, spec: model.SectionSpec) -> tuple[VoiceEntry, ...]
 
 def _tensions(context: Context, spec: model.SectionSpec) -> TensionsBody:
     chosen = (tension for tension in context.library.tensions.values() if not spec.about or set(spec.about) & {tension.id, *tension.about})
-    entries = tuple(TensionEntry(t.kind, context.prose(t.title), context.lines(t.sides), context.prose(t.reading)) for t in chosen)
+    entries = tuple(TensionEntry(t.id, t.kind, context.prose(t.title), context.lines(t.sides), context.prose(t.reading)) for t in chosen)
     return TensionsBody(entries, tuple(_inferences(context)) if not spec.about else ())
 
 
@@ -553,30 +591,40 @@ def _series(context: Context, spec: model.SectionSpec) -> tuple[SeriesGroup, ...
 
 def _measure_overview(context: Context, spec: model.SectionSpec) -> MeasureOverview:
     measures = measure_entries(context, spec)
-    courses = [
-        draw.Course(
-            measure.code,
-            set_prose(measure.title),
-            tuple(model.STATUSES.index(step.status) for step in measure.log if _has_happened(step, context)),
-            model.STATUSES.index(measure.status),
-            "!" if measure.overdue else "",
-        )
+    tracks = tuple(
+        MeasureTrack(measure, draw.track(_passed(measure, context), model.STATUSES.index(measure.status), len(model.STATUSES)))
         for measure in measures
-    ]
-    return MeasureOverview(draw.board(courses, model.STATUSES), measures)
+    )
+    standing_at = [sum(measure.status == status for measure in measures) for status in model.STATUSES]
+    return MeasureOverview(tuple(standing_at) if measures else (), tracks)
+
+
+def _passed(measure: MeasureEntry, context: Context) -> set[int]:
+    return {model.STATUSES.index(step.status) for step in measure.log if _has_happened(step, context)}
 
 
 def _has_happened(step: LogLine, context: Context) -> bool:
     return step.warrant != "schedule" and step.date.first <= context.as_of
 
 
+def _measures(context: Context, spec: model.SectionSpec) -> MeasuresBody:
+    measures = measure_entries(context, spec)
+    groups: dict[Prose, list[str]] = {}
+    for measure in measures:
+        for step in measure.log:
+            if step.line.basis:
+                groups.setdefault(step.line.basis, []).append(measure.code)
+    return MeasuresBody(measures, tuple(BasisGroup(basis, tuple(dict.fromkeys(codes))) for basis, codes in groups.items()))
+
+
 def _matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
     measures = measure_entries(context, spec.model_copy(update={"themes": ()}))
     demands = demand_entries(context, spec)
-    shown = tuple(measure for measure in measures if measure.answers)
+    asked = {answer.measure for demand in demands for answer in demand.answers}
+    shown = tuple(measure for measure in measures if measure.id in asked)
     rows = tuple(MatrixRow(demand, tuple(_cell(demand, measure) for measure in shown)) for demand in demands)
     unanswered = tuple(demand for demand in demands if not demand.answers)
-    return MatrixBody(shown, rows, unanswered, tuple(measure for measure in measures if not measure.answers))
+    return MatrixBody(shown, rows, unanswered, tuple(measure for measure in measures if measure.id not in asked))
 
 
 def _cell(demand: DemandEntry, measure: MeasureEntry) -> Cell:
@@ -589,8 +637,21 @@ def _statements(context: Context, spec: model.SectionSpec) -> tuple[Line, ...]:
 
 
 def _glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, ...]:
-    entries = [GlossaryLine(context.prose(entry.term), context.prose(entry.meaning)) for entry in context.library.project.glossary]
-    return tuple(sorted(entries, key=lambda entry: formatting.collation_key(set_prose(entry.term), context.language)))
+    """Only words that the documents known by then use: a term of a later plan would give it away."""
+    leading = context.languages[0]
+    known = " ".join(claim.text.get(leading).lower() for source in context.library.sources.values() for claim in source.claims)
+    terms = [
+        entry
+        for entry in context.library.project.glossary
+        if (not entry.languages or set(context.languages) <= set(entry.languages))
+        and re.search(rf"(?<!\w){re.escape(entry.term.get(leading).lower())}", known)  # not inside another word
+    ]
+    terms.sort(key=lambda entry: formatting.collation_key(entry.term.get(leading), leading))
+    return tuple(GlossaryLine(context.prose(entry.term), context.prose(entry.meaning), _original(entry.term, context)) for entry in terms)
+
+
+def _original(term: model.Text, context: Context) -> str | None:
+    return term.nb if context.languages == ("en",) and term.nb != term.en else None
 
 
 BODIES: dict[str, Callable[[Context, model.SectionSpec], Body]] = {
@@ -602,7 +663,7 @@ BODIES: dict[str, Callable[[Context, model.SectionSpec], Body]] = {
     "demands": _series,
     "demand-list": _series,
     "measure-overview": _measure_overview,
-    "measures": measure_entries,
+    "measures": _measures,
     "matrix": _matrix,
     "documents": source_entries,
     "consequences": _statements,
@@ -610,9 +671,16 @@ BODIES: dict[str, Callable[[Context, model.SectionSpec], Body]] = {
 }
 
 
-def counts(context: Context, series: Sequence[str]) -> dict[str, int]:
-    """The numbers that texts may call by name: demands of the given series, measures by status, sources and events."""
-    states = [state_of(demand.id, context) for demand in context.library.demands.values() if demand.series in series]
+def is_empty(body: Any) -> bool:
+    """Whether a section has nothing to show, so that its heading is left out as well."""
+    if isinstance(body, tuple):
+        return not body
+    return not any(value for field in fields(body) if (value := getattr(body, field.name)) is not None)
+
+
+def counts(context: Context) -> dict[str, int]:
+    """The numbers that texts may call by name: demands of the project's first series, measures by status, sources and events."""
+    states = [state_of(demand.id, context) for demand in context.library.demands.values() if demand.series == context.first_series]
     statuses = [
         (standing(measure, context).status, deadline_entry(measure.deadline, context)) for measure in context.library.measures.values()
     ]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs import draw
-from briefs.draw import Course, Span
+from briefs.draw import Span
 
 DAYS = st.dates(min_value=date(1995, 1, 1), max_value=date(2040, 12, 31))
 SPANS = st.lists(
@@ -31,9 +31,9 @@ def test_words_of_a_timeline_never_overlap_and_stay_on_the_sheet(spans: list[Spa
     drawing = draw.timeline(spans, as_of=as_of)
     assert drawing is not None
     for above, below in pairwise(drawing.pins):
-        assert below.label_y - above.label_y >= 13 * len(above.lines) - 1e-6
+        assert below.label_y - above.label_y >= 14.5 * len(above.lines) - 1e-6
     assert drawing.pins[0].label_y > 0
-    assert drawing.pins[-1].label_y + 13 * (len(drawing.pins[-1].lines) - 1) <= drawing.height
+    assert drawing.pins[-1].label_y + 14.5 * (len(drawing.pins[-1].lines) - 1) <= drawing.height
 
 
 def test_a_timeline_is_in_true_scale() -> None:
@@ -59,7 +59,6 @@ def test_a_long_stretch_is_drawn_from_its_first_day_to_its_last() -> None:
 def test_nothing_to_draw_is_no_drawing() -> None:
     """An empty drawing is left out by the section, heading and all."""
     assert draw.timeline([], as_of=date(2020, 1, 1)) is None
-    assert draw.board([], ["proposed"]) is None
     assert draw.tiles([]) is None
 
 
@@ -71,17 +70,19 @@ def test_year_labels_do_not_crowd() -> None:
     assert drawing is not None
     labelled = [tick.y for tick in drawing.ticks if tick.label]
     assert drawing.ticks[0].label == "1950"
-    assert all(below - above >= 12 for above, below in pairwise(labelled))
+    assert all(below - above >= 15 for above, below in pairwise(labelled))
 
 
 def test_a_track_shows_where_it_has_been_and_where_it_is() -> None:
-    """Passed stations are steps, the present one is marked, and the columns count who stands there now."""
-    drawing = draw.board([Course("T1", "Først", (0, 2), 2), Course("T2", "Så", (), 0, "!")], ["a", "b", "c"])
-    assert drawing is not None
-    assert [column.count for column in drawing.columns] == [1, 0, 1]
-    assert [step.now for step in drawing.tracks[0].steps] == [False, True]
-    assert [step.x for step in drawing.tracks[0].steps] == [drawing.columns[0].x, drawing.columns[2].x]
-    assert drawing.tracks[1].note == "!"
+    """Passed stations have a mark, the present one another, and the line runs from the first to the last."""
+    stops = draw.track({0, 2}, 2, 4)
+    assert [stop.mark for stop in stops] == ["passed", "none", "now", "none"]
+    assert [(stop.before, stop.after) for stop in stops] == [(False, True), (True, True), (True, False), (False, False)]
+
+
+def test_a_track_that_has_not_moved_is_one_mark() -> None:
+    """No line leads anywhere."""
+    assert [(stop.mark, stop.before, stop.after) for stop in draw.track((), 1, 3)][1] == ("now", False, False)
 
 
 def test_tiles_fill_rows_of_eleven() -> None:

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Project
 
 from briefs.edition import Edition, Facts, Order, assemble, facts_from
 from briefs.prose import set_prose
 from briefs.sections import DemandOverview, MatrixBody, MeasuresBody
+from tests.conftest import Project
 
 NOW = date(2021, 9, 20)
 NOTHING = Facts()

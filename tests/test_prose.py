@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import Project
 
 from briefs import model
 from briefs.model import Citation, Text
 from briefs.prose import Context, Mark, set_prose
+from tests.conftest import Project
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Project
 
 from briefs.edition import Facts, Order, assemble
 from briefs.errors import BriefsError
 from briefs.render import Medium, render
+from tests.conftest import Project
 
 NOW = date(2021, 9, 20)
 NOTHING = Facts()
