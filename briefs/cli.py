@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each command imports what it needs itself, so that the ligh
     from briefs.changes import Changes
     from briefs.edition import Facts, Order
     from briefs.pipeline import Built, Step, Wanted
+    from briefs.plain import Reading
     from briefs.snapshot import Snapshot
     from briefs.trace import Node, Trace
     from briefs.verify import Report
@@ -124,6 +125,19 @@ def check(
     day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="For --today: another day than the clock's.")] = None,
     today: Annotated[bool, typer.Option("--today", help="Also tell what is overdue for review, passed or superseded today.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 on warnings too.")] = False,
+    translations: Annotated[bool, typer.Option("--translations", help="Also tell which translations are missing or outdated.")] = False,
+    spelling: Annotated[bool, typer.Option("--spelling", help="Also check each text against the dictionary of its language.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Also give advice on plain language.")] = False,
+    dictionaries: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            envvar="BRIEFS_DICTIONARIES",
+            exists=True,
+            file_okay=False,
+            help="For --spelling: where the Hunspell dictionaries are, if not where Debian has them.",
+        ),
+    ] = None,
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -139,14 +153,21 @@ def check(
         library, warnings = _sound(project)
         orders = pipeline.plan(library, pipeline.Wanted(), library.newest, Facts())
         pipeline.print_all(library, orders, pipeline.Run(project.resolve(), project / "out"))
+        asked = list(rules.translations(library)) if translations else []
+        if spelling:
+            asked += _misspelt(library, project, dictionaries)
     stale = rules.freshness(library, today=on) if today else ()
-    _tell([*warnings, *stale], as_json)
+    advice, readings = _plainly(library, project) if plain else ((), ())
+    _tell([*warnings, *stale, *asked, *advice], as_json)
+    wrong = any(problem.severity == "error" for problem in asked)
     if not as_json:
-        if not warnings:
+        if readings:
+            _tell_readings(readings)
+        if not warnings and not wrong:
             typer.echo(f"No problems in {_counted(len(library.sources), 'source')} and {_counted(len(library.briefs), 'brief')}.")
         if today:
             typer.echo(f"On {on}: the sources go to {library.newest}, {_counted(len(stale), 'thing')} to look at again.")
-    if strict and any(problem.severity == "warning" for problem in (*warnings, *stale)):
+    if wrong or (strict and any(problem.severity == "warning" for problem in (*warnings, *stale))):
         raise typer.Exit(1)
 
 
@@ -322,6 +343,29 @@ def _known_then(manifest: Path, brief: str | None, language: Language) -> Snapsh
         raise BriefsError(Problem(Where(str(record)), "the record of that edition is missing", hint)) from None
     except ValueError as error:
         raise BriefsError(Problem(Where(str(record)), f"this record cannot be read: {error}")) from None
+
+
+def _misspelt(library: Library, project: Path, dictionaries: Path | None) -> tuple[Problem, ...]:
+    """What the dictionaries say, those of the folder named before the machine's."""
+    from briefs import dictionary
+    from briefs.spelling import spelling
+
+    folders = ([dictionaries.resolve()] if dictionaries else []) + list(dictionary.FOLDERS)
+    return spelling(library, project.resolve(), folders)
+
+
+def _plainly(library: Library, project: Path) -> tuple[Sequence[Problem], Sequence[Reading]]:
+    """Advice on plain language, and how hard each brief is to read in each of the project's languages."""
+    from briefs.edition import EVERYBODY, Facts, Order
+    from briefs.plain import plain
+
+    orders = [
+        Order(brief.id, audience, language, library.newest, Facts())
+        for brief in library.briefs.values()
+        for audience in sorted(brief.audiences, key=lambda audience: audience != EVERYBODY)
+        for language in library.project.languages
+    ]
+    return plain(library, project.resolve(), orders)
 
 
 # --- what was asked for --------------------------------------------------------------------------------------------------------
@@ -544,6 +588,13 @@ def _tell_report(report: Report, as_json: bool) -> None:
     coverage = report.coverage
     held = f"{_counted(coverage.claims, 'claim')} on {_counted(coverage.paragraphs, 'paragraph')}"
     typer.echo(f"{_counted(len(report.findings), 'finding')} in {held}; {len(report.inferred)} inferred, {len(report.waived)} accepted.")
+
+
+def _tell_readings(readings: Sequence[Reading]) -> None:
+    """LIX and the length of the sentences, brief by brief."""
+    rows = [(each.brief, each.language, f"{each.lix:.0f}", f"{each.sentence:.0f}", str(each.words)) for each in readings]
+    for line in _columns([("BRIEF", "LANGUAGE", "LIX", "WORDS A SENTENCE", "WORDS"), *rows]):
+        typer.echo(line)
 
 
 def _tell_scores(scores: Sequence[Score], as_json: bool) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from briefs.index import Index, ListedBrief, ListedEdition, index_of
+from briefs.load import load
 from briefs.output import Artifact
 from briefs.render import render_index
 from tests.conftest import Project
@@ -14,6 +15,7 @@ STYRE = ListedEdition(
     audience="Styret",
     title="Biblioteket til styret",
     language="nb",
+    tag="nb",
     as_of=date(2021, 8, 1),
     html="nb/oversikt/styre.html",
     pdf="nb/oversikt/styre.pdf",
@@ -47,7 +49,7 @@ def test_editions_stand_in_the_order_of_the_content(project: Project) -> None:
     """One entry for each audience and language with both of its files, whatever the order of the manifest."""
     files = [artifact("styre", "pdf", 2), artifact("styre", "html"), artifact("alle", "html")]
     index = index_of(project.library(), files)
-    alle = ListedEdition("Alle", "Åpningstidene i biblioteket", "nb", date(2021, 8, 1), "nb/oversikt/alle.html", None, None)
+    alle = ListedEdition("Alle", "Åpningstidene i biblioteket", "nb", "nb", date(2021, 8, 1), "nb/oversikt/alle.html", None, None)
     assert index == Index("Åpningstider i biblioteket", "Eksempel kommune", "nb", (ListedBrief("oversikt", "Oversikt", (alle, STYRE)),))
 
 
@@ -86,3 +88,16 @@ def test_index_needs_no_other_file(project: Project) -> None:
 def test_empty_index_says_so(project: Project) -> None:
     """A folder without briefs has a page that tells it."""
     assert "Ingen notater er laget ennå." in render_index(Index("Tittel", "Utgiver", "nb", ()), project.root)
+
+
+def test_a_parallel_edition_is_listed_with_both_languages(project: Project) -> None:
+    """It stands after the editions in one language, under the first one's title."""
+    project.replace("content/project.yaml", "languages: [nb]", "languages: [nb, nn]")
+    library = load(project.root).library
+    assert library is not None
+    both = artifact("alle", "html").model_copy(update={"lang": "nb+nn", "path": "nb+nn/oversikt/alle.html"})
+    (brief,) = index_of(library, [both, artifact("alle", "html")]).briefs
+    assert [(edition.tag, edition.language, edition.html) for edition in brief.editions] == [
+        ("nb", "nb", "nb/oversikt/alle.html"),
+        ("nb+nn", "nb", "nb+nn/oversikt/alle.html"),
+    ]

@@ -18,7 +18,7 @@ NEVER_WAIVED: frozenset[Kind] = frozenset({"document", "drift", "lock", "paragra
 class Finding:
     """One thing that content and document do not agree on.
 
-    `record` is the claim or record as a reader may look it up («ks-2017/3», «measure alis»); `document` the file and `paragraphs`
+    `record` is the claim or record as a reader may look it up («ks-2017/3», «measure trial»); `document` the file and `paragraphs`
     the places in it; `expected` is what the content says and `found` what stands there.
     """
 
