@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -23,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefs import assets, formatting, typography
@@ -94,6 +96,23 @@ def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
     return words
 
 
+class _InMemory(BytecodeCache):
+    """Compiled templates of this process: every edition has an environment of its own, but a template is compiled once."""
+
+    def __init__(self) -> None:
+        self.code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self.code.get((bucket.key, bucket.checksum))) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _InMemory()
+
+
 def _environment(
     root: Path, audience: str, language: Language, catalogue: Catalogue, *, group: formatting.Grouping = "from-10000"
 ) -> Environment:
@@ -104,6 +123,7 @@ def _environment(
         loader=ChoiceLoader([overlay, base, PrefixLoader({"base": base})]),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.loopcontrols"],
