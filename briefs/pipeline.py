@@ -29,7 +29,8 @@ from briefs.output import Artifact
 from briefs.parallel import side_by_side
 from briefs.prose import set_prose
 from briefs.record import Record
-from briefs.render import render, render_index
+from briefs.render import polished, render, render_index
+from briefs.typography import Change
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -147,6 +148,11 @@ def _jobs(library: Library, editions: Iterable[Edition], run: Run) -> tuple[Job,
         return [Job(edition.order, format, page, record, run.root, run.proof) for format, page in pages.items()]
 
     return tuple(job for jobs in all_of(partial(print_one, edition) for edition in editions) for job in jobs)
+
+
+def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple[str, Change], ...]:
+    """What the typographic pass changes in each edition's text, with the edition's path; what was written right is not there."""
+    return tuple((_stem(order), change) for order in orders for change in polished(assemble(library, order), root, "html")[1])
 
 
 def _page(library: Library, edition: Edition, root: Path, format: Format) -> str:

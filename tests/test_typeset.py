@@ -134,7 +134,7 @@ def test_no_space_is_heard_that_was_not_written() -> None:
     """After a hyphen, a slash, a dash between figures, and inside a word of several elements."""
     made = set_page(
         "<h1>A</h1><p>storby-kommuner og/eller 2007–2017 <b>kom</b>mune (<span>a</span>)</p>",
-        "p { width: 12mm; hyphens: none; overflow-wrap: anywhere } span { display: inline-block }",
+        "p { width: 17mm; hyphens: none; overflow-wrap: anywhere } span { display: inline-block }",
     )
     assert dict(spoken(finish(made, RECORD)))["P"] == "storby-kommuner og/eller 2007–2017 kommune (a)"
 
@@ -288,3 +288,17 @@ def test_anchors_tell_their_pages() -> None:
     """A record can be traced to the page that prints it."""
     made = set_page('<h1>A</h1><p id="b">B</p><p id="c" style="break-before: page">C</p>')
     assert (made.pages, made.anchors) == (2, {"b": 1, "c": 2})
+
+
+def test_a_line_that_leaves_its_box_is_a_problem() -> None:
+    """A word that nothing divides runs out of a narrow column: nobody would notice before the meeting."""
+    with pytest.raises(BriefsError, match=r"a line runs out of its box on page 1: «Uadskillelighetserklæringene»"):
+        set_page("<h1>Kort</h1><p style='width: 12mm; hyphens: manual'>Uadskillelighetserklæringene</p>")
+
+
+def test_a_line_that_fills_its_box_is_none() -> None:
+    """Justified, hyphenated, and in table cells: what fits is left alone, and so is text hidden on purpose."""
+    words = "Fastlegeordningen ble innført, og kommunene fikk ansvaret. " * 8
+    hidden = "<span style='position: absolute; width: 1px; height: 1px; overflow: hidden; white-space: nowrap'>bare for skjermlesere</span>"
+    table = f"<table><thead><tr><th scope='col'>A</th></tr></thead><tbody><tr><td>{words}</td></tr></tbody></table>"
+    set_page(f"<h1>Kort</h1><p style='text-align: justify; hyphens: auto'>{words}{hidden}</p>{table}")

@@ -18,6 +18,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefs.fonts import space_glyph
 from briefs.structure import Content, Element, LinkArea
+from briefs.typeset.lines import runaway_lines
 
 WEASYPRINT = "70.0"
 PRIVATE = (
@@ -136,6 +137,8 @@ class Reader:
         places = {item["MCID"]: index for index, item in enumerate(stream.stream) if isinstance(item, pydyf.Dictionary) and "MCID" in item}
         sheet = _Page(number, page.height, stream, marks, places)
         self._box(page._page_box, self.root, sheet, None)
+        for words in runaway_lines(page._page_box):
+            self.complain(f"a line runs out of its box on page {number + 1}: «{words}»")
         if len(marks) != len(places):
             self.complain("text or a picture is drawn in a transparency group; use solid or rgba() colours instead of opacity")
 
