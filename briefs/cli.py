@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each command imports what it needs itself, so that the ligh
     from briefs.plain import Reading
     from briefs.snapshot import Snapshot
     from briefs.trace import Node, Trace
+    from briefs.typography import Change
     from briefs.verify import Report
     from briefs.verify.mutations import Score
 
@@ -87,7 +88,7 @@ def build(
     set: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact of the occasion, as meeting.date=2022-12-15.")] = None,
     proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Check each PDF that was made.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Make files again that are current.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="List every file.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="List every file, and what the typographic pass changed.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build briefs as HTML and PDF, and list them all."""
@@ -106,6 +107,8 @@ def build(
     _tell(warnings, as_json)
     if not as_json:
         _tell_built(built, target, verbose)
+        if verbose:
+            _tell_mended(pipeline.mended(library, orders, project.resolve()))
 
 
 @app.command("list")
@@ -617,6 +620,15 @@ def _tell_built(built: Built, out: Path, verbose: bool) -> None:
             typer.echo(line)
     removed = f", {len(built.removed)} removed" if built.removed else ""
     typer.echo(f"{_counted(len(built.made), 'file')} made, {len(built.current)} current{removed}: {out / 'index.html'}")
+
+
+def _tell_mended(changes: Iterable[tuple[str, Change]]) -> None:
+    """What the typographic pass changed, each change once, with the first edition that has it; no-break spaces show as «_»."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for path, change in changes:
+        seen.setdefault((change.rule, change.before, change.after), path)
+    for (rule, before, after), path in seen.items():
+        typer.echo(f"{path}: {rule}: «{before}» → «{after}»".replace("\u00a0", "_"))
 
 
 @contextmanager

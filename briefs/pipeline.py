@@ -203,6 +203,8 @@ def make_all(jobs: Sequence[Job], workers: int, step: Step) -> dict[str, Made]:
             stack.callback(pool.shutdown, wait=False, cancel_futures=True)
             with _interrupts_held():  # until the workers, which inherit this, are ready to end quietly
                 files[-len(pdfs) :] = [pool.submit(make, job).result for job in pdfs]
+            # the workers alone read it: with a reader here, an interrupted run waits for ever on a full pipe (CPython before 3.11.5)
+            pool._call_queue._reader.close()  # type: ignore[attr-defined]  # there is no public way
         paths = [job.path for job in ordered]
         step(0, len(paths), "")
         told = [partial(_told, file, partial(step, index + 1, len(paths), paths[index])) for index, file in enumerate(files)]

@@ -1,0 +1,70 @@
+# Two commands are enough: `make briefs` builds everything, `make test` tests everything.
+# Both first set up what is missing, and neither does it twice.
+
+PYTHON ?= $(or $(shell command -v python3.11 || command -v python3),python3)
+JOBS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Named after what it holds: another lock or another Python is another environment.
+PACKAGES := $(VENV)/packages-$(shell { $(PYTHON) --version; cat requirements.lock; } | cksum | cut -d' ' -f1)
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup briefs check test conformance bench wheel lock clean distclean pango dictionaries referees
+
+help:
+	@echo 'make briefs       build all briefs into out/'
+	@echo 'make check        check the content'
+	@echo 'make test         lint, types and the whole test suite'
+	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core'
+	@echo 'make bench        what finishing a PDF costs'
+	@echo 'make wheel        the program as a wheel in dist/'
+	@echo 'make lock         resolve the newest versions that pyproject.toml allows into requirements.lock'
+	@echo 'make clean        remove what was built; make distclean removes all that was set up too'
+
+briefs: pango $(READY)
+	$(BIN)/python build.py
+
+check: pango $(READY)
+	$(BIN)/python build.py check
+
+test: pango dictionaries $(READY)
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+conformance: referees briefs
+	$(BIN)/python -m conformance.referees out
+
+bench: pango $(READY)
+	$(BIN)/python benchmarks/finishing.py
+
+wheel: $(READY)
+	$(BIN)/python -m hatchling build -t wheel -d dist
+
+lock: $(READY)
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes \
+		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf out dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+distclean: clean
+	rm -rf $(VENV) .cache
+
+setup: pango dictionaries $(READY)
+
+pango dictionaries referees:
+	@$(PYTHON) tools/system.py $@
+
+$(PACKAGES):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or later is needed: make PYTHON=python3.11' >&2; exit 1; }
+	@echo 'Setting up the Python packages of requirements.lock in $(VENV): once, a minute or so …'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+$(READY): $(PACKAGES) pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,228 @@
+"""The set-up: what the lock pins, what the wheel carries, and that every command the documents name exists."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import packages_distributions
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
+from packaging.version import Version
+
+from briefs.dictionary import FOLDERS
+from tools import system
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+PINS = {canonicalize_name(name): Version(version) for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE)}
+RUNTIME = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
+DEVELOPMENT = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])}
+COMPANIONS = {"markupsafe": "jinja2", "pydantic-core": "pydantic", "pydyf": "weasyprint"}  # the parent chooses them
+NO_IMPORT = {"font-source-sans-pro", "font-source-serif-pro"}  # carry files, not code
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+# --- the lock ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
+def test_lock_pins_every_dependency(name: NormalizedName) -> None:
+    """What pyproject.toml asks for is in the lock, in a version that it allows: `make lock` was not forgotten."""
+    assert PINS[name] in (RUNTIME | DEVELOPMENT)[name].specifier
+
+
+def test_every_pin_has_its_hashes() -> None:
+    """A package whose bytes changed on the way is refused."""
+    pins = re.split(r"\n(?=\w)", LOCK[re.search(r"^\w", LOCK, re.MULTILINE).start() :])  # type: ignore[union-attr]  # a lock has pins
+    assert len(pins) == len(PINS)
+    assert [pin.partition("==")[0] for pin in pins if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", pin)] == []
+
+
+def test_lock_names_no_machine_and_no_registry() -> None:
+    """Where packages come from is the machine's own affair."""
+    assert re.findall(r"://|--(?:extra-)?index|--find-links|-e |file:", LOCK) == []
+
+
+def test_imports_and_dependencies_are_the_same() -> None:
+    """Every package that the program imports is declared, and every declared one is used."""
+    used = _used("briefs")
+    assert used - RUNTIME.keys() == set()
+    assert RUNTIME.keys() - used - NO_IMPORT == set()
+
+
+def test_imports_of_the_workshop_are_declared() -> None:
+    """Tests and tools too stand on nothing that is only there by chance."""
+    assert _used("tests", "tools", "conformance", "benchmarks") - RUNTIME.keys() - DEVELOPMENT.keys() == set()
+
+
+def _used(*folders: str) -> set[str]:
+    """The packages from outside that the Python files below these folders import, anywhere in them."""
+    owners = {module: canonicalize_name(names[0]) for module, names in packages_distributions().items() if names}
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    names = {owners[top] for module in modules if (top := module.partition(".")[0]) in owners} - {"policy-briefs"}
+    return {COMPANIONS.get(name, name) for name in names}
+
+
+# --- the wheel -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as others install it."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_wheel_carries_templates_and_styles(wheel: Path) -> None:
+    """Every template, catalogue and style sheet of the checkout is inside the package."""
+    wanted = {
+        f"briefs/_{folder}/{path.relative_to(ROOT / folder).as_posix()}"
+        for folder in ("templates", "styles")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    }
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert wanted
+    assert wanted - names == set()
+    assert {name.split("/")[0] for name in names} == {"briefs", next(name for name in names if ".dist-info/" in name).split("/")[0]}
+
+
+def test_wheel_knows_no_topic(wheel: Path) -> None:
+    """The engine serves any topic: neither the content nor its word is in it."""
+    with zipfile.ZipFile(wheel) as archive:
+        files = [name for name in archive.namelist() if name.startswith("briefs/")]
+        telling = [name for name in files if b"fastlege" in archive.read(name).lower()]
+    assert telling == []
+
+
+def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) -> None:
+    """Away from the checkout, the program finds its templates and styles in itself and the content in the folder named."""
+    shutil.copytree(ROOT / "tests/projects/small/content", tmp_path / "project/content")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    program = "import sys, briefs.cli; sys.stderr.write(briefs.__file__); briefs.cli.main()"
+    result = subprocess.run(
+        [sys.executable, "-c", program, "build", "--format", "html", "--project", tmp_path / "project", "--out", tmp_path / "out"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")}, capture_output=True, text=True, check=False,
+    )
+    assert (result.returncode, str(tmp_path / "installed") in result.stderr) == (0, True), result.stdout + result.stderr
+    assert (tmp_path / "out/index.html").is_file()
+
+
+# --- the commands that people are told -----------------------------------------------------------------------------------------
+
+
+def test_readme_opens_with_the_two_commands() -> None:
+    """Whoever has just cloned the project reads first what to type."""
+    first = re.search(r"```\w*\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert first is not None
+    assert re.findall(r"^make \w+", first[1], re.MULTILINE) == ["make briefs", "make test"]
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, ROOT / ".ci/run", ROOT / ".github/workflows/briefs.yml"], ids=lambda path: path.name)
+def test_every_make_target_named_exists(path: Path) -> None:
+    """No document, and neither of the two automatic runs, calls for a target that the Makefile lacks."""
+    named = set(re.findall(r"(?:^|`|run: )make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z]+)(?=[ a-z]*:(?!=))", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert named - targets == set()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
+    """A file that a document links to or shows is there."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_make_sets_up_once(tmp_path: Path) -> None:
+    """An environment that stands is left alone; a changed lock asks for another one."""
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    planned = re.search(r"^touch (\S*packages-\d+)$", _plan(tmp_path), re.MULTILINE)
+    assert planned is not None
+    for stamp in (planned[1], ".venv/ready"):
+        (tmp_path / stamp).parent.mkdir(exist_ok=True)
+        (tmp_path / stamp).touch()
+    assert "pip install" not in _plan(tmp_path)
+    with (tmp_path / "requirements.lock").open("a") as lock:
+        lock.write("# newer\n")
+    assert "pip install" in _plan(tmp_path)
+
+
+def _plan(folder: Path) -> str:
+    """What `make briefs` would do there."""
+    return subprocess.run(["make", "-n", "briefs"], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+# --- the machine ---------------------------------------------------------------------------------------------------------------
+
+LACKING = system.Need("libnone.so.0", lambda: False, "libnone-0")
+APT = {"apt-get": "/usr/bin/apt-get", "sudo": "/usr/bin/sudo"}
+
+
+def test_root_installs_what_is_missing_unattended() -> None:
+    """Root needs no sudo, and nobody is asked anything."""
+    update, install = system.steps(["libnone-0"], root=True, which=APT.get)
+    assert update[:3] == ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    assert update[-1] == "update"
+    assert install[-4:] == ["install", "--yes", "--no-install-recommends", "libnone-0"]
+
+
+def test_user_installs_through_sudo() -> None:
+    """sudo drops the environment, so the variable stands behind it."""
+    assert [step[:4] for step in system.steps(["libnone-0"], root=False, which=APT.get)] == [
+        ["sudo", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    ] * 2
+
+
+@pytest.mark.parametrize("tools", [{"sudo": "/usr/bin/sudo"}, {"apt-get": "/usr/bin/apt-get"}], ids=["no apt", "no sudo"])
+def test_nothing_is_run_where_nothing_can_be(tools: dict[str, str]) -> None:
+    """Another system, or a user who may not, gets advice instead."""
+    assert system.steps(["libnone-0"], root=False, which=tools.get) == []
+
+
+def test_missing_thing_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it cannot be installed, the command fails and says what to install."""
+    monkeypatch.setattr(system, "GROUPS", {"pango": (LACKING,)})
+    monkeypatch.setattr(system, "steps", lambda packages, *, root, which: [])
+    assert system.main(["pango"]) == 1
+    assert "Still missing: libnone.so.0." in (said := capsys.readouterr().err)
+    assert "apt-get install --no-install-recommends libnone-0" in said
+
+
+def test_machine_that_has_everything_is_left_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second run neither asks the package manager nor says anything."""
+    monkeypatch.setattr(system, "GROUPS", {"pango": (system.library("libc.so.6", "libc6", "libSystem.dylib"),)})
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("something was run"))
+    assert system.main(["pango"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_dictionaries_are_looked_for_where_they_are_read() -> None:
+    """What counts as there is what the spelling check will find."""
+    assert system.DICTIONARY_FOLDERS == FOLDERS
+
+
+def test_pango_is_all_that_weasyprint_loads() -> None:
+    """Each library that WeasyPrint opens on this system is looked for, so that a missing one is found before it is needed."""
+    spec = find_spec("weasyprint")
+    assert spec is not None
+    assert spec.origin is not None
+    source = (Path(spec.origin).parent / "text/ffi.py").read_text("utf-8")
+    opened = set(re.findall(r"'(lib[\w.-]+\.so\.\d+)'", source)) - {"libharfbuzz-vector.so.0"}  # optional, and newer than Debian 12
+    assert opened == {need.name for need in system.GROUPS["pango"]}
