@@ -108,7 +108,7 @@ def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[O
         for brief in library.briefs.values()
         for audience in brief.audiences
         for tag in wanted.languages or library.project.languages
-        if _among(brief.id, wanted.briefs) and _among(audience, wanted.audiences)
+        if _among(brief.id, wanted.briefs) and _among(audience, wanted.audiences) and set(tag.split("+")) <= set(library.project.languages)
     )
 
 

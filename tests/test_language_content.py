@@ -1,0 +1,41 @@
+"""The language of the shipped content and templates: spelt right in each of its languages, and no heavier than it has to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefs.dictionary import FOLDERS, lacking
+from briefs.edition import EVERYBODY, Order
+from briefs.load import load
+from briefs.model import Library
+from briefs.plain import plain
+from briefs.spelling import spelling
+
+ROOT = Path(__file__).parents[1]
+needs_dictionaries = pytest.mark.skipif(
+    any(lacking(("nb", "nn", "en"), FOLDERS)), reason="not run: no Hunspell dictionaries here; install hunspell-no and hunspell-en-gb"
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The content that the repository ships."""
+    loaded = load(ROOT)
+    assert loaded.library is not None
+    return loaded.library
+
+
+@needs_dictionaries
+def test_the_shipped_texts_are_spelt_right(library: Library) -> None:
+    """In bokmål, nynorsk and English, the templates' words among them; no word list has what it does not need."""
+    assert "\n".join(map(str, spelling(library, ROOT))) == ""
+
+
+def test_no_brief_is_heavy(library: Library) -> None:
+    """In the mean of each brief, LIX stays below 45, where «difficult» begins, and sentences below 17 words."""
+    orders = [Order(brief, EVERYBODY, language, library.newest) for brief in library.briefs for language in library.project.languages]
+    _, readings = plain(library, ROOT, orders)
+    assert len(readings) == len(orders)
+    assert [reading for reading in readings if reading.lix > 45 or reading.sentence > 17] == []
