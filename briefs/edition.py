@@ -6,6 +6,7 @@ An edition is a frozen value that can be sent to another process; `render` print
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
@@ -16,9 +17,9 @@ from briefs.dates import Edtf, parse
 from briefs.formatting import Grouping
 from briefs.knowledge import known_at
 from briefs.orphans import Orphans, orphans
-from briefs.prose import Context, FigurePart, Line, Mark, Prose
+from briefs.prose import Context, FigurePart, Line, Mark, Prose, set_prose
 from briefs.record import Conformance
-from briefs.sections import BODIES, Body, ClaimEntry, SourceEntry, counts, is_empty, source_entry
+from briefs.sections import BODIES, Body, ClaimEntry, GlossaryLine, SourceEntry, counts, is_empty, source_entry
 from briefs.snapshot import Snapshot, snapshot
 
 
@@ -216,8 +217,9 @@ def assemble(library: model.Library, order: Order) -> Edition:
     changed = changes(earlier, now, context)
     wanted = (section for section in spec.sections if not section.languages or set(order.languages) <= set(section.languages))
     sections = tuple(_section(section, index, context, changed) for index, section in enumerate(wanted))
-    sections = tuple(section for section in sections if not is_empty(section.body))
     points = context.lines(spec.points[: spec.most_points])
+    sections = tuple(_with_terms_that_occur(section, (points, sections), order) for section in sections)
+    sections = tuple(section for section in sections if not is_empty(section.body))
     contact = known.project.contact or model.Contact()
     facts = order.facts
     person = Contact(facts.contact_name or contact.name, facts.contact_email or contact.email, facts.contact_phone or contact.phone)
@@ -243,7 +245,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         notes=_notes(sources, _marks((points, sections, corrections, box))),
         first_source=by_date[0].date,
         last_source=by_date[-1].date,
-        last_known=by_date[-1].date if by_date[-1].date.is_exact else parse(f"{by_date[-1].known:%Y-%m}"),
+        last_known=by_date[-1].date if by_date[-1].date.kind == "date" else parse(f"{by_date[-1].known:%Y-%m}"),
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
@@ -292,6 +294,31 @@ def _section(spec: model.SectionSpec, index: int, context: Context, changed: Cha
         case _:
             body = BODIES[spec.kind](context, spec)
     return Section(id, spec.kind, context.prose(spec.title), context.maybe(spec.lead), body, spec.length, spec.new_page, spec.landscape)
+
+
+def _with_terms_that_occur(section: Section, printed: object, order: Order) -> Section:
+    """A glossary explains only words that the edition prints; a parallel edition, whose halves must be alike, all that is known."""
+    if section.kind != "glossary" or len(order.languages) > 1 or not isinstance(section.body, tuple):
+        return section
+    words = " ".join(set_prose(prose).lower() for prose in _prose(printed))
+    terms = tuple(term for term in section.body if isinstance(term, GlossaryLine) and _occurs(set_prose(term.term), words))
+    return replace(section, body=terms)
+
+
+def _occurs(term: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(term.lower())}", words) is not None
+
+
+def _prose(value: object) -> Iterator[Prose]:
+    """Every text anywhere inside a value, but for the glossary's own."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _prose(item)
+    elif is_dataclass(value) and not isinstance(value, GlossaryLine):
+        for field in fields(value):
+            yield from _prose(getattr(value, field.name))
 
 
 def _asks_for_changes(spec: model.BriefSpec, order: Order) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +23,7 @@ from briefs import assets, engine, output
 from briefs.citations import bibtex, csl_json
 from briefs.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition_record import edition_json
-from briefs.errors import BriefsError, Problem
+from briefs.errors import BriefsError, Problem, Where
 from briefs.index import index_of
 from briefs.model import Language, Library
 from briefs.output import Artifact
@@ -199,10 +200,11 @@ def make_all(jobs: Sequence[Job], workers: int, step: Step) -> dict[str, Made]:
         files: list[Callable[[], Made]] = [partial(make, job) for job in ordered]
         if (count := min(workers, len(pdfs))) > 1:
             # spawned, because a fork would copy whatever locks this process holds
-            pool = stack.enter_context(ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _end_quietly))
+            pool = stack.enter_context(ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _leave_interrupts))
             stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-            with _interrupts_held():  # until the workers, which inherit this, are ready to end quietly
-                files[-len(pdfs) :] = [pool.submit(make, job).result for job in pdfs]
+            stack.push(partial(_end_workers, pool))
+            with _interrupts_held():  # until the workers, which inherit this, leave interrupts to this process
+                files[-len(pdfs) :] = [partial(_result, pool.submit(make, job), job) for job in pdfs]
             # the workers alone read it: with a reader here, an interrupted run waits for ever on a full pipe (CPython before 3.11.5)
             pool._call_queue._reader.close()  # type: ignore[attr-defined]  # there is no public way
         paths = [job.path for job in ordered]
@@ -311,7 +313,22 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _end_quietly() -> None:
-    """A worker that is interrupted just ends, without a traceback: the command says what there is to say."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _leave_interrupts() -> None:
+    """A worker leaves interrupts to the command, which ends it: one that ended by itself would look like a worker that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _end_workers(pool: ProcessPoolExecutor, kind: type[BaseException] | None, *_: object) -> None:
+    """Nobody waits for pages that are no longer wanted."""
+    if kind is not None and not issubclass(kind, BriefsError):
+        for worker in list(pool._processes.values()):
+            worker.terminate()
+
+
+def _result(future: Future[Made], job: Job) -> Made:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        hint = "Is there memory enough? --jobs 1 needs least"
+        raise BriefsError(Problem(Where(job.path), "the process that made this file was ended from outside", hint)) from None

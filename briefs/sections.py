@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, Literal
 
 from briefs import draw, formatting, model
@@ -128,6 +129,7 @@ class LogLine:
     date: Edtf
     status: model.Status
     warrant: model.Warrant
+    speaker: Prose | None
     line: Line
 
 
@@ -454,10 +456,16 @@ def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
         tuple(dict.fromkeys(entry.warrant for entry in measure.log if entry.status == now.status and entry.warrant != "schedule")),
         context.marks(now.cites),
         context.lines(measure.statements),
-        tuple(LogLine(entry.date, entry.status, entry.warrant, context.line(entry)) for entry in measure.log),
+        tuple(LogLine(entry.date, entry.status, entry.warrant, _speaker(entry, context), context.line(entry)) for entry in measure.log),
         deadline_entry(measure.deadline, context),
         answers,
     )
+
+
+def _speaker(entry: model.LogEntry, context: Context) -> Prose | None:
+    """Who says so: the speaker of the first claim that a step cites."""
+    claim = context.library.claim(entry.cites[0])
+    return context.short(claim.speaker) if claim else None
 
 
 def measure_entries(context: Context, spec: model.SectionSpec) -> tuple[MeasureEntry, ...]:
@@ -537,8 +545,13 @@ def _periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ..
             if (index == 0 or event.date.first >= period.span.first) and (following is None or event.date.first < following)
         )
         if taken:
-            groups.append(PeriodGroup(context.prose(period.title), period.span, taken))
+            groups.append(PeriodGroup(context.prose(period.title), _until(period.span, context.as_of), taken))
     return tuple(groups)
+
+
+def _until(span: Edtf, day: date) -> Edtf:
+    """A period that the day lies in, or before, is open: when it ended is not known yet."""
+    return Edtf(span.text, span.start, None, "span") if span.kind == "span" and span.last > day else span
 
 
 def _voices(context: Context, spec: model.SectionSpec) -> tuple[VoiceEntry, ...]:

@@ -272,7 +272,7 @@ def test_interrupt_ends_quietly(project: Project) -> None:
     """Ctrl-C while PDFs are being made: no traceback from any process, nothing written."""
     command = [sys.executable, str(BUILD_PY), "build", "--jobs", "2", "--format", "pdf", "--project", str(project.root)]
     parent, child = pty.openpty()
-    with subprocess.Popen(command, stdout=child, stderr=child, start_new_session=True) as process:
+    with subprocess.Popen(command, stdout=child, stderr=child, start_new_session=True, env={**os.environ, "TERM": "xterm"}) as process:
         os.close(child)
         seen = b""
         while b"0/2" not in seen and process.poll() is None:

@@ -147,3 +147,12 @@ def test_facts_are_read_from_pairs() -> None:
     """A meeting's date is a day."""
     facts = facts_from({"meeting.body": "Formannskapet", "meeting.date": "2022-12-15", "case.number": "PS 6/22"})
     assert facts == replace(Facts(), meeting_body="Formannskapet", meeting_date=date(2022, 12, 15), case_number="PS 6/22")
+
+
+def test_a_glossary_explains_only_what_the_edition_prints(project: Project) -> None:
+    """A word that stands in a source but not in this brief is left out."""
+    entry = "  - id: {}\n    term: {{nb: {}}}\n    meaning: {{nb: Det ordet betyr.}}\n"
+    glossary = "glossary:\n" + entry.format("lordag", "lørdag") + entry.format("ukjent", "flygende tallerken")
+    project.replace("content/project.yaml", "glossary:\n", glossary)
+    project.replace("content/briefs/oversikt.yaml", "  - kind: documents", "  - kind: glossary\n    title: {nb: Ord}\n  - kind: documents")
+    assert [set_prose(line.term) for line in body(edition(project), "glossary")] == ["lørdag"]
