@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import chdir
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -272,7 +273,10 @@ def test_interrupt_ends_quietly(project: Project) -> None:
     """Ctrl-C while PDFs are being made: no traceback from any process, nothing written."""
     command = [sys.executable, str(BUILD_PY), "build", "--jobs", "2", "--format", "pdf", "--project", str(project.root)]
     parent, child = pty.openpty()
-    with subprocess.Popen(command, stdout=child, stderr=child, start_new_session=True, env={**os.environ, "TERM": "xterm"}) as process:
+    # whoever runs the tests in the background has interrupts ignored, and children inherit that
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    terminal = {**os.environ, "TERM": "xterm"}
+    with subprocess.Popen(command, stdout=child, stderr=child, start_new_session=True, env=terminal, preexec_fn=heard) as process:
         os.close(child)
         seen = b""
         while b"0/2" not in seen and process.poll() is None:

@@ -158,10 +158,10 @@ def test_orphans_as_a_section(project: Project) -> None:
 
 
 def test_matrix_cells_carry_their_evidence(project: Project) -> None:
-    """Below the matrix each cross is followed by the sources of its answer; a short edition leaves them out."""
+    """Below the matrix each mark is followed by the sources of its answer; a short edition leaves them out."""
     order = Order("oversikt", EVERYBODY, "nb", project.library().newest)
     page = render(assemble(project.library(), order), project.root, "pdf")
-    evidence = page[page.index("Belegg for hvert kryss") :].split("</section>")[0]
-    assert evidence.count("×") == 3 and evidence.count('class="mark"') == 5
+    evidence = page[page.index("Belegg for hvert merke") :].split("</section>")[0]
+    assert evidence.count("<strong>") == 3 and evidence.count('class="mark"') == 5
     project.replace("content/briefs/oversikt.yaml", "title: {nb: Krav og tiltak}", "title: {nb: Krav og tiltak}\n    length: short")
-    assert "Belegg for hvert kryss" not in render(assemble(project.library(), order), project.root, "pdf")
+    assert "Belegg for hvert merke" not in render(assemble(project.library(), order), project.root, "pdf")
