@@ -130,11 +130,11 @@ def judge_pdfs(tools: Tools, out: Path, pdfs: Iterable[Path]) -> Iterator[Verdic
 
 
 def verapdf(java: str, jar: Path, flavour: str, files: list[Path]) -> dict[Path, tuple[str, ...]]:
-    """What veraPDF finds in each file, for one flavour; Java is started once for all files."""
+    """What veraPDF finds in each file, for one flavour; Java is started once for all files, and names them from the root."""
     command = [java, "-cp", str(jar), "org.verapdf.apps.GreenfieldCliWrapper", "--flavour", flavour, "--format", "xml"]
-    report = ElementTree.fromstring(_run([*command, *map(str, files)]).stdout)
+    report = ElementTree.fromstring(_run([*command, *(str(file.resolve()) for file in files)]).stdout)
     jobs = {Path(job.findtext("item/name", "")): job for job in report.iter("job")}
-    return {file: tuple(_findings(jobs.get(file))) for file in files}
+    return {file: tuple(_findings(jobs.get(file.resolve()))) for file in files}
 
 
 def _findings(job: ElementTree.Element | None) -> Iterator[str]:

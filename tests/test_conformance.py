@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,12 @@ def test_the_list_of_briefs_names_the_report_once(tmp_path: Path) -> None:
         referees.link_from_index(tmp_path, "nb")
     expected = '<main><h1>Notater</h1><p><a href="conformance.html">Samsvar med standarder</a></p>\n</main><footer></footer>'
     assert (tmp_path / "index.html").read_text() == expected
+
+
+def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """veraPDF names files from the root, `make conformance` names the folder `out`: they mean the same file."""
+    item = f"<item><name>{tmp_path.resolve()}/a.pdf</name></item>"
+    report = f"<report><job>{item}<validationReport isCompliant='true'/></job></report>"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(referees, "_run", lambda command: subprocess.CompletedProcess(command, 0, report, ""))
+    assert referees.verapdf("java", Path("vera.jar"), "ua1", [Path("a.pdf")]) == {Path("a.pdf"): ()}
