@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import takewhile
 from typing import Any, Literal
 
 from briefs import draw, formatting, model
@@ -350,6 +351,14 @@ def standing(measure: model.Measure, context: Context) -> model.LogEntry:
     return happened[-1] if happened else measure.log[0]
 
 
+def reached(measure: model.Measure, context: Context) -> model.LogEntry:
+    """The step that brought a measure to its present status: a later one that only repeats the status does not move the day."""
+    now = standing(measure, context)
+    steps = measure.log[: measure.log.index(now) + 1]
+    same = takewhile(lambda entry: entry.status == now.status and entry.warrant != "schedule", reversed(steps))
+    return next(reversed(list(same)), now)
+
+
 def deadline_entry(deadline: model.Deadline | None, context: Context) -> DeadlineEntry | None:
     """A deadline judged at the edition's date: met where a claim documents it, else passed or coming."""
     if deadline is None:
@@ -398,11 +407,12 @@ def demand_entry(demand: model.Demand, context: Context) -> DemandEntry:
         warrants = tuple(
             dict.fromkeys(entry.warrant for entry in measure.log if entry.status == now.status and entry.warrant != "schedule")
         )
+        since = reached(measure, context).date
         for answer in measure.answers:
             if answer.demand == demand.id:
                 reason = Line(context.prose(answer.reason), context.marks(answer.cites))
                 title = context.prose(measure.title)
-                answers.append(AnswerEntry(measure.id, code[measure.id], title, answer.extent, reason, now.status, now.date, warrants))
+                answers.append(AnswerEntry(measure.id, code[measure.id], title, answer.extent, reason, now.status, since, warrants))
     return DemandEntry(
         demand.id,
         demand_label(demand, context),
@@ -433,7 +443,7 @@ def _chosen(demand: model.Demand, spec: model.SectionSpec) -> bool:
 
 def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
     """A measure with its log and the demands that it answers."""
-    now = standing(measure, context)
+    now, since = standing(measure, context), reached(measure, context)
     answers = tuple(
         AnsweredDemand(
             answer.demand,
@@ -452,9 +462,9 @@ def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
         context.short(measure.owner),
         themes(measure.themes, context),
         now.status,
-        now.date,
+        since.date,
         tuple(dict.fromkeys(entry.warrant for entry in measure.log if entry.status == now.status and entry.warrant != "schedule")),
-        context.marks(now.cites),
+        context.marks((*since.cites, *now.cites)),
         context.lines(measure.statements),
         tuple(LogLine(entry.date, entry.status, entry.warrant, _speaker(entry, context), context.line(entry)) for entry in measure.log),
         deadline_entry(measure.deadline, context),

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefs import formatting, model
 from briefs.prose import Context, set_prose
-from briefs.sections import DeadlineState, State, deadline_entry, demand_label, standing, state_of
+from briefs.sections import DeadlineState, State, deadline_entry, demand_label, reached, standing, state_of
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def _measure(measure: model.Measure, context: Context) -> KnownMeasure:
         measure.id,
         _words(measure.title, context),
         now.status,
-        now.date.text,
+        reached(measure, context).date.text,
         _deadline(measure.deadline, context),
         _all_cites(measure.statements),
         _told(now.cites),

@@ -156,3 +156,16 @@ def test_a_glossary_explains_only_what_the_edition_prints(project: Project) -> N
     project.replace("content/project.yaml", "glossary:\n", glossary)
     project.replace("content/briefs/oversikt.yaml", "  - kind: documents", "  - kind: glossary\n    title: {nb: Ord}\n  - kind: documents")
     assert [set_prose(line.term) for line in body(edition(project), "glossary")] == ["lørdag"]
+
+
+def test_a_later_step_that_repeats_a_status_does_not_move_its_day(project: Project) -> None:
+    """A measure was announced when it was first announced."""
+    repeated = (
+        "      - date: '2021-09-20'\n        status: announced\n        warrant: official\n"
+        "        text: {nb: Varsles igjen.}\n        cites: [svar-2021/2]\n"
+    )
+    first = "      - date: '2021-03-12'\n        status: proposed\n        warrant: evidence"
+    project.replace("content/measures.yaml", first, first.replace("proposed", "announced"))
+    project.replace("content/measures.yaml", "    deadline:\n      date: '2022-21'", repeated + "    deadline:\n      date: '2022-21'")
+    trial = next(measure for measure in body(edition(project), "measures").measures if measure.id == "prove-kveld")
+    assert (trial.status, trial.since.text) == ("announced", "2021-03-12")
