@@ -1,8 +1,8 @@
 """`python benchmarks/finishing.py [PAGES…]`: what finishing and proofing cost beside WeasyPrint's own time with tags.
 
-Prints, for briefs of about 5 and 60 pages, the seconds of WeasyPrint alone (layout, PDF/A-2a, its own tags), of our typesetting,
-finishing and proofing, and two ratios: finishing and proofing by WeasyPrint alone, which may be 0.25 at most, and all that is ours
-beyond WeasyPrint alone. Exit status 1 where the first is more.
+Prints, for briefs of about 5 and 60 pages, the seconds of WeasyPrint alone (layout, PDF/A-2a, its own tags), of our
+typesetting, finishing and proofing, and two ratios: finishing and proofing by WeasyPrint alone, which may be 0.25 at
+most, and all that is ours beyond WeasyPrint alone. Exit status 1 where the first is more.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from briefs.finish import finish, proof
 from briefs.fonts import face_css
-from briefs.record import Record
-from briefs.typeset import BASE_URL, ProjectFiles, typeset, weasyprint
+from briefs.pdf.description import Record
+from briefs.pdf.finish import finish, proof
+from briefs.pdf.typeset import BASE_URL, ProjectFiles, typeset, weasyprint
 
 T = TypeVar("T")
 RECORD = Record("Prøve", "Rådet", "nb", "Kort sagt.", ("prøve",), date(2022, 12, 15))
@@ -33,19 +33,29 @@ CSS = """
 html { font: 10pt/1.4 "Source Serif Pro"; hyphens: auto } .note { float: footnote } h2 { break-after: avoid }
 table { border-collapse: collapse } td, th { border-bottom: 1px solid #ccc; padding: 2px 6px; text-align: left }
 """
-PROSE = "Kommunene ber om en varig finansiering av allmennlegetjenesten, og om flere utdanningsstillinger i alle landsdeler. " * 6
+PROSE = (
+    "Kommunene ber om en varig finansiering av allmennlegetjenesten, og om flere utdanningsstillinger i "
+    "alle landsdeler. "
+) * 6
 
 
 def brief(pages: int) -> str:
-    """A page of HTML that fills about so many pages: prose with sources and notes, lists, a drawing, tables with a header."""
+    """A page of HTML that fills about so many pages: prose with sources and notes, lists, a drawing, tables with a
+    header.
+    """
     rows = "".join(
-        f'<tr><th scope="row">{row}</th><td>Svar på krav {row}, ennå uten dokumentert utfall</td><td>2022</td></tr>' for row in range(24)
+        f'<tr><th scope="row">{row}</th><td>Svar på krav {row}, ennå uten dokumentert utfall</td><td>2022</td></tr>'
+        for row in range(24)
     )
     part = (
-        '<section><h2>Del {0}</h2><p>{1} <a href="#start">[2, avsn. 7]</a><span class="note">Noten til del {0}.</span></p><p>{1}</p>'
+        '<section><h2>Del {0}</h2><p>{1} <a href="#start">[2, avsn. 7]</a><span class="note">Noten til del '
+        "{0}.</span></p><p>{1}</p>"
         '<ul><li>Ett</li><li>To</li><li>Tre</li></ul><svg width="400" height="60"><title>Tidslinje</title>'
         + "".join(f'<circle cx="{x}" cy="30" r="5"/>' for x in range(10, 400, 20))
-        + '</svg><table><thead><tr><th scope="col">Nr.</th><th scope="col">Svar</th><th scope="col">År</th></tr></thead>'
+        + (
+            '</svg><table><thead><tr><th scope="col">Nr.</th><th scope="col">Svar</th><th '
+            'scope="col">År</th></tr></thead>'
+        )
         + rows
         + "</table></section>"
     )
@@ -57,7 +67,9 @@ def brief(pages: int) -> str:
 def weasyprint_alone(page: str) -> bytes:
     """The PDF as WeasyPrint makes it, with its own tags."""
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        made: bytes = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=ProjectFiles(Path())).write_pdf(pdf_variant="pdf/a-2a")
+        made: bytes = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=ProjectFiles(Path())).write_pdf(
+            pdf_variant="pdf/a-2a"
+        )
     return made
 
 
@@ -85,7 +97,8 @@ def main(sizes: list[int]) -> int:
         assert not problems, problems
         ratio, beyond = (finishing + proofing) / alone, (typesetting + finishing + proofing - alone) / alone
         print(
-            f"{sheets.pages:5}  {alone:8.2f} s  {typesetting:5.2f} s {finishing:5.2f} s {proofing:4.2f} s  {ratio:26.1%}  {beyond:22.1%}"
+            f"{sheets.pages:5}  {alone:8.2f} s  {typesetting:5.2f} s {finishing:5.2f} s {proofing:4.2f} s  "
+            f"{ratio:26.1%}  {beyond:22.1%}"
         )
         worst = max(worst, ratio)
     return 1 if worst > LIMIT else 0

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from briefs.errors import BriefsError, Problem, Where, closest
 
-FACES = "/* @font-face */"  # stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
+# stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
+FACES = "/* @font-face */"
 _PACKAGE = Path(__file__).parent
 _REFERENCE = re.compile(r"""(?:\b(?:src|href)\s*=\s*["']|\burl\(\s*["']?|@import\s+["'])([^"'()#?\s>]+)""")
 
@@ -25,17 +26,23 @@ def style_folders(root: Path) -> tuple[Path, ...]:
 
 
 def style_file(root: Path, name: str) -> Path:
-    """The style sheet of that name (`page.css`, `audiences/kommunestyre.css`); BriefsError with the nearest name where there is none."""
+    """The style sheet of that name (`page.css`, `audiences/kommunestyre.css`); BriefsError with the nearest name where
+    there is none.
+    """
     folders = style_folders(root)
     found = next((folder / name for folder in folders if (folder / name).is_file()), None)
     if found is None:
-        known = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()}
+        known = {
+            path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()
+        }
         raise BriefsError(Problem(Where(f"styles/{name}"), "this style sheet is missing", closest(name, known)))
     return found
 
 
 def find(root: Path, name: str) -> Path | None:
-    """The file that a page names by a path from the project's root (`content/map.svg`, `styles/seal.png`); None outside or missing."""
+    """The file that a page names by a path from the project's root (`content/map.svg`, `styles/seal.png`); None outside
+    or missing.
+    """
     first, _, rest = name.partition("/")
     packaged = [folder / rest for folder in _folders(root, first)] if first in {"templates", "styles"} else []
     inside = [root.resolve(), *_folders(root, "templates"), *_folders(root, "styles")]
@@ -47,7 +54,9 @@ def find(root: Path, name: str) -> Path | None:
 
 
 def referred(page: str, root: Path) -> tuple[Path, ...]:
-    """The project's and the program's files that a page or its style sheets refer to, so that a changed picture is noticed."""
+    """The project's and the program's files that a page or its style sheets refer to, so that a changed picture is
+    noticed.
+    """
     found: dict[Path, None] = {}
     texts = [("", page)]
     for folder, text in texts:  # grows by the style sheets that it meets

@@ -1,6 +1,7 @@
 """The only EDTF room: dates as the content writes them (ISO 8601-2), with the days that bound them.
 
-A date keeps the precision that its source gives: `2017-09-08`, `2017-12`, `2017-23` (autumn), `2018`, `201X`; `~` is approximate,
+A date keeps the precision that its source gives: `2017-09-08`, `2017-12`, `2017-23` (autumn), `2018`, `201X`; `~` is
+approximate,
 `?` uncertain, `2007/2017` a span, `2001/..` an open one, and `[2022-12-01..2023-04-15]` one day somewhere between two.
 """
 
@@ -21,9 +22,12 @@ from pydantic_core import CoreSchema, core_schema
 
 Precision = Literal["day", "month", "season", "year", "decade"]
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_MOMENT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?(?P<mark>[?~%]?)|(?P<decade>[0-9]{3})X")
+_MOMENT = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?(?P<mark>[?~%]?)|(?P<decade>[0-9]{3})X"
+)
 _SUPPORTED = (
-    "Write it as '2017-09-08', '2017-12', '2017-23' (autumn), '2018', '2018-04~', '2007/2017', '2001/..' or '[2022-12-01..2023-04-15]'"
+    "Write it as '2017-09-08', '2017-12', '2017-23' (autumn), '2018', '2018-04~', '2007/2017', '2001/..' "
+    "or '[2022-12-01..2023-04-15]'"
 )
 
 
@@ -62,12 +66,19 @@ class Edtf:
     def is_exact(self) -> bool:
         """Whether it names one day and says so without reserve."""
         moment = self.start
-        return self.kind == "date" and moment is not None and moment.precision == "day" and not (moment.approximate or moment.uncertain)
+        return (
+            self.kind == "date"
+            and moment is not None
+            and moment.precision == "day"
+            and not (moment.approximate or moment.uncertain)
+        )
 
     @property
     def is_uncertain(self) -> bool:
         """Whether the content itself has reservations: about, perhaps, or somewhere between."""
-        return self.kind == "within" or any(m is not None and (m.approximate or m.uncertain) for m in (self.start, self.end))
+        return self.kind == "within" or any(
+            m is not None and (m.approximate or m.uncertain) for m in (self.start, self.end)
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -15,8 +15,8 @@ Position = tuple[int, int]
 class Where:
     """A place in a file of the project: `file` relative to it with forward slashes, line and column from 1.
 
-    `marks` holds the places of a mapping's own values (`("date",)`) and of the items of its lists (`("cites", 2)`), so that a
-    rule can point at the very value that is wrong.
+    `marks` holds the places of a mapping's own values (`("date",)`) and of the items of its lists (`("cites", 2)`), so
+    that a rule can point at the very value that is wrong.
     """
 
     file: str

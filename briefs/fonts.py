@@ -1,7 +1,8 @@
 """The only room that knows the fonts: two families from their packages, as CSS for the screen and for print.
 
-Fonts come as Python dependencies, so that every machine sets the same lines. HTML carries them as WOFF2, cut down to the
-languages that are written here; a PDF is set with the whole files, which the typesetter serves and cuts down itself.
+Fonts come as Python dependencies, so that every machine sets the same lines. HTML carries them as WOFF2, cut down to
+the languages that are written here; a PDF is set with the whole files, which the typesetter serves and cuts down
+itself.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ Medium = Literal["html", "pdf"]
 
 
 class Face(NamedTuple):
-    """One cut of a family: its CSS description and the static TrueType file that holds it (the OTF files do not embed cleanly)."""
+    """One cut of a family: its CSS description and the static TrueType file that holds it (the OTF files do not embed
+    cleanly).
+    """
 
     family: str
     weight: int
@@ -43,8 +46,17 @@ FACES = tuple(
 )
 URL = "https://brief.invalid/fonts/"  # `.invalid` never resolves (RFC 2606): only the typesetter's own fetcher knows it
 
-# Latin, Latin-1, Latin Extended-A; dashes, quotation marks and other punctuation; arrows, mathematical and geometric signs
-_RANGES = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x203A), (0x2044, 0x2044), (0x2070, 0x208E), (0x20AC, 0x20AC), (0x2116, 0x2122))
+# Latin, Latin-1, Latin Extended-A; dashes, quotation marks and other punctuation; arrows, mathematical and geometric
+# signs
+_RANGES = (
+    (0x20, 0x7E),
+    (0xA0, 0x17F),
+    (0x2010, 0x203A),
+    (0x2044, 0x2044),
+    (0x2070, 0x208E),
+    (0x20AC, 0x20AC),
+    (0x2116, 0x2122),
+)
 _SIGNS = ((0x2190, 0x2199), (0x2202, 0x2265), (0x25A0, 0x25CF), (0x2610, 0x2612), (0x2713, 0x2717))
 UNICODES = tuple(code for first, last in _RANGES + _SIGNS for code in range(first, last + 1))
 _FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"]
@@ -74,20 +86,32 @@ def space_glyph(font: bytes) -> tuple[int, int]:
 
 
 def _rule(face: Face, medium: Medium) -> str:
-    source = f'url("{URL}{face.file}")' if medium == "pdf" else f'url("data:font/woff2;base64,{_woff2(face)}") format("woff2")'
+    source = (
+        f'url("{URL}{face.file}")'
+        if medium == "pdf"
+        else f'url("data:font/woff2;base64,{_woff2(face)}") format("woff2")'
+    )
     display = "" if medium == "pdf" else " font-display: swap;"
     font_file(face)
     return (
-        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weight};{display} src: {source}; }}'
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: '
+        f"{face.weight};{display} src: {source}; }}"
     )
 
 
 @functools.cache
 def _woff2(face: Face) -> str:
-    """The face cut down to what the briefs write, as base64: the same bytes on every machine, so no clock and no file names in it."""
+    """The face cut down to what the briefs write, as base64: the same bytes on every machine, so no clock and no file
+    names in it.
+    """
     font = TTFont(font_file(face), recalcTimestamp=False)
     options = subset.Options(
-        layout_features=_FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False, name_IDs=[1, 2], drop_tables=["DSIG", "FFTM"]
+        layout_features=_FEATURES,
+        hinting=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+        name_IDs=[1, 2],
+        drop_tables=["DSIG", "FFTM"],
     )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=UNICODES)

@@ -1,7 +1,8 @@
-"""`python -m conformance.referees OUT`: every PDF and page below OUT is judged, and the verdicts are written beside them.
+"""`python -m conformance.referees OUT`: every PDF and page below OUT is judged, and the verdicts are written beside
+them.
 
-PDFs are held against each standard that they claim by veraPDF, pages against the Nu HTML checker and axe-core. Prints versions and
-findings; exit status 0 if all is well, 1 if anything failed, 2 if a referee is missing.
+PDFs are held against each standard that they claim by veraPDF, pages against the Nu HTML checker and axe-core. Prints
+versions and findings; exit status 0 if all is well, 1 if anything failed, 2 if a referee is missing.
 """
 
 from __future__ import annotations
@@ -20,19 +21,33 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from briefs.finish import claimed
+from briefs.pdf.finish import claimed
 from conformance.tools import MissingRefereeError, Tools, fetch
 
 WIDTHS = (320, 1280)
 STANDARDS = {"2a": "PDF/A-2a", "3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
 # CSS, mostly for print, that the Nu HTML checker does not know. By name, so that a misspelt property is still found.
 PRINT_PROPERTIES = (
-    "bookmark-label", "bookmark-level", "bookmark-state", "footnote-display", "footnote-policy", "hyphenate-limit-chars",
-    "hyphenate-limit-zone", "string-set", "image-resolution", "image-rendering", "font-variant-numeric", "box-decoration-break",
-)  # fmt: skip
+    "bookmark-label",
+    "bookmark-level",
+    "bookmark-state",
+    "footnote-display",
+    "footnote-policy",
+    "hyphenate-limit-chars",
+    "hyphenate-limit-zone",
+    "string-set",
+    "image-resolution",
+    "image-rendering",
+    "font-variant-numeric",
+    "box-decoration-break",
+)
 PRINT_VALUES = (
-    ("float", "footnote"), ("position", "running("), ("content", "target-counter("), ("content", "string("), ("content", "element("),
-)  # fmt: skip
+    ("float", "footnote"),
+    ("position", "running("),
+    ("content", "target-counter("),
+    ("content", "string("),
+    ("content", "element("),
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,9 @@ class Verdict:
 
 def main(arguments: list[str] | None = None) -> int:
     """Judge a folder; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m conformance.referees", description="Judge every PDF and page of a build.")
+    parser = argparse.ArgumentParser(
+        prog="python -m conformance.referees", description="Judge every PDF and page of a build."
+    )
     parser.add_argument("out", type=Path, help="the folder that was built, with its manifest.json")
     parser.add_argument("--lang", choices=sorted(WORDS), default="nb", help="the language of the report page")
     options = parser.parse_args(arguments)
@@ -63,7 +80,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     link_from_index(options.out, options.lang)
     pdfs, pages = built(options.out)
-    verdicts = (*judge_pdfs(tools, options.out, pdfs), *judge_html(tools, options.out, pages), *judge_access(tools, options.out, pages))
+    verdicts = (
+        *judge_pdfs(tools, options.out, pdfs),
+        *judge_html(tools, options.out, pages),
+        *judge_access(tools, options.out, pages),
+    )
     versions = versions_of(tools)
     ordered = sorted(verdicts, key=lambda verdict: (verdict.path, verdict.standard))
     report = {
@@ -75,7 +96,10 @@ def main(arguments: list[str] | None = None) -> int:
     (options.out / "conformance.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
     page = options.out / "conformance.html"
     page.write_text(report_page(report, options.lang), "utf-8")
-    own = (*judge_html(tools, options.out, [page]), *judge_access(tools, options.out, [page]))  # the report must be what it asks for
+    own = (
+        *judge_html(tools, options.out, [page]),
+        *judge_access(tools, options.out, [page]),
+    )  # the report must be what it asks for
     return tell((*verdicts, *own), versions, len(pdfs), len(pages))
 
 
@@ -111,7 +135,8 @@ def versions_of(tools: Tools) -> dict[str, str]:
     }
 
 
-# --- the referees ----------------------------------------------------------------------------------------------------------------
+# --- the referees
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def judge_pdfs(tools: Tools, out: Path, pdfs: Iterable[Path]) -> Iterator[Verdict]:
@@ -122,7 +147,12 @@ def judge_pdfs(tools: Tools, out: Path, pdfs: Iterable[Path]) -> Iterator[Verdic
         for flavour in flavours:
             claims[flavour].append(pdf)
         if "ua1" not in flavours or not {"2a", "3a"} & set(flavours):
-            yield Verdict(_relative(pdf, out), "PDF/A + PDF/UA", "conformance", (f"claims only {', '.join(flavours) or 'nothing'}",))
+            yield Verdict(
+                _relative(pdf, out),
+                "PDF/A + PDF/UA",
+                "conformance",
+                (f"claims only {', '.join(flavours) or 'nothing'}",),
+            )
     for flavour, files in sorted(claims.items()):
         findings = verapdf(tools.java, tools.verapdf, flavour, files)
         for file in files:
@@ -130,7 +160,9 @@ def judge_pdfs(tools: Tools, out: Path, pdfs: Iterable[Path]) -> Iterator[Verdic
 
 
 def verapdf(java: str, jar: Path, flavour: str, files: list[Path]) -> dict[Path, tuple[str, ...]]:
-    """What veraPDF finds in each file, for one flavour; Java is started once for all files, and names them from the root."""
+    """What veraPDF finds in each file, for one flavour; Java is started once for all files, and names them from the
+    root.
+    """
     command = [java, "-cp", str(jar), "org.verapdf.apps.GreenfieldCliWrapper", "--flavour", flavour, "--format", "xml"]
     report = ElementTree.fromstring(_run([*command, *(str(file.resolve()) for file in files)]).stdout)
     jobs = {Path(job.findtext("item/name", "")): job for job in report.iter("job")}
@@ -154,11 +186,15 @@ def judge_html(tools: Tools, out: Path, pages: Iterable[Path]) -> Iterator[Verdi
     files = list(pages)
     if not files:
         return
-    done = _run([tools.java, "-jar", str(tools.vnu), "--format", "json", "--stdout", "--exit-zero-always", *map(str, files)])
+    done = _run(
+        [tools.java, "-jar", str(tools.vnu), "--format", "json", "--stdout", "--exit-zero-always", *map(str, files)]
+    )
     found: defaultdict[str, list[str]] = defaultdict(list)
     for message in json.loads(done.stdout)["messages"]:
         if message["type"] != "info" and not for_print(message["message"]):
-            found[message.get("url", "")].append(f"{message.get('lastLine', 1)}:{message.get('lastColumn', 1)}: {message['message']}")
+            found[message.get("url", "")].append(
+                f"{message.get('lastLine', 1)}:{message.get('lastColumn', 1)}: {message['message']}"
+            )
     for file in files:
         url = file.resolve().as_uri().replace("file://", "file:")  # as the checker writes it
         yield Verdict(_relative(file, out), "HTML", "Nu HTML Checker", tuple(found.pop(url, ())))
@@ -182,11 +218,15 @@ def judge_access(tools: Tools, out: Path, pages: Iterable[Path]) -> Iterator[Ver
     script = Path(__file__).with_name("axe.mjs").resolve()
     with tempfile.TemporaryDirectory() as profile:
         # the script stands here and its packages in the cache: Node resolves them from the working folder
-        done = _run([tools.node, str(script), tools.chromium, profile], folder=tools.npm_folder, given=json.dumps(wanted))
+        done = _run(
+            [tools.node, str(script), tools.chromium, profile], folder=tools.npm_folder, given=json.dumps(wanted)
+        )
     found: defaultdict[str, list[str]] = defaultdict(list)
     for finding in json.loads(done.stdout)["findings"]:
         where = f"{finding['width']} px, {finding['colorScheme']}"
-        found[finding["path"]].append(f"{finding['rule']}: {finding['message']} ({where}) {', '.join(finding['nodes'][:5])}".strip())
+        found[finding["path"]].append(
+            f"{finding['rule']}: {finding['message']} ({where}) {', '.join(finding['nodes'][:5])}".strip()
+        )
     for file in files:
         yield Verdict(_relative(file, out), "WCAG", "axe-core", tuple(found[str(file)]))
 
@@ -197,7 +237,9 @@ def schemes(page: Path) -> list[str]:
 
 
 def _run(command: list[str], *, folder: Path | None = None, given: str = "") -> Any:
-    done = subprocess.run(command, cwd=folder, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=folder, input=given, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     if not done.stdout.strip():
         raise RuntimeError(f"{Path(command[0]).name} said nothing: {done.stderr.strip()[-2000:]}")
     return done
@@ -207,7 +249,8 @@ def _relative(file: Path, out: Path) -> str:
     return file.resolve().relative_to(out.resolve()).as_posix()
 
 
-# --- the report ------------------------------------------------------------------------------------------------------------------
+# --- the report
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def tell(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs: int, pages: int) -> int:
@@ -223,24 +266,54 @@ def tell(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs: int, pag
 
 WORDS = {
     "nb": {
-        "title": "Samsvar med standarder", "back": "Alle notater", "all": "Alt er i orden.", "some": "Noe må rettes.",
-        "lead": "Hver fil er prøvd av programmer som andre har laget.", "referee": "Prøvd av", "version": "Versjon", "file": "Fil",
-        "standard": "Standard", "result": "Resultat", "passed": "bestått", "failed": "ikke bestått", "referees": "Programmene",
+        "title": "Samsvar med standarder",
+        "back": "Alle notater",
+        "all": "Alt er i orden.",
+        "some": "Noe må rettes.",
+        "lead": "Hver fil er prøvd av programmer som andre har laget.",
+        "referee": "Prøvd av",
+        "version": "Versjon",
+        "file": "Fil",
+        "standard": "Standard",
+        "result": "Resultat",
+        "passed": "bestått",
+        "failed": "ikke bestått",
+        "referees": "Programmene",
         "files": "Filene",
     },
     "nn": {
-        "title": "Samsvar med standardar", "back": "Alle notat", "all": "Alt er i orden.", "some": "Noko må rettast.",
-        "lead": "Kvar fil er prøvd av program som andre har laga.", "referee": "Prøvd av", "version": "Versjon", "file": "Fil",
-        "standard": "Standard", "result": "Resultat", "passed": "bestått", "failed": "ikkje bestått", "referees": "Programma",
+        "title": "Samsvar med standardar",
+        "back": "Alle notat",
+        "all": "Alt er i orden.",
+        "some": "Noko må rettast.",
+        "lead": "Kvar fil er prøvd av program som andre har laga.",
+        "referee": "Prøvd av",
+        "version": "Versjon",
+        "file": "Fil",
+        "standard": "Standard",
+        "result": "Resultat",
+        "passed": "bestått",
+        "failed": "ikkje bestått",
+        "referees": "Programma",
         "files": "Filene",
     },
     "en": {
-        "title": "Conformance", "back": "All briefs", "all": "All is well.", "some": "Something must be mended.",
-        "lead": "Each file was tested by programs that others made.", "referee": "Tested by", "version": "Version", "file": "File",
-        "standard": "Standard", "result": "Result", "passed": "passed", "failed": "failed", "referees": "The programs",
+        "title": "Conformance",
+        "back": "All briefs",
+        "all": "All is well.",
+        "some": "Something must be mended.",
+        "lead": "Each file was tested by programs that others made.",
+        "referee": "Tested by",
+        "version": "Version",
+        "file": "File",
+        "standard": "Standard",
+        "result": "Result",
+        "passed": "passed",
+        "failed": "failed",
+        "referees": "The programs",
         "files": "The files",
     },
-}  # fmt: skip
+}
 _STYLE = """
 :root { color-scheme: light }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b2226; background: #fff }
@@ -259,7 +332,8 @@ def report_page(report: dict[str, Any], lang: str) -> str:
     versions = "".join(f'<tr><th scope="row">{name}</th><td>{version}</td></tr>' for name, version in referees)
     rows = "".join(_row(verdict, words) for verdict in report["verdicts"])
     return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<!doctype html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width">'
         f"<title>{words['title']}</title><style>{_STYLE}</style></head>\n<body><main><h1>{words['title']}</h1>"
         f"<p>{words['lead']} {words['all'] if report['passed'] else words['some']}</p>"
         f'<p><a href="index.html">{words["back"]}</a></p>\n'

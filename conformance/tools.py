@@ -1,7 +1,8 @@
-"""The referees themselves: fetched once, in pinned versions, into an ignored folder; checked by their hashes each time they are used.
+"""The referees themselves: fetched once, in pinned versions, into an ignored folder; checked by their hashes each time
+they are used.
 
-veraPDF comes from Maven Central by Maven, and is checked by SHA-256; the checkers of HTML come by npm, checked by the lock file's
-integrity hashes. Chromium, Java, Node, Maven and npm are the machine's.
+veraPDF comes from Maven Central by Maven, and is checked by SHA-256; the checkers of HTML come by npm, checked by the
+lock file's integrity hashes. Chromium, Java, Node, Maven and npm are the machine's.
 """
 
 from __future__ import annotations
@@ -45,13 +46,21 @@ class Tools:
 
     def npm_version(self, package: str) -> str:
         """The version of an npm package that is installed."""
-        version: str = json.loads((self.npm_folder / "node_modules" / package / "package.json").read_text("utf-8"))["version"]
+        version: str = json.loads((self.npm_folder / "node_modules" / package / "package.json").read_text("utf-8"))[
+            "version"
+        ]
         return version
 
 
 def fetch() -> Tools:
     """All referees, fetched if need be; MissingRefereeError where one is not to be had."""
-    return Tools(_program("java"), _verapdf(), _program("node"), _npm(), _program("chromium", "chromium-browser", "google-chrome"))
+    return Tools(
+        _program("java"),
+        _verapdf(),
+        _program("node"),
+        _npm(),
+        _program("chromium", "chromium-browser", "google-chrome"),
+    )
 
 
 def cached_verapdf() -> tuple[str, Path] | None:
@@ -71,7 +80,14 @@ def _verapdf() -> Path:
     jar = CACHE / _VERAPDF_JAR
     if not jar.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
-        command = [_program("mvn"), "-q", "-B", f"{_MAVEN_PLUGIN}:copy", f"-Dartifact={_VERAPDF_COORDINATES}", f"-DoutputDirectory={CACHE}"]
+        command = [
+            _program("mvn"),
+            "-q",
+            "-B",
+            f"{_MAVEN_PLUGIN}:copy",
+            f"-Dartifact={_VERAPDF_COORDINATES}",
+            f"-DoutputDirectory={CACHE}",
+        ]
         _run(command, CACHE)
     if not jar.is_file() or _sha256(jar) != VERAPDF_SHA256:
         raise MissingRefereeError(f"{_VERAPDF_JAR} is not the file that was pinned; remove {jar} and look at what came")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from briefs.check import check
+from briefs.content.check import check
+from briefs.content.load import load
+from briefs.content.model import Library
 from briefs.errors import Problem
-from briefs.load import load
-from briefs.model import Library
 
 # the same examples in each run, nothing kept between runs, and no failure because a machine is slow
 settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=150)

@@ -12,9 +12,9 @@ from typing import Any
 import pikepdf
 
 from briefs.fonts import face_css
-from briefs.record import Record
-from briefs.structure import Element, Typeset
-from briefs.typeset import typeset
+from briefs.pdf.description import Record
+from briefs.pdf.tagtree import Element, Typeset
+from briefs.pdf.typeset import typeset
 
 RECORD = Record(
     title="Fastsatt & prøvd",
@@ -92,7 +92,9 @@ def _texts(page: Any) -> dict[int, str]:
         operator, operands = str(part.operator), list(part.operands)
         if operator in ("BDC", "BMC"):
             properties: Any = operands[1] if operator == "BDC" else {}
-            open_marks.append(int(properties["/MCID"]) if "/MCID" in properties else str(properties.get("/ActualText", "")) or None)
+            open_marks.append(
+                int(properties["/MCID"]) if "/MCID" in properties else str(properties.get("/ActualText", "")) or None
+            )
             if isinstance(open_marks[-1], int):
                 found.setdefault(open_marks[-1], "")
         elif operator == "EMC":

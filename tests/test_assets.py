@@ -44,7 +44,9 @@ def test_missing_style_names_the_nearest(tmp_path: Path) -> None:
     assert str(caught.value) == "styles/tokns.css:1:1: this style sheet is missing. Did you mean 'tokens.css'?"
 
 
-@pytest.mark.parametrize("name", ["../secret.png", "/etc/hostname", "content/../../secret.png", "content", "content/none.png"])
+@pytest.mark.parametrize(
+    "name", ["../secret.png", "/etc/hostname", "content/../../secret.png", "content", "content/none.png"]
+)
 def test_find_stays_inside(tmp_path: Path, name: str) -> None:
     """A page is served files of the project and the program only."""
     put(tmp_path, "secret.png")

@@ -1,4 +1,6 @@
-"""Whole constructs, finished, against our own proof and, where it is at hand, against veraPDF; the report of the referees."""
+"""Whole constructs, finished, against our own proof and, where it is at hand, against veraPDF; the report of the
+referees.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefs.finish import finish, proof
+from briefs.pdf.finish import finish, proof
 from conformance import referees
 from conformance.tools import cached_verapdf
+from tests.pdf.test_finish import BODY, CSS, _drop_alt, _drop_lang, _drop_scope, spoiled
 from tests.printed import RECORD, set_page
-from tests.test_finish import BODY, CSS, _drop_alt, _drop_lang, _drop_scope, spoiled
 
 VERAPDF = cached_verapdf()
 
@@ -33,22 +35,37 @@ def _raster() -> str:
 CONSTRUCTS = {
     "paragraphs in items": ("<ul><li><p>En</p><p>To</p></li><li><h2>Tre</h2></li></ul>", ""),
     "marks inside": ("<ul><li>En</li></ul>", "ul { list-style-position: inside }"),
-    "own counters": ("<ol><li>En</li></ol>", "@counter-style k { system: numeric; symbols: '0' '1'; suffix: ') ' } ol { list-style: k }"),
+    "own counters": (
+        "<ol><li>En</li></ol>",
+        "@counter-style k { system: numeric; symbols: '0' '1'; suffix: ') ' } ol { list-style: k }",
+    ),
     "list over pages": ("<ol>" + "<li>Punkt<ul><li>Under</li></ul></li>" * 40 + "</ol>", ""),
     "empty items": ("<ul><li></li><li>En</li></ul>", ""),
     "emphasis in a link": ('<p><a href="#t">les <em>hele</em> <span>saken</span></a></p>', "em { color: #111 }"),
-    "link with generated text": ('<p><a href="#t">les</a></p>', "a::after { content: ' (s. ' target-counter(attr(href), page) ')' }"),
+    "link with generated text": (
+        '<p><a href="#t">les</a></p>',
+        "a::after { content: ' (s. ' target-counter(attr(href), page) ')' }",
+    ),
     "block link": ('<a href="#t"><h2>Kort</h2><p>Tekst</p></a>', "a { display: block }"),
-    "picture in a link": ('<p><a href="#t"><svg width="9" height="9"><title>Merke</title><rect width="9" height="9"/></svg></a></p>', ""),
+    "picture in a link": (
+        '<p><a href="#t"><svg width="9" height="9"><title>Merke</title><rect width="9" height="9"/></svg></a></p>',
+        "",
+    ),
     "link over lines and pages": (f'<p><a href="#t">{LONG}</a></p>', ""),
     "contents": (
         '<nav role="doc-toc"><ol><li><a href="#t">Tittel</a> <span data-ref="#t"></span></li></ol></nav>',
         "span::before { content: target-counter(attr(data-ref), page) }",
     ),
-    "leaders": ('<ul><li><a href="#t">Tittel</a></li></ul>', "a::after { content: leader('.') target-counter(attr(href), page) }"),
-    "table over pages": (f'<table><caption>T</caption><thead><tr><td></td><th scope="col">B</th></tr></thead>{ROWS}</table>', ""),
+    "leaders": (
+        '<ul><li><a href="#t">Tittel</a></li></ul>',
+        "a::after { content: leader('.') target-counter(attr(href), page) }",
+    ),
+    "table over pages": (
+        f'<table><caption>T</caption><thead><tr><td></td><th scope="col">B</th></tr></thead>{ROWS}</table>',
+        "",
+    ),
     "table with foot": (
-        f'<table><thead><tr><th>A</th><th>B</th></tr></thead>{ROWS}<tfoot><tr><th>Sum</th><td>9</td></tr></tfoot></table>',
+        f"<table><thead><tr><th>A</th><th>B</th></tr></thead>{ROWS}<tfoot><tr><th>Sum</th><td>9</td></tr></tfoot></table>",
         "",
     ),
     "spans": (
@@ -57,7 +74,7 @@ CONSTRUCTS = {
         "",
     ),
     "hidden caption": (
-        f'<table><caption>T</caption><thead><tr><th>A</th><th>B</th></tr></thead>{ROWS}</table>',
+        f"<table><caption>T</caption><thead><tr><th>A</th><th>B</th></tr></thead>{ROWS}</table>",
         "caption { position: absolute; width: 1px; height: 1px; overflow: hidden }",
     ),
     "row over pages": (f'<table><tr><th scope="row">1</th><td>{LONG}</td></tr></table>', ""),
@@ -67,7 +84,8 @@ CONSTRUCTS = {
     ),
     "notes": (
         f'<h2>B<i class="n">I tittel.</i></h2><p>{LONG}<i class="n">I tekst, med <a href="#t">lenke</a>.</i></p>'
-        '<ul><li>C<i class="n">I liste.</i></li></ul><table><tr><th>D</th><td>E<i class="n">I celle.</i></td></tr></table>',
+        '<ul><li>C<i class="n">I liste.</i></li></ul><table><tr><th>D</th><td>E<i class="n">I '
+        "celle.</i></td></tr></table>",
         ".n { float: footnote }",
     ),
     "long notes": (
@@ -75,8 +93,10 @@ CONSTRUCTS = {
         ".n { float: footnote } @page { @footnote { margin-top: 8px } }",
     ),
     "drawings": (
-        '<svg width="9" height="9" aria-label="En"><rect width="9" height="9"/></svg><svg aria-hidden="true" width="9" height="9">'
-        '<rect width="9" height="9"/></svg><figure><svg width="9" height="9"><title>To</title><text y="9">to</text></svg>'
+        '<svg width="9" height="9" aria-label="En"><rect width="9" height="9"/></svg><svg aria-hidden="true" '
+        'width="9" height="9">'
+        '<rect width="9" height="9"/></svg><figure><svg width="9" height="9"><title>To</title><text '
+        'y="9">to</text></svg>'
         "<figcaption>Figur</figcaption></figure>",
         "",
     ),
@@ -85,25 +105,37 @@ CONSTRUCTS = {
         '<div role="img" aria-label="To av tre"><span>2</span><span>3</span></div>',
         "span { display: inline-block; width: 9mm }",
     ),
-    "grid": ("<div><p>A</p><p>B</p><section>C<p>D</p></section></div>", "div { display: grid; grid-template-columns: 1fr 1fr }"),
+    "grid": (
+        "<div><p>A</p><p>B</p><section>C<p>D</p></section></div>",
+        "div { display: grid; grid-template-columns: 1fr 1fr }",
+    ),
     "flex": ("<div><p>A</p><p>B</p></div>", "div { display: flex; gap: 3mm }"),
     "columns": (f"<div><p>{LONG}</p><ul><li>En</li></ul></div>", "div { columns: 2 } p { hyphens: auto }"),
     "floats and absolutes": (
-        f'<aside>Ved siden</aside><b>Opp</b><p>{LONG}</p>',
+        f"<aside>Ved siden</aside><b>Opp</b><p>{LONG}</p>",
         "aside { float: right; width: 3cm } b { position: absolute; top: 0 }",
     ),
     "margins": (
         "<h2>B</h2><p>C</p>",
-        "@page { @top-left { content: string(t) } @bottom-right { content: counter(page) } } h2 { string-set: t content() }",
+        (
+            "@page { @top-left { content: string(t) } @bottom-right { content: counter(page) } } h2 { "
+            "string-set: t content() }"
+        ),
     ),
     "running elements": (
         "<header><p>Topp</p></header><p>C</p>",
         "header { position: running(t) } @page { @top-left { content: element(t) } }",
     ),
-    "named and turned pages": ("<section><p>B</p></section><p>C</p>", "@page bred { size: A5 landscape } section { page: bred }"),
+    "named and turned pages": (
+        "<section><p>B</p></section><p>C</p>",
+        "@page bred { size: A5 landscape } section { page: bred }",
+    ),
     "terms": ("<dl><dt>A</dt><dd>B</dd><div><dt>C</dt><dd><p>D</p><ul><li>E</li></ul></dd></div></dl>", ""),
     "quotations": (
-        '<blockquote><p>A</p></blockquote><blockquote>B</blockquote><p><q>C</q> <code>d</code> <abbr title="E F">EF</abbr></p>',
+        (
+            "<blockquote><p>A</p></blockquote><blockquote>B</blockquote><p><q>C</q> <code>d</code> <abbr "
+            'title="E F">EF</abbr></p>'
+        ),
         "code { font-family: inherit }",
     ),
     "languages": ('<section lang="en"><h2>B</h2><p>C <i lang="nb">d</i></p></section>', ""),
@@ -115,8 +147,11 @@ CONSTRUCTS = {
         "<p><u>B</u> <s>C</s> <small>D</small> <sup>2</sup></p>",
         "p { font-variant-numeric: tabular-nums; letter-spacing: .1em }",
     ),
-    "divided words": ("<p>spesialisthelsetjenestesamarbeidet</p>", "p { hyphens: auto; width: 22mm; text-align: justify }"),
-}  # fmt: skip
+    "divided words": (
+        "<p>spesialisthelsetjenestesamarbeidet</p>",
+        "p { hyphens: auto; width: 22mm; text-align: justify }",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +184,16 @@ def test_constructs_pass_the_proof(folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "refused"),
-    [*((name, "") for name in CONSTRUCTS), ("spoiled lang", "7.2-"), ("spoiled alt", "7.3-1"), ("spoiled scope", "7.5-1")],
+    [
+        *((name, "") for name in CONSTRUCTS),
+        ("spoiled lang", "7.2-"),
+        ("spoiled alt", "7.3-1"),
+        ("spoiled scope", "7.5-1"),
+    ],
 )
-def test_verapdf_agrees_with_the_proof(verdicts: dict[str, dict[str, tuple[str, ...]]], name: str, refused: str) -> None:
+def test_verapdf_agrees_with_the_proof(
+    verdicts: dict[str, dict[str, tuple[str, ...]]], name: str, refused: str
+) -> None:
     """PDF/A-2a and PDF/UA-1 in one file; and, as negative controls, no PDF/UA without Lang, Alt or Scope."""
     if refused:
         assert any(finding.startswith(refused) for finding in verdicts["ua1"][name])
@@ -171,7 +213,14 @@ def test_the_report_tells_each_verdict() -> None:
     """A page for people: what was judged, by what, and what was found; texts of others are escaped."""
     verdict = {"path": "nb/a.pdf", "standard": "PDF/A-2a", "referee": "veraPDF", "findings": ["<b>"], "passed": False}
     page = referees.report_page({"referees": {"veraPDF": "1.28.2"}, "passed": False, "verdicts": [verdict]}, "nb")
-    for expected in ('<html lang="nb">', '<a href="nb/a.pdf">nb/a.pdf</a>', "ikke bestått", "&lt;b&gt;", "1.28.2", "Noe må rettes"):
+    for expected in (
+        '<html lang="nb">',
+        '<a href="nb/a.pdf">nb/a.pdf</a>',
+        "ikke bestått",
+        "&lt;b&gt;",
+        "1.28.2",
+        "Noe må rettes",
+    ):
         assert expected in page
 
 
@@ -188,7 +237,9 @@ def test_the_list_of_briefs_names_the_report_once(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<main><h1>Notater</h1></main><footer></footer>")
     for _ in range(2):
         referees.link_from_index(tmp_path, "nb")
-    expected = '<main><h1>Notater</h1><p><a href="conformance.html">Samsvar med standarder</a></p>\n</main><footer></footer>'
+    expected = (
+        '<main><h1>Notater</h1><p><a href="conformance.html">Samsvar med standarder</a></p>\n</main><footer></footer>'
+    )
     assert (tmp_path / "index.html").read_text() == expected
 
 

@@ -39,7 +39,9 @@ def test_a_date_is_bounded_by_two_days(text: str, first: str, last: str, precisi
     assert (when.first.isoformat(), when.last.isoformat(), when.start.precision) == (first, last, precision)
 
 
-@pytest.mark.parametrize(("text", "season"), [("2017-21", "spring"), ("2017-22", "summer"), ("2017-23", "autumn"), ("2017-24", "winter")])
+@pytest.mark.parametrize(
+    ("text", "season"), [("2017-21", "spring"), ("2017-22", "summer"), ("2017-23", "autumn"), ("2017-24", "winter")]
+)
 def test_a_season_is_known_by_name(text: str, season: str) -> None:
     """EDTF numbers the seasons from 21."""
     when = parse(text)
@@ -55,7 +57,11 @@ def test_reservations_are_kept(text: str, approximate: bool, uncertain: bool) ->
     """`~` is about, `?` is perhaps, `%` is both."""
     when = parse(text)
     assert when.start is not None
-    assert (when.start.approximate, when.start.uncertain, when.is_uncertain) == (approximate, uncertain, approximate or uncertain)
+    assert (when.start.approximate, when.start.uncertain, when.is_uncertain) == (
+        approximate,
+        uncertain,
+        approximate or uncertain,
+    )
 
 
 def test_an_open_end_reaches_as_far_as_the_calendar() -> None:
@@ -68,7 +74,10 @@ def test_an_open_end_reaches_as_far_as_the_calendar() -> None:
 @pytest.mark.parametrize(
     ("text", "exact"),
     [
-        ("2017-09-08", True), ("2017-09-08~", False), ("2017-09", False), ("2017-09-08/2017-09-09", False),
+        ("2017-09-08", True),
+        ("2017-09-08~", False),
+        ("2017-09", False),
+        ("2017-09-08/2017-09-09", False),
         ("[2017-09-08..2017-09-09]", False),
     ],
 )
@@ -111,7 +120,11 @@ def test_what_is_no_date_is_refused_with_the_forms_that_are(text: str, what: str
     assert str(error.value).startswith(what)
 
 
-@given(st.one_of(st.text(max_size=12), st.from_regex(r"\A\[?[0-9X]{0,4}-?[0-9]{0,2}-?[0-9]{0,2}[~?%]?(/|\.\.)?[0-9-]{0,10}\]?\Z")))
+@given(
+    st.one_of(
+        st.text(max_size=12), st.from_regex(r"\A\[?[0-9X]{0,4}-?[0-9]{0,2}-?[0-9]{0,2}[~?%]?(/|\.\.)?[0-9-]{0,10}\]?\Z")
+    )
+)
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     """Whatever an editor writes, the answer is bounded days or a ValueError."""
     if is_edtf(text):

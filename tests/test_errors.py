@@ -19,12 +19,21 @@ def test_a_problem_reads_place_what_and_hint() -> None:
 
 def test_a_problem_without_a_hint_has_no_full_stop() -> None:
     """Nothing is added where the program cannot tell how to mend it."""
-    assert str(Problem(Where("content/project.yaml"), "this file is missing")) == "content/project.yaml:1:1: this file is missing"
+    assert (
+        str(Problem(Where("content/project.yaml"), "this file is missing"))
+        == "content/project.yaml:1:1: this file is missing"
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "position"),
-    [(("cites", 1), (7, 25)), (("cites", 9), (7, 12)), (("unit", "deeper", 3), (5, 11)), (("unknown",), (3, 5)), ((), (3, 5))],
+    [
+        (("cites", 1), (7, 25)),
+        (("cites", 9), (7, 12)),
+        (("unit", "deeper", 3), (5, 11)),
+        (("unknown",), (3, 5)),
+        ((), (3, 5)),
+    ],
 )
 def test_a_place_gives_the_nearest_place_inside_it(path: tuple[str | int, ...], position: tuple[int, int]) -> None:
     """A rule may point at a value whose place is not known: it then gets what holds it."""

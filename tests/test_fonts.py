@@ -60,7 +60,10 @@ def test_figures_and_kerning_are_kept() -> None:
 
 def test_the_subset_is_the_same_in_every_process() -> None:
     """An unchanged page is the same file."""
-    digest = "import hashlib; from briefs.fonts import face_css; print(hashlib.sha256(face_css('html').encode()).hexdigest())"
+    digest = (
+        "import hashlib; from briefs.fonts import face_css; "
+        "print(hashlib.sha256(face_css('html').encode()).hexdigest())"
+    )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
     other = subprocess.run([sys.executable, "-c", digest], env=environment, capture_output=True, text=True, check=True)
     assert other.stdout.strip() == hashlib.sha256(face_css("html").encode()).hexdigest()
@@ -73,7 +76,9 @@ def test_a_missing_font_package_is_a_problem(monkeypatch: pytest.MonkeyPatch) ->
         return None
 
     monkeypatch.setattr(importlib.util, "find_spec", find_spec)
-    with pytest.raises(BriefsError, match=r"font package font-source-serif-pro is not installed.*pip install font-source-serif-pro"):
+    with pytest.raises(
+        BriefsError, match=r"font package font-source-serif-pro is not installed.*pip install font-source-serif-pro"
+    ):
         fonts.face_css("pdf")
 
 

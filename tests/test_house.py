@@ -1,4 +1,4 @@
-"""The house: imports run one way, each library has one room, and the guide names them all."""
+"""The house: a folder is a stage, imports go one way, and a library stays in one folder."""
 
 from __future__ import annotations
 
@@ -8,51 +8,101 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "briefs"
-ROOMS = {path.stem for path in HOUSE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()} - {"__init__"}
-ENGINES = (
-    "babel", "edtf", "fontTools", "hunspell", "jinja2", "lxml", "pikepdf", "polib", "pydyf", "pyphen", "rich", "snowballstemmer", "typer",
-    "weasyprint", "yaml",
-)
+STAGES = ("content", "language", "edition", "html", "pdf", "build", "review", "cli")
+BASE = ("errors", "dates", "assets", "fonts")
+LIBRARIES = {
+    "babel": "language",
+    "fontTools": "fonts",
+    "hunspell": "review",
+    "jinja2": "html",
+    "lxml": "html",
+    "pikepdf": "pdf",
+    "pydyf": "pdf",
+    "pyphen": "pdf",
+    "rich": "cli",
+    "snowballstemmer": "review",
+    "typer": "cli",
+    "weasyprint": "pdf",
+    "yaml": "content",
+}
+"""The one folder that imports each library; pydantic, which gives values their shape, may stand wherever values are read."""
 
 
-def imported(room: str) -> set[str]:
-    """The full names of what a room, a file or a folder of files, imports anywhere in it."""
-    folder = HOUSE / room
-    files = folder.rglob("*.py") if folder.is_dir() else [HOUSE / f"{room}.py"]
-    return {name for path in files for node in ast.walk(ast.parse(path.read_text("utf-8"))) for name in _names(node)}
+def module(path: Path) -> str:
+    """The dotted name of a file of the package."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path): path for path in sorted(HOUSE.rglob("*.py"))}
+
+
+def imported(name: str) -> set[str]:
+    """The full names of all that a module imports, anywhere in it."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    return {found for node in ast.walk(tree) for found in _names(node)}
 
 
 def _names(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module == "briefs":
-        yield from (f"briefs.{alias.name}" for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module:
-        yield node.module
+        inner = [f"{node.module}.{alias.name}" for alias in node.names]
+        modules = [name for name in inner if name in MODULES]
+        yield from modules
+        if len(modules) < len(inner):
+            yield node.module
 
 
-def neighbours(room: str) -> set[str]:
-    """The other rooms that a room imports."""
-    return {name.split(".")[1] for name in imported(room) if name.startswith("briefs.")} & ROOMS - {room}
+def stage(name: str) -> str:
+    """The stage that a module belongs to, or its own name where it stands below them all."""
+    return name.split(".")[1] if "." in name else ""
 
 
-def test_imports_run_one_way() -> None:
-    """No two rooms need each other, directly or round a corner; a circle is named by the error."""
-    assert set(TopologicalSorter({room: neighbours(room) for room in ROOMS}).static_order()) == ROOMS
+def test_stages_are_the_folders() -> None:
+    """Every folder of the package is a stage, and beside them stands only what every stage stands on."""
+    folders = {path.name for path in HOUSE.iterdir() if (path / "__init__.py").is_file()}
+    assert folders == set(STAGES)
+    assert {path.stem for path in HOUSE.glob("*.py")} - {"__init__"} == set(BASE)
 
 
-def test_each_library_has_one_room() -> None:
-    """Whoever changes a library for another changes one room."""
-    users = {engine: sorted(room for room in ROOMS if any(name.split(".")[0] == engine for name in imported(room))) for engine in ENGINES}
-    assert {engine: rooms for engine, rooms in users.items() if len(rooms) != 1} == {}
+def test_imports_go_one_way() -> None:
+    """A stage imports only stages before it; the modules at the root import no stage."""
+    order = {name: place for place, name in enumerate(("", *BASE, *STAGES))}
+    against = [
+        f"{name} imports {other}"
+        for name in MODULES
+        for other in imported(name)
+        if other.startswith("briefs.") and stage(other) != stage(name) and order[stage(other)] > order[stage(name)]
+    ]
+    assert against == []
 
 
-def test_the_guide_names_every_room_in_order() -> None:
-    """docs/how-it-works.md leads a newcomer to every room, and to none that is gone; a room stands below all that it imports."""
-    table = (ROOT / "docs/how-it-works.md").read_text("utf-8").split("## The rooms")[1].split("\n## ")[0]
-    rows = [re.findall(r"`([a-z_]+)(?:\.py|/)`", first) for first in re.findall(r"^\|(.*?)\|", table, re.MULTILINE)]
-    order = [room for row in rows for room in row]
-    assert sorted(order) == sorted(ROOMS)
-    assert [f"{room} stands above {other}" for room in order for other in neighbours(room) if order.index(other) > order.index(room)] == []
+def test_no_two_modules_need_each_other() -> None:
+    """Inside a stage too, nothing goes round in a circle; the error names one."""
+    graph = {name: {other for other in imported(name) if other in MODULES and other != name} for name in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_library_stays_in_one_folder(library: str) -> None:
+    """Whoever changes a library for another changes one folder."""
+    users = {stage(name) for name in MODULES if any(other.split(".")[0] == library for other in imported(name))}
+    assert users == {LIBRARIES[library]}
+
+
+def test_tests_mirror_the_stages() -> None:
+    """Whoever changes a stage finds its tests in the folder of the same name."""
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert folders == set(STAGES)
+
+
+def test_guide_names_every_stage_in_order() -> None:
+    """docs/how-it-works.md leads a newcomer through the stages, in their order."""
+    table = (ROOT / "docs/how-it-works.md").read_text("utf-8").split("## The stages")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z]+)/` \|", table, re.MULTILINE)
+    assert tuple(rows) == STAGES

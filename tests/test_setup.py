@@ -19,21 +19,27 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import Version
 
-from briefs.dictionary import FOLDERS
+from briefs.review.spelling.dictionary import FOLDERS
 from tools import system
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-PINS = {canonicalize_name(name): Version(version) for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE)}
+PINS = {
+    canonicalize_name(name): Version(version)
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE)
+}
 RUNTIME = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
-DEVELOPMENT = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])}
+DEVELOPMENT = {
+    canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])
+}
 COMPANIONS = {"markupsafe": "jinja2", "pydantic-core": "pydantic", "pydyf": "weasyprint"}  # the parent chooses them
 NO_IMPORT = {"font-source-sans-pro", "font-source-serif-pro"}  # carry files, not code
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-# --- the lock ------------------------------------------------------------------------------------------------------------------
+# --- the lock
+# ------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
@@ -77,14 +83,20 @@ def _used(*folders: str) -> set[str]:
     return {COMPANIONS.get(name, name) for name in names}
 
 
-# --- the wheel -----------------------------------------------------------------------------------------------------------------
+# --- the wheel
+# -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as others install it."""
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     return next(folder.glob("*.whl"))
 
 
@@ -99,7 +111,10 @@ def test_wheel_carries_templates_and_styles(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert wanted
     assert wanted - names == set()
-    assert {name.split("/")[0] for name in names} == {"briefs", next(name for name in names if ".dist-info/" in name).split("/")[0]}
+    assert {name.split("/")[0] for name in names} == {
+        "briefs",
+        next(name for name in names if ".dist-info/" in name).split("/")[0],
+    }
 
 
 def test_wheel_knows_no_topic(wheel: Path) -> None:
@@ -117,14 +132,30 @@ def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) ->
         archive.extractall(tmp_path / "installed")
     program = "import sys, briefs.cli; sys.stderr.write(briefs.__file__); briefs.cli.main()"
     result = subprocess.run(
-        [sys.executable, "-c", program, "build", "--format", "html", "--project", tmp_path / "project", "--out", tmp_path / "out"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")}, capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            "-c",
+            program,
+            "build",
+            "--format",
+            "html",
+            "--project",
+            tmp_path / "project",
+            "--out",
+            tmp_path / "out",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (result.returncode, str(tmp_path / "installed") in result.stderr) == (0, True), result.stdout + result.stderr
     assert (tmp_path / "out/index.html").is_file()
 
 
-# --- the commands that people are told -----------------------------------------------------------------------------------------
+# --- the commands that people are told
+# -----------------------------------------------------------------------------------------
 
 
 def test_readme_opens_with_the_two_commands() -> None:
@@ -134,7 +165,9 @@ def test_readme_opens_with_the_two_commands() -> None:
     assert re.findall(r"^make \w+", first[1], re.MULTILINE) == ["make briefs", "make test"]
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS, ROOT / ".ci/run", ROOT / ".github/workflows/briefs.yml"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*DOCUMENTS, ROOT / ".ci/run", ROOT / ".github/workflows/briefs.yml"], ids=lambda path: path.name
+)
 def test_every_make_target_named_exists(path: Path) -> None:
     """No document, and neither of the two automatic runs, calls for a target that the Makefile lacks."""
     named = set(re.findall(r"(?:^|`|run: )make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE))
@@ -169,7 +202,8 @@ def _plan(folder: Path) -> str:
     return subprocess.run(["make", "-n", "briefs"], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-# --- the machine ---------------------------------------------------------------------------------------------------------------
+# --- the machine
+# ---------------------------------------------------------------------------------------------------------------
 
 LACKING = system.Need("libnone.so.0", lambda: False, "libnone-0")
 APT = {"apt-get": "/usr/bin/apt-get", "sudo": "/usr/bin/sudo"}
@@ -190,13 +224,17 @@ def test_user_installs_through_sudo() -> None:
     ] * 2
 
 
-@pytest.mark.parametrize("tools", [{"sudo": "/usr/bin/sudo"}, {"apt-get": "/usr/bin/apt-get"}], ids=["no apt", "no sudo"])
+@pytest.mark.parametrize(
+    "tools", [{"sudo": "/usr/bin/sudo"}, {"apt-get": "/usr/bin/apt-get"}], ids=["no apt", "no sudo"]
+)
 def test_nothing_is_run_where_nothing_can_be(tools: dict[str, str]) -> None:
     """Another system, or a user who may not, gets advice instead."""
     assert system.steps(["libnone-0"], root=False, which=tools.get) == []
 
 
-def test_missing_thing_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_thing_is_named_with_its_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Where it cannot be installed, the command fails and says what to install."""
     monkeypatch.setattr(system, "GROUPS", {"pango": (LACKING,)})
     monkeypatch.setattr(system, "steps", lambda packages, *, root, which: [])
@@ -205,7 +243,9 @@ def test_missing_thing_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch
     assert "apt-get install --no-install-recommends libnone-0" in said
 
 
-def test_machine_that_has_everything_is_left_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_machine_that_has_everything_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The second run neither asks the package manager nor says anything."""
     monkeypatch.setattr(system, "GROUPS", {"pango": (system.library("libc.so.6", "libc6", "libSystem.dylib"),)})
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("something was run"))
@@ -219,10 +259,14 @@ def test_dictionaries_are_looked_for_where_they_are_read() -> None:
 
 
 def test_pango_is_all_that_weasyprint_loads() -> None:
-    """Each library that WeasyPrint opens on this system is looked for, so that a missing one is found before it is needed."""
+    """Each library that WeasyPrint opens on this system is looked for, so that a missing one is found before it is
+    needed.
+    """
     spec = find_spec("weasyprint")
     assert spec is not None
     assert spec.origin is not None
     source = (Path(spec.origin).parent / "text/ffi.py").read_text("utf-8")
-    opened = set(re.findall(r"'(lib[\w.-]+\.so\.\d+)'", source)) - {"libharfbuzz-vector.so.0"}  # optional, and newer than Debian 12
+    opened = set(re.findall(r"'(lib[\w.-]+\.so\.\d+)'", source)) - {
+        "libharfbuzz-vector.so.0"
+    }  # optional, and newer than Debian 12
     assert opened == {need.name for need in system.GROUPS["pango"]}

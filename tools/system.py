@@ -1,6 +1,8 @@
-"""What the project needs from the machine itself, beside Python packages: looks, and fetches through apt what is missing.
+"""What the project needs from the machine itself, beside Python packages: looks, and fetches through apt what is
+missing.
 
-`make` runs it with the names of the groups that a target needs, before anything else is installed: standard library only.
+`make` runs it with the names of the groups that a target needs, before anything else is installed: standard library
+only.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ def library(name: str, package: str, mac: str) -> Need:
 
 def dictionary(name: str, package: str) -> Need:
     """A Hunspell dictionary, which is read as a file."""
-    return Need(f"{name}.dic", lambda: any((folder / f"{name}.dic").is_file() for folder in DICTIONARY_FOLDERS), package)
+    return Need(
+        f"{name}.dic", lambda: any((folder / f"{name}.dic").is_file() for folder in DICTIONARY_FOLDERS), package
+    )
 
 
 def command(package: str, *names: str) -> Need:
@@ -84,7 +88,9 @@ def main(groups: Sequence[str]) -> int:
     if commands := steps(packages, root=os.geteuid() == 0, which=shutil.which):
         print(f"Missing on this machine: {_names(missing)}. Installing {', '.join(packages)} …", flush=True)
     for step in commands:
-        subprocess.run(step, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)  # what counts is what is there afterwards
+        subprocess.run(
+            step, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+        )  # what counts is what is there afterwards
     missing = lacking(needs)
     if missing:
         print(advice(missing), file=sys.stderr)

@@ -1,0 +1,53 @@
+"""What the files are made with: the versions that decide their bytes beside the content, as one fingerprint."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+DISTRIBUTIONS = (
+    "brotli",
+    "cssselect2",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "fonttools",
+    "pikepdf",
+    "pydyf",
+    "pyphen",
+    "tinycss2",
+    "tinyhtml5",
+    "weasyprint",
+)
+
+
+@functools.cache
+def fingerprint() -> str:
+    """SHA-256 over this package's own code, the libraries that typeset and finish, and Pango; cheap, because it imports
+    none of them.
+    """
+    package = Path(__file__).parents[1]
+    code = [path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() for path in _code(package)]
+    versions = [f"{name} {version(name)}".encode() for name in DISTRIBUTIONS]
+    return hashlib.sha256(b"\0".join([*versions, _pango(), *code])).hexdigest()
+
+
+def _code(package: Path) -> list[Path]:
+    """Templates and styles are left out: what they give stands in the page itself."""
+    other = {"__pycache__", "_templates", "_styles"}
+    return sorted(
+        path for path in package.rglob("*") if path.is_file() and other.isdisjoint(path.relative_to(package).parts)
+    )
+
+
+def _pango() -> bytes:
+    """Pango breaks the lines: its version, or nothing where the system names the library otherwise."""
+    try:
+        tell = ctypes.CDLL("libpango-1.0.so.0").pango_version_string
+    except OSError:
+        return b""
+    tell.restype = ctypes.c_char_p
+    answer: bytes = tell()
+    return answer

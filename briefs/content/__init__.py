@@ -1,0 +1,1 @@
+"""What a project says: its records, how they are read, and what is wrong with them."""

@@ -1,0 +1,611 @@
+"""What a project's content is: shape only, frozen. Every record knows its place in the YAML (`where`)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from briefs.dates import Edtf, is_edtf
+from briefs.errors import Where
+
+Language = Literal["nb", "nn", "en"]
+LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
+Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
+Flag = Annotated[bool, Field(strict=True)]  # `yes` and `no` are words
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # 2017-02-30
+    raise ValueError(f"'{str(value)[:40]}' is no day. Write it as '2017-09-08'")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _without_place(value: object) -> object:
+    return {key: item for key, item in value.items() if key != "where"} if isinstance(value, Mapping) else value
+
+
+Plain = Annotated[
+    Mapping[str, str], BeforeValidator(_without_place)
+]  # words by words, no record: it has no place of its own
+
+
+class Entry(BaseModel):
+    """A mapping of the content: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    where: Where = Field(default=Where("?"), exclude=True, repr=False)
+
+
+class Text(Entry):
+    """One text in each of the project's languages; a translation says which bokmål text it was made from.
+
+    `nn_of` and `en_of` are fingerprints (see `fingerprint`) of the bokmål text that was translated.
+    """
+
+    nb: Words | None = None
+    nn: Words | None = None
+    en: Words | None = None
+    nn_of: Fingerprint | None = None
+    en_of: Fingerprint | None = None
+
+    def has(self, language: Language) -> bool:
+        """Whether the text exists in that language; there is never a fall-back to another."""
+        return getattr(self, language) is not None
+
+    def get(self, language: Language) -> str:
+        """The text in that language; KeyError where it is missing, which `check` finds first."""
+        words: str | None = getattr(self, language)
+        if words is None:
+            raise KeyError(f"{self.where}: no text in {language}")
+        return words
+
+
+class Citation(NamedTuple):
+    """A claim by its number in a source: `brev-2021/12`."""
+
+    source: str
+    claim: int
+
+    def __str__(self) -> str:
+        return f"{self.source}/{self.claim}"
+
+
+def _citation(value: object) -> object:
+    if isinstance(value, Citation):
+        return value
+    match = re.fullmatch(r"([a-z][a-z0-9-]*)/([0-9]{1,6})", value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(f"'{str(value)[:40]}' cites no claim. Write source and claim number, as in 'brev-2021/12'")
+    return Citation(match[1], int(match[2]))
+
+
+Cite = Annotated[Citation, BeforeValidator(_citation)]
+Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
+
+
+class Statement(Entry):
+    """A sentence or two that a brief may print: it stands on all the claims that it cites.
+
+    `basis` says from what it was inferred, where the claims do not say it outright. A statement with `unless_known` is
+    left out as soon as one of those claims is known.
+    """
+
+    text: Text
+    cites: Cites
+    basis: Text | None = None
+    unless_known: tuple[Cite, ...] = ()
+
+
+Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+# --- sources
+# -------------------------------------------------------------------------------------------------------------------
+
+ClaimKind = Literal["fact", "position", "demand", "measure", "figure", "event"]
+
+
+class Claim(Entry):
+    """What one paragraph of a document says, in the curator's own words."""
+
+    number: Ordinal
+    paragraph: Ordinal
+    speaker: Id
+    kind: ClaimKind
+    text: Text
+    basis: Text | None = None
+
+
+class Attribution(Entry):
+    """Who published or wrote a document: an actor where it is known, words where it is not, and how it is known."""
+
+    actor: Id | None = None
+    name: Text | None = None
+    basis: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Attribution:
+        if (self.actor is None) == (self.name is None):
+            raise ValueError("give either 'actor' or 'name'")
+        return self
+
+
+class Review(Entry):
+    """When a record is to be looked at again: on a day, or so many months after the newest date that it documents."""
+
+    on: Day | None = None
+    after_months: Ordinal | None = None
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Review:
+        if (self.on is None) == (self.after_months is None):
+            raise ValueError("give either 'on' or 'after_months'")
+        return self
+
+
+class Source(Entry):
+    """A document: its description, and its whole content as claims.
+
+    `date` is when it was written or published and `date_basis` how that is known; `known_from` is the day from which
+    its content counts as known (the earliest day of `date` where nothing else is said). `paragraphs` counts the
+    non-empty lines.
+    """
+
+    id: Id
+    title: Words | None = None
+    language: Language = "nb"
+    description: Text
+    genre: Text
+    publisher: Attribution
+    author: Attribution
+    date: Edtf
+    date_basis: Text
+    known_from: Day | None = None
+    file: Words
+    sha256: Sha256
+    paragraphs: Ordinal
+    silent_paragraphs: tuple[Ordinal, ...] = ()
+    notes: tuple[Text, ...] = ()
+    review: Review | None = None
+    superseded_by: Id | None = None
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+
+    @property
+    def known(self) -> Day:
+        """The day from which a brief may use it; a date with an open start says nothing before its end."""
+        return self.known_from or (self.date.first if self.date.start else self.date.last)
+
+    def claim(self, number: int) -> Claim | None:
+        """The claim with that number, or None."""
+        return next((claim for claim in self.claims if claim.number == number), None)
+
+
+# --- the synthesis
+# -------------------------------------------------------------------------------------------------------------
+
+
+class Role(Entry):
+    """What a person was when a document quoted them."""
+
+    title: Text
+    date: Edtf
+    cites: Cites
+
+
+class Parties(Entry):
+    """The members of a cooperation as one document gives them."""
+
+    members: Annotated[tuple[Id, ...], Field(min_length=1)]
+    note: Text | None = None
+    cites: Cites
+
+
+class Actor(Entry):
+    """A person, an institution, a network, a cooperation, a newspaper or a group that speaks or acts."""
+
+    id: Id
+    name: Text
+    short: Text | None = None
+    kind: Literal["person", "institution", "network", "cooperation", "committee", "press", "group"]
+    of: Id | None = None
+    sort: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    parties: tuple[Parties, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    explained: Text | None = None
+
+
+class Noun(Entry):
+    """What is counted, in one and in many: by, byer."""
+
+    one: Text
+    other: Text
+
+
+FigurePrecision = Literal["exact", "about", "at-least", "at-most", "over", "under", "many"]
+Unit = Literal["NOK", "percent", "year", "month", "week", "day", "count"]
+
+
+class Figure(Entry):
+    """One number: value, unit, how exact it is, what it measures, and the claims that carry it.
+
+    NOK values are whole kroner, percent is 25 for 25 %. `many` is a lower order of magnitude («mange hundre tusen» is
+    many of 100000). `words` sets numbers to twelve in letters.
+    """
+
+    id: Id
+    value: Amount
+    to: Amount | None = None
+    unit: Unit
+    noun: Noun | None = None
+    precision: FigurePrecision = "exact"
+    words: Flag = False
+    measures: Text
+    basis: Text | None = None
+    cites: Cites
+    review: Review | None = None
+
+
+class Deadline(Entry):
+    """A day or period by which something is to be done, and for what; `moved_from` is the deadline that it took the
+    place of.
+    """
+
+    date: Edtf
+    what: Text
+    cites: Cites
+    basis: Text | None = None
+    met_by: tuple[Cite, ...] = ()
+    moved_from: Deadline | None = None
+
+
+class Event(Entry):
+    """Something that happened, or is planned, at a date known to its own precision."""
+
+    id: Id
+    date: Edtf
+    basis: Text | None = None
+    planned: Flag = False
+    major: Flag = False
+    title: Text
+    statements: Statements
+    actors: tuple[Id, ...] = ()
+    review: Review | None = None
+
+
+class Series(Entry):
+    """Demands that were put forward together."""
+
+    id: Id
+    title: Text
+    short: Text
+    lead: Statements
+
+
+class Demand(Entry):
+    """What somebody asks somebody else to do."""
+
+    id: Id
+    series: Id
+    number: Ordinal
+    by: Id
+    to: Id | None = None
+    deadline: Deadline | None = None
+    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    title: Text
+    statements: Statements
+    review: Review | None = None
+
+
+Status = Literal["proposed", "announced", "under-review", "adopted", "in-force", "completed"]
+STATUSES: tuple[Status, ...] = ("proposed", "announced", "under-review", "adopted", "in-force", "completed")
+Warrant = Literal["official", "evidence", "schedule"]
+
+
+class LogEntry(Entry):
+    """One step in a measure's life.
+
+    `warrant` keeps apart the word of whoever is responsible (`official`), somebody else who documents it (`evidence`),
+    and a plan (`schedule`): a plan never changes a status by itself.
+    """
+
+    date: Edtf
+    status: Status
+    warrant: Warrant
+    text: Text
+    cites: Cites
+    basis: Text | None = None
+
+
+class Answer(Entry):
+    """That a measure answers a demand, how far, and why one may say so."""
+
+    demand: Id
+    extent: Literal["full", "part"]
+    reason: Text
+    cites: Cites
+
+
+class Measure(Entry):
+    """What somebody does or plans to do, and how it went, step by step."""
+
+    id: Id
+    owner: Id
+    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    title: Text
+    statements: Statements
+    log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
+    deadline: Deadline | None = None
+    answers: tuple[Answer, ...] = ()
+    review: Review | None = None
+
+
+class Tension(Entry):
+    """Where the sources do not agree, do not say the same thing, or are silent: both sides, and how the briefs read it."""
+
+    id: Id
+    kind: Literal["conflict", "difference", "uncertainty", "gap", "one-voice"]
+    title: Text
+    sides: Statements
+    reading: Text
+    about: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Correction(Entry):
+    """What an earlier edition had wrong, since when, what is right, and when it was put right."""
+
+    id: Id
+    record: Id
+    wrong: Text
+    right: Text
+    wrong_since: Day
+    corrected: Day
+    cites: Cites
+
+
+Conformance = Literal["a-2a", "a-3a"]
+
+# --- editions
+# ------------------------------------------------------------------------------------------------------------------
+
+SECTION_KINDS = (
+    "timeline",
+    "periods",
+    "voices",
+    "tensions",
+    "demand-overview",
+    "demands",
+    "demand-list",
+    "measure-overview",
+    "measures",
+    "matrix",
+    "documents",
+    "consequences",
+    "changes",
+    "corrections",
+    "orphans",
+    "glossary",
+)
+
+
+class Period(Entry):
+    """A stretch of the history under one heading; events fall in the period that holds their first day."""
+
+    title: Text
+    span: Edtf
+
+
+class SectionSpec(Entry):
+    """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing
+    is said).
+    """
+
+    kind: Literal[SECTION_KINDS]  # type: ignore[valid-type]  # the tuple is the one list of kinds
+    title: Text
+    lead: Text | None = None
+    series: tuple[Id, ...] = ()
+    themes: tuple[Id, ...] = ()
+    about: tuple[Id, ...] = ()
+    periods: tuple[Period, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    length: Literal["full", "short"] = "full"
+    new_page: Flag = False
+    landscape: Flag = False
+    languages: tuple[Language, ...] = ()
+
+
+class BriefSpec(Entry):
+    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`.
+
+    `changed_since` asks for a box that tells what changed since that day, and is the day of a section of the kind
+    `changes`.
+    """
+
+    id: Id
+    template: str = "brief.html"
+    label: Text
+    title: Text
+    lead: Text
+    summary: Text
+    keywords: tuple[Text, ...] = ()
+    points: tuple[Statement, ...] = ()
+    most_points: Annotated[int, Field(ge=1, le=5, strict=True)] = 5
+    sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
+    audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
+    pdf: Conformance = "a-2a"
+    order: Annotated[int, Field(strict=True)] = 100
+    changed_since: Day | None = None
+    freshness_line: Flag = True
+
+
+class Adaptation(Entry):
+    """What one audience gets differently in one brief; what is not given stays as the brief has it."""
+
+    brief: Id
+    label: Text | None = None
+    title: Text | None = None
+    lead: Text | None = None
+    summary: Text | None = None
+    points: tuple[Statement, ...] = ()
+    most_points: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
+    sections: tuple[SectionSpec, ...] = ()
+
+
+class Audience(Entry):
+    """Whom an edition is for: what they are shown first, at what length, in which order."""
+
+    id: Id
+    name: Text
+    adaptations: tuple[Adaptation, ...] = ()
+
+
+class Contact(Entry):
+    """Whom to ask about a brief; printed only where it is given."""
+
+    name: Words | None = None
+    email: Words | None = None
+    phone: Words | None = None
+
+
+class Theme(Entry):
+    """A subject heading."""
+
+    id: Id
+    title: Text
+
+
+class GlossaryEntry(Entry):
+    """A word that a reader from elsewhere may not know, and what it means; it is explained once all the claims that it
+    cites are known.
+
+    `languages` are those whose readers need it, all where nothing is said: a Norwegian knows what the Storting is.
+    """
+
+    id: Id
+    term: Text
+    meaning: Text
+    cites: tuple[Cite, ...] = ()
+    languages: tuple[Language, ...] = ()
+
+
+class Project(Entry):
+    """The topic as a whole."""
+
+    title: Text
+    publisher: Text
+    contact: Contact | None = None
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("nb",)
+    as_of: Day | None = None
+    group_thousands: Literal["always", "from-10000"] = "from-10000"
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    glossary: tuple[GlossaryEntry, ...] = ()
+    hyphenation: Plain = Field(default_factory=dict)
+    review: Review | None = None
+
+    def theme(self, id: str) -> Theme | None:
+        """The theme with that id, or None."""
+        return next((theme for theme in self.themes if theme.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
+    twice.
+    """
+
+    project: Project
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    demands: Mapping[str, Demand] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    tensions: Mapping[str, Tension] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+    def claim(self, cite: Citation) -> Claim | None:
+        """The claim that a citation names, or None."""
+        source = self.sources.get(cite.source)
+        return source.claim(cite.claim) if source else None
+
+    @property
+    def newest(self) -> date:
+        """The newest day that the content documents: the default as-of date, so that an unchanged project rebuilds to
+        identical bytes.
+        """
+        return self.project.as_of or max(source.known for source in self.sources.values())
+
+
+# --- references in running text
+# ------------------------------------------------------------------------------------------------
+
+
+class Placeholder(NamedTuple):
+    """`{figure-id}`, `{figure-id|value}`, `{2022-12-01}` or `{demands.partly}` in a text: what it names and how it is
+    set.
+    """
+
+    start: int
+    end: int
+    name: str
+    style: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it names a date and no figure."""
+        return is_edtf(self.name)
+
+
+_PLACEHOLDER = re.compile(r"\{(?P<name>[^{}|]+)(?:\|(?P<style>[a-z]+))?\}")
+PLACEHOLDER_STYLES = ("", "value", "number", "plain")
+
+
+def placeholders(words: str) -> Iterator[Placeholder]:
+    """The references in a text, in their order."""
+    for match in _PLACEHOLDER.finditer(words):
+        yield Placeholder(match.start(), match.end(), match["name"], match["style"] or "")
+
+
+def fingerprint(words: str) -> str:
+    """What a translation says it was made from: the first 8 hex digits of the SHA-256 of the words, composed (NFC),
+    white space folded.
+    """
+    return hashlib.sha256(unicodedata.normalize("NFC", " ".join(words.split())).encode()).hexdigest()[:8]
+
+
+def texts(entry: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every text in a record, with the path that leads to it, in the order of the model."""
+    if isinstance(entry, Text):
+        yield path, entry
+    elif isinstance(entry, Entry):
+        for name in type(entry).model_fields:
+            yield from texts(getattr(entry, name), (*path, name))
+    elif isinstance(entry, tuple):
+        for index, item in enumerate(entry):
+            yield from texts(item, (*path, index))

@@ -1,0 +1,40 @@
+"""The brief that comes with the program, for projects that have none of their own: what changed between two states of
+knowledge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefs import assets
+from briefs.content import model
+from briefs.content.load import read_values
+from briefs.edition.edition import EVERYBODY
+from briefs.errors import BriefsError, Problem, Where
+
+CHANGES = "endringer"
+_NAME = f"briefs/{CHANGES}.yaml"
+
+
+def with_changes_brief(library: model.Library, root: Path) -> model.Library:
+    """The library with a brief of changes for everybody: the project's own where it has one, else the packaged one."""
+    brief = library.briefs.get(CHANGES) or _packaged(root)
+    everybody = library.audiences.get(EVERYBODY) or model.Audience(id=EVERYBODY, name=brief.label)
+    return replace(
+        library,
+        briefs={**library.briefs, CHANGES: brief},
+        audiences={**library.audiences, EVERYBODY: everybody},
+    )
+
+
+def _packaged(root: Path) -> model.BriefSpec:
+    path = next(folder / _NAME for folder in assets.template_folders(root) if (folder / _NAME).is_file())
+    try:
+        return model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BriefsError(Problem(Where(f"templates/{_NAME}"), f"{place}: {first['msg']}")) from None

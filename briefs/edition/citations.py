@@ -1,0 +1,167 @@
+"""The sources as citations for reference managers: CSL-JSON and BibTeX, in the order of their numbers, the same bytes
+each time.
+
+A date is given as exactly as the content knows it and no more exactly; what is inferred or uncertain about it stands in
+the note.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from datetime import date
+from typing import Any
+
+from briefs.content import model
+from briefs.dates import Edtf
+from briefs.edition.prose import Context, set_prose
+from briefs.language import formatting
+
+_CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def csl_json(context: Context) -> bytes:
+    """The known sources as CSL-JSON (citeproc's `csl-data`), one item each."""
+    items = [_csl(context.library.sources[id], context) for id in context.numbers]
+    return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def bibtex(context: Context) -> bytes:
+    """The known sources as BibTeX in UTF-8; `date` carries the same in EDTF for biblatex, where biblatex can read it."""
+    return "\n".join(_entry(context.library.sources[id], context) for id in context.numbers).encode()
+
+
+# --- CSL-JSON
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _csl(source: model.Source, context: Context) -> dict[str, Any]:
+    author, publisher = _name(source.author, context), _text(source.publisher, context)
+    item: dict[str, Any] = {
+        "id": source.id,
+        "type": "document",
+        "title": _title(source, context),
+        "author": [author] if author else None,
+        "publisher": publisher,
+        "issued": csl_date(source.date),
+        "language": formatting.LOCALES[source.language].replace("_", "-"),
+        "genre": _words(source.genre, context),
+        "abstract": _words(source.description, context) if source.title else None,
+        "note": _note(source, context),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def csl_date(value: Edtf) -> dict[str, Any]:
+    """A CSL date: `date-parts` for a day, a month, a year or a range of them, `season` and `circa` beside them.
+
+    CSL has no open range and no «one day between two»: of the first the end that is known is given, of the second a
+    range marked circa.
+    """
+    moments = [moment for moment in (value.start, value.end) if moment is not None]
+    first, last = moments[0], moments[-1]
+    parts = [_parts(first.first, first.precision)]
+    if first.precision == "decade":
+        parts = [[first.first.year], [last.last.year]]
+    elif first != last:
+        parts.append(_parts(last.first, last.precision))
+    issued: dict[str, Any] = {"date-parts": parts}
+    if first == last and first.season:
+        issued["season"] = _CSL_SEASONS[first.season]
+    if value.is_uncertain or first.precision == "decade":
+        issued["circa"] = True
+    return issued
+
+
+def _parts(day: date, precision: str) -> list[int]:
+    return [day.year, day.month, day.day][: {"day": 3, "month": 2}.get(precision, 1)]
+
+
+def _name(author: model.Attribution, context: Context) -> dict[str, str] | None:
+    """A person by family and given name, where the content gives the order («Helgesen, Gunn Marit»), anybody else as
+    they are called.
+    """
+    if author.actor is None:
+        return None  # words for an unknown author are no name
+    actor = context.library.actors[author.actor]
+    if actor.kind == "person" and actor.sort and ", " in actor.sort:
+        family, given = actor.sort.split(", ", 1)
+        return {"family": family, "given": given}
+    return {"literal": _words(actor.name, context)}
+
+
+def _text(publisher: model.Attribution, context: Context) -> str | None:
+    return _words(context.library.actors[publisher.actor].name, context) if publisher.actor else None
+
+
+def _title(source: model.Source, context: Context) -> str:
+    """The document's own title, or the curators' description in brackets, as is the custom for works without one."""
+    return source.title or f"[{_words(source.description, context)}]"
+
+
+def _note(source: model.Source, context: Context) -> str:
+    """How the date is known where it is no plain day, and which file the document is."""
+    when = formatting.edtf_date(source.date, context.language)
+    said = [] if source.date.is_exact else [f"{formatting.capitalised(when)}. {_words(source.date_basis, context)}"]
+    return " ".join([*said, f"EDTF: {source.date.text}. {source.file}, SHA-256 {source.sha256}"])
+
+
+def _words(text: model.Text, context: Context) -> str:
+    return set_prose(context.prose(text), group=context.library.project.group_thousands)
+
+
+# --- BibTeX
+# ----------------------------------------------------------------------------------------------------------------------
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\u00a0": "~",
+    "\u2013": "--",
+    "\u2212": "$-$",
+}
+
+
+def escaped(words: str) -> str:
+    """Text that BibTeX and LaTeX print as it is; letters beyond ASCII stay, as every TeX of today reads UTF-8."""
+    return "".join(_SPECIAL.get(sign, sign) for sign in unicodedata.normalize("NFC", words))
+
+
+def _entry(source: model.Source, context: Context) -> str:
+    author = _name(source.author, context)
+    start = source.date.start or source.date.end
+    fields = {
+        "author": _bibtex_name(author) if author else None,
+        "title": f"{{{escaped(_title(source, context))}}}",  # braces of its own keep the capitals
+        "howpublished": escaped(_words(source.genre, context)),
+        "organization": f"{{{escaped(publisher)}}}" if (publisher := _text(source.publisher, context)) else None,
+        "date": _biblatex_date(source.date),
+        "year": str(start.first.year) if start else None,
+        "month": _MONTHS[start.first.month - 1] if start and start.precision in {"day", "month"} else None,
+        "langid": {"nb": "norsk", "nn": "nynorsk", "en": "british"}[source.language],
+        "note": escaped(_note(source, context)),
+    }
+    lines = [
+        f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in fields.items() if value
+    ]
+    return f"@misc{{{source.id},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_name(name: dict[str, str]) -> str:
+    if "literal" in name:
+        return f"{{{escaped(name['literal'])}}}"  # one name, not family and given
+    return f"{escaped(name['family'])}, {escaped(name['given'])}"
+
+
+def _biblatex_date(value: Edtf) -> str | None:
+    """The EDTF that biblatex reads (levels 0 and 1); None for one day between two, which it does not know."""
+    return None if value.kind == "within" else value.text.replace("..", "")  # an open end is empty there

@@ -1,0 +1,135 @@
+"""An edition as data: what was printed, with ids, dates, statuses, values and citations, as JSON beside its pages.
+
+The record holds no layout and no clock, so that an unchanged edition gives identical bytes. It also holds all that was
+known that day, so that a later edition can tell what changed since without keeping old content.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from briefs.dates import Edtf
+from briefs.edition import drawings
+from briefs.edition.edition import Edition
+from briefs.edition.prose import CountPart, DatePart, FigurePart, Mark, Prose, set_prose
+from briefs.edition.snapshot import Snapshot, from_plain, to_plain
+from briefs.language import formatting
+
+SCHEMA = 1
+_PARTS = (
+    "project",
+    "publisher",
+    "label",
+    "title",
+    "lead",
+    "summary",
+    "keywords",
+    "audience",
+    "changed",
+    "points",
+    "corrections",
+)
+
+
+def edition_data(edition: Edition) -> dict[str, Any]:
+    """The edition as plain values: texts as printed, dates in EDTF, each statement with the claims that it cites."""
+    set_plain = partial(plain, group=edition.group_thousands)
+    order = edition.order
+    return {
+        "schema": SCHEMA,
+        "brief": order.brief,
+        "audience_id": order.audience,
+        "lang": order.tag,
+        "as_of": order.as_of.isoformat(),
+        **{name: set_plain(getattr(edition, name)) for name in _PARTS},
+        "facts": set_plain(order.facts),
+        "sections": set_plain(edition.sections),
+        "figures": [_figure(edition, part) for part in _figures(edition)],
+        "sources": [set_plain(source) for source in edition.sources],
+        "known": to_plain(edition.known),
+    }
+
+
+def edition_json(edition: Edition) -> bytes:
+    """The record as UTF-8 JSON, the same bytes for the same edition."""
+    return (json.dumps(edition_data(edition), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def known_in(content: bytes) -> Snapshot:
+    """What an earlier edition knew, from its record; ValueError where the bytes are no record of this schema."""
+    try:
+        values = json.loads(content)
+    except ValueError:
+        raise ValueError("it is no JSON") from None
+    if not isinstance(values, dict) or values.get("schema") != SCHEMA or "known" not in values:
+        raise ValueError(f"it is no record of an edition with schema {SCHEMA}")
+    return from_plain(values["known"])
+
+
+def plain(value: Any, group: formatting.Grouping) -> Any:
+    """A value of an edition as JSON can hold it: prose as printed, dates and numbers as text, dataclasses as mappings."""
+    match value:
+        case Prose():
+            return set_prose(value, group=group)
+        case Edtf():
+            return value.text
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case Mark():
+            return {
+                "source": value.source,
+                "number": value.number,
+                "paragraphs": list(value.paragraphs),
+                "claims": list(value.claims),
+            }
+        case tuple():
+            return [plain(item, group) for item in value]
+        case Mapping():
+            return {str(key): plain(item, group) for key, item in value.items()}
+        case _ if is_dataclass(value):
+            shown = ((field.name, getattr(value, field.name)) for field in fields(value))
+            return {
+                name: plain(inside, group) for name, inside in shown if type(inside).__module__ != drawings.__name__
+            }
+        case _:
+            return value
+
+
+def _figures(edition: Edition) -> tuple[FigurePart, ...]:
+    """The figures that the edition prints, each once, by id."""
+    found = {
+        part.figure.id: part for part in _figure_parts((edition.title, edition.lead, edition.points, edition.sections))
+    }
+    return tuple(found[id] for id in sorted(found))
+
+
+def _figure_parts(value: object) -> Iterator[FigurePart]:
+    if isinstance(value, FigurePart):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _figure_parts(item)
+    elif is_dataclass(value) and not isinstance(value, (DatePart, CountPart)):
+        for field in fields(value):
+            yield from _figure_parts(getattr(value, field.name))
+
+
+def _figure(edition: Edition, part: FigurePart) -> dict[str, Any]:
+    figure = part.figure
+    return {
+        "id": figure.id,
+        "value": f"{figure.value:f}",
+        "to": None if figure.to is None else f"{figure.to:f}",
+        "unit": figure.unit,
+        "precision": figure.precision,
+        "printed": formatting.figure(figure, edition.language, group=edition.group_thousands),
+        "cites": [str(cite) for cite in figure.cites],
+    }

@@ -1,0 +1,161 @@
+"""What stands alone: demands without a measure, measures that nobody asked for, sources at odds, and what one voice
+only tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.content import model
+from briefs.edition.prose import Context, Line, Mark, Prose
+from briefs.edition.sections import codes, demand_label, standing, state_of
+
+RecordKind = Literal["demand", "measure", "event", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A record with no counterpart, or with one voice behind it; `label` is a demand's number or a measure's code."""
+
+    kind: RecordKind
+    id: str
+    label: str
+    title: Prose
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sources that do not say the same."""
+
+    id: str
+    kind: str
+    title: Prose
+    sides: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What only one institution tells, itself or through its people; `documents` counts the documents that tell it."""
+
+    actor: str
+    name: Prose
+    documents: int
+    records: tuple[Alone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """All that stands alone. `echoes` are records that several documents tell in the same voice: they look like two
+    sources and are one.
+    """
+
+    unanswered: tuple[Alone, ...]
+    unasked: tuple[Alone, ...]
+    disputes: tuple[Dispute, ...]
+    echoes: tuple[Voice, ...]
+    voices: tuple[Voice, ...]
+
+
+def orphans(context: Context, spec: model.SectionSpec | None = None) -> Orphans:
+    """What stands alone in a library as it was known; a section may narrow it to series, themes or what is `about`
+    something.
+    """
+    library = context.library
+    series, themes, about = (set(spec.series), set(spec.themes), set(spec.about)) if spec else (set(), set(), set())
+    demands = [
+        d
+        for d in library.demands.values()
+        if (not series or d.series in series) and (not themes or themes & {*d.themes})
+    ]
+    measures = [measure for measure in library.measures.values() if not themes or themes & {*measure.themes}]
+    disputes = tuple(
+        Dispute(tension.id, tension.kind, context.prose(tension.title), context.lines(tension.sides))
+        for tension in library.tensions.values()
+        if tension.kind in {"conflict", "difference"} and (not about or about & {tension.id, *tension.about})
+    )
+    told = [*_told(context, demands, measures)]
+    return Orphans(
+        tuple(_demand(demand, context) for demand in demands if state_of(demand.id, context) == "undocumented"),
+        tuple(_measure(measure, context) for measure in measures if not measure.answers),
+        disputes,
+        _voices(context, ((voices, record) for voices, record in told if len(_documents(record)) > 1)),
+        _voices(context, ((voices, record) for voices, record in told if len(_documents(record)) == 1)),
+    )
+
+
+def voice(actor: str, library: model.Library) -> str:
+    """Whose voice somebody speaks with: the institution at the end of the chain of `of`."""
+    seen: set[str] = set()
+    while actor not in seen and (known := library.actors.get(actor)) is not None and known.of is not None:
+        seen.add(actor)
+        actor = known.of
+    return actor
+
+
+# --- records and the voices behind them
+# ------------------------------------------------------------------------------------------
+
+
+def _told(
+    context: Context, demands: Iterable[model.Demand], measures: Iterable[model.Measure]
+) -> Iterator[tuple[frozenset[str], Alone]]:
+    """Every record with the voices that tell it: those of all the claims that it stands on."""
+    for demand in demands:
+        yield _spoken(_cites(demand.statements), context), _demand(demand, context)
+    for measure in measures:
+        cites = (*_cites(measure.statements), *(cite for entry in measure.log for cite in entry.cites))
+        yield (
+            _spoken(cites, context),
+            _alone("measure", measure.id, codes(context)[measure.id], measure.title, cites, context),
+        )
+    for event in context.library.events.values():
+        cites = _cites(event.statements)
+        yield _spoken(cites, context), _alone("event", event.id, "", event.title, cites, context)
+    for figure in context.library.figures.values():
+        yield _spoken(figure.cites, context), _alone("figure", figure.id, "", figure.measures, figure.cites, context)
+
+
+def _cites(statements: Iterable[model.Statement]) -> tuple[model.Citation, ...]:
+    return tuple(dict.fromkeys(cite for statement in statements for cite in statement.cites))
+
+
+def _spoken(cites: Iterable[model.Citation], context: Context) -> frozenset[str]:
+    claims = (context.library.claim(cite) for cite in cites)
+    return frozenset(voice(claim.speaker, context.library) for claim in claims if claim)
+
+
+def _documents(record: Alone) -> frozenset[str]:
+    return frozenset(mark.source for mark in record.marks)
+
+
+def _voices(context: Context, told: Iterable[tuple[frozenset[str], Alone]]) -> tuple[Voice, ...]:
+    """The records with one voice, voice by voice, whoever carries most first."""
+    by_voice: dict[str, list[Alone]] = {}
+    for voices, record in told:
+        if len(voices) == 1:
+            by_voice.setdefault(next(iter(voices)), []).append(record)
+    found = []
+    for actor, records in by_voice.items():
+        name = context.name(actor)
+        assert name is not None  # an actor of the library has a name
+        documents = frozenset(document for record in records for document in _documents(record))
+        found.append(Voice(actor, name, len(documents), tuple(records)))
+    return tuple(sorted(found, key=lambda voice: -len(voice.records)))
+
+
+def _demand(demand: model.Demand, context: Context) -> Alone:
+    return _alone("demand", demand.id, demand_label(demand, context), demand.title, _cites(demand.statements), context)
+
+
+def _measure(measure: model.Measure, context: Context) -> Alone:
+    cites = (*_cites(measure.statements), *standing(measure, context).cites)
+    return _alone("measure", measure.id, codes(context)[measure.id], measure.title, cites, context)
+
+
+def _alone(
+    kind: RecordKind, id: str, label: str, title: model.Text, cites: Iterable[model.Citation], context: Context
+) -> Alone:
+    return Alone(kind, id, label, context.prose(title), context.marks(dict.fromkeys(cites)))

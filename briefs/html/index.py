@@ -1,0 +1,117 @@
+"""What the list of all briefs says: for each brief its editions, for each edition its files. Values for
+`base/index.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from briefs.content import model
+from briefs.edition.edition import Order, assemble
+from briefs.edition.prose import set_prose
+
+
+class Published(Protocol):
+    """A finished file as the manifest lists it: its edition, its path from the output folder, and a PDF's pages."""
+
+    @property
+    def brief(self) -> str: ...
+    @property
+    def audience(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def as_of(self) -> str: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def pages(self) -> int | None: ...
+
+
+Files = Mapping[tuple[str, str, str, str], Published]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEdition:
+    """One edition with its files: `html` and `pdf` are paths from the output folder, None where there is no such file.
+
+    `tag` names the languages: `nb`, or `nb+nn` side by side.
+    """
+
+    audience: str
+    title: str
+    language: model.Language
+    tag: str
+    as_of: date
+    html: str | None
+    pdf: str | None
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBrief:
+    """One brief with its editions, in the order of its audiences and of the project's languages."""
+
+    id: str
+    label: str
+    editions: tuple[ListedEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The whole list; its own words are in the project's first language."""
+
+    project: str
+    publisher: str
+    language: model.Language
+    briefs: tuple[ListedBrief, ...]
+
+
+def index_of(library: model.Library, artifacts: Iterable[Published]) -> Index:
+    """The list of the editions that have a file, briefs and editions in the order of the content."""
+    files = {(artifact.brief, artifact.audience, artifact.lang, artifact.format): artifact for artifact in artifacts}
+    project, language = library.project, library.project.languages[0]
+    briefs = (
+        ListedBrief(spec.id, spec.label.get(language), tuple(_editions(library, spec, files)))
+        for spec in library.briefs.values()
+    )
+    return Index(
+        project.title.get(language),
+        project.publisher.get(language),
+        language,
+        tuple(brief for brief in briefs if brief.editions),
+    )
+
+
+def _editions(library: model.Library, spec: model.BriefSpec, files: Files) -> Iterator[ListedEdition]:
+    for audience in spec.audiences:
+        for tag in _tags(library, files):
+            language = next(each for each in library.project.languages if each == tag.partition("+")[0])
+            found = {
+                format: file for format in ("html", "pdf") if (file := files.get((spec.id, audience, tag, format)))
+            }
+            for day in sorted({file.as_of for file in found.values()}):
+                html, pdf = (
+                    file if (file := found.get(format)) and file.as_of == day else None for format in ("html", "pdf")
+                )
+                yield ListedEdition(
+                    audience=library.audiences[audience].name.get(language),
+                    title=set_prose(assemble(library, Order(spec.id, audience, language, library.newest)).title),
+                    language=language,
+                    tag=tag,
+                    as_of=date.fromisoformat(day),
+                    html=html.path if html else None,
+                    pdf=pdf.path if pdf else None,
+                    pages=pdf.pages if pdf else None,
+                )
+
+
+def _tags(library: model.Library, files: Files) -> tuple[str, ...]:
+    """The project's languages, then the pairs of them in which a parallel edition was made."""
+    made = {tag for _, _, tag, _ in files if set(tag.split("+")) <= set(library.project.languages)}
+    return (*library.project.languages, *sorted(made - set(library.project.languages)))

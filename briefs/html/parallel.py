@@ -1,0 +1,76 @@
+"""The only lxml room: two pages of the same edition, in two languages, become one that sets them side by side.
+
+The pages come from the same templates and the same records, so they have the same shape; each block of words holds both
+languages, the first one's ids and links kept. What reads alike in both (numbers, codes, names) stands once.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import lxml.html
+from lxml import etree
+
+from briefs.content.model import Language
+from briefs.errors import BriefsError, Problem, Where
+
+_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "th", "td", "caption", "figcaption", "strong"})
+_WHOLE = frozenset({"svg", "style", "script"})
+_Element: TypeAlias = "etree._Element"  # what lxml calls an element; it has no public name
+
+
+def side_by_side(first: str, second: str, languages: tuple[Language, Language], *, name: str) -> str:
+    """The first page with the second one's words beside its own; BriefsError where a template gives the languages
+    different shapes.
+    """
+    one, other = (lxml.html.document_fromstring(page) for page in (first, second))
+    _merge(one.body, other.body, languages, name)
+    one.body.set("class", f"{one.body.get('class', '')} parallel".strip())
+    return "<!doctype html>\n" + str(lxml.html.tostring(one, encoding="unicode"))
+
+
+def _merge(one: _Element, other: _Element, languages: tuple[Language, Language], name: str) -> None:
+    if one.tag in _WHOLE or _words(one) == _words(other):
+        return
+    if one.tag in _BLOCKS and not any(child.tag in _BLOCKS - {"strong"} for child in one.iterdescendants()):
+        _pair(one, other, languages)
+        return
+    if len(one) != len(other) or any(a.tag != b.tag for a, b in zip(one, other, strict=True)):
+        what = f"<{one.tag} class={one.get('class', '')!r}> has another shape in {languages[1]} than in {languages[0]}"
+        raise BriefsError(Problem(Where(name), what, "A template may choose words by language, but not elements"))
+    for a, b in zip(one, other, strict=True):
+        _merge(a, b, languages, name)
+
+
+def _words(element: _Element) -> str:
+    return " ".join("".join(_text(element)).split())
+
+
+def _text(element: _Element) -> Iterator[str]:
+    yield from (str(piece) for piece in element.itertext())
+
+
+def _pair(one: _Element, other: _Element, languages: tuple[Language, Language]) -> None:
+    """Puts both languages into one block: `<span class="pair"><span lang="nb">…</span> <span
+    lang="nn">…</span></span>`.
+    """
+    halves = [
+        _half(element, language) for element, language in zip((one, copy.deepcopy(other)), languages, strict=True)
+    ]
+    for inner in halves[1].iter():
+        inner.attrib.pop("id", None)
+    halves[0].tail = " "
+    for child in list(one):
+        one.remove(child)
+    pair = etree.SubElement(one, "span", {"class": "pair"})
+    pair.extend(halves)
+    one.text = None
+
+
+def _half(element: _Element, language: Language) -> _Element:
+    half = etree.Element("span", {"lang": language, "class": "half"})
+    half.text = element.text
+    half.extend(copy.deepcopy(list(element)))
+    return half

@@ -1,0 +1,36 @@
+"""The only pikepdf room: typeset pages become an archivable, accessible PDF (PDF/A-2a or -3a and PDF/UA-1 in one), and
+are proofed.
+
+`finish` gives the bytes to write; `proof` reads such bytes again, knowing nothing of how they were made.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from briefs.pdf.description import Record
+from briefs.pdf.finish.metadata import describe
+from briefs.pdf.finish.proofs import claimed, proof
+from briefs.pdf.finish.tags import write_tags
+from briefs.pdf.tagtree import Typeset
+
+__all__ = ["claimed", "finish", "proof"]
+
+
+def finish(typeset: Typeset, record: Record) -> bytes:
+    """The finished PDF: tag tree, one XMP packet, attachment; equal input gives equal bytes."""
+    with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
+        write_tags(pdf, typeset.structure, record.language)
+        describe(pdf, record)
+        finished = io.BytesIO()
+        pdf.save(
+            finished,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=True,
+            fix_metadata_version=False,
+        )
+    return finished.getvalue()

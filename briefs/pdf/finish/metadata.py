@@ -1,0 +1,141 @@
+"""What the PDF says of itself: one XMP packet and the same in the information dictionary; the attachment of PDF/A-3a."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import md5
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from briefs import __version__
+from briefs.pdf.description import Record
+
+PRODUCER = "WeasyPrint and policy-briefs"
+ATTACHMENT = "brief.json"
+
+# PDF/A wants every schema but its own described (ISO 19005-2, 6.6.2.3): pdfuaid, and dcterms for the case number.
+_EXTENSION = """<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq>\
+</pdfaSchema:property></rdf:li>
+</rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+
+def describe(pdf: pikepdf.Pdf, record: Record) -> None:
+    """Write the record into the PDF, in both places, and its attachment if it has one."""
+    packet = pdf.make_stream(xmp(record).encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Metadata = packet
+    pdf.Root.Lang = String(record.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    information = {
+        "/Title": record.title,
+        "/Author": record.publisher,
+        "/Subject": record.summary,
+        "/Keywords": _keywords(record),
+        "/Creator": _creator(),
+        "/Producer": PRODUCER,
+        "/CreationDate": _pdf_date(record.created),
+        "/ModDate": _pdf_date(record.created),
+    }
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary({key: String(value) for key, value in information.items() if value})
+    )
+    if record.attachment is not None:
+        _attach(pdf, record, record.attachment)
+
+
+def xmp(record: Record) -> str:
+    """The metadata packet: one rdf:RDF, which every archive and both standards read."""
+    namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        f'<rdf:Description rdf:about="" {namespaces}>\n'
+        + "\n".join(_properties(record))
+        + "\n</rdf:Description>\n"
+        + _EXTENSION.replace('rdf:about=""', f'rdf:about="" {namespaces}')
+        + '\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
+    )
+
+
+def _properties(record: Record) -> Iterator[str]:
+    part, conformance = ("2", "A") if record.conformance == "a-2a" else ("3", "A")
+    moment = f"{record.created.isoformat()}T00:00:00Z"
+    yield f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance>"
+    yield "<pdfuaid:part>1</pdfuaid:part>"
+    yield "<dc:format>application/pdf</dc:format>"
+    yield f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(record.title)}</rdf:li></rdf:Alt></dc:title>'
+    yield f"<dc:creator><rdf:Seq><rdf:li>{escape(record.publisher)}</rdf:li></rdf:Seq></dc:creator>"
+    yield f"<dc:publisher><rdf:Bag><rdf:li>{escape(record.publisher)}</rdf:li></rdf:Bag></dc:publisher>"
+    yield f"<dc:language><rdf:Bag><rdf:li>{escape(record.language)}</rdf:li></rdf:Bag></dc:language>"
+    if record.summary:
+        summary = escape(record.summary)
+        yield f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{summary}</rdf:li></rdf:Alt></dc:description>'
+    if record.keywords:
+        subjects = "".join(f"<rdf:li>{escape(keyword)}</rdf:li>" for keyword in record.keywords)
+        yield f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject><pdf:Keywords>{escape(_keywords(record))}</pdf:Keywords>"
+    if record.case_number:
+        yield f"<dc:identifier>{escape(record.case_number)}</dc:identifier>"
+    yield f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate><xmp:MetadataDate>{moment}</xmp:MetadataDate>"
+    yield f"<xmp:CreatorTool>{escape(_creator())}</xmp:CreatorTool><pdf:Producer>{escape(PRODUCER)}</pdf:Producer>"
+
+
+def _attach(pdf: pikepdf.Pdf, record: Record, content: bytes) -> None:
+    """The brief's own content beside what was made of it (ISO 19005-3, 6.8): relationship Source, described, dated in
+    UTC.
+    """
+    moment = _pdf_date(record.created)
+    file = pdf.make_stream(
+        content,
+        Type=Name.EmbeddedFile,
+        Subtype=Name("/application/json"),
+        Params=Dictionary(
+            Size=len(content),
+            CreationDate=moment,
+            ModDate=moment,
+            CheckSum=String(md5(content, usedforsecurity=False).digest()),
+        ),
+    )
+    specification = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(ATTACHMENT),
+            UF=String(ATTACHMENT),
+            Desc=String(record.title),
+            AFRelationship=Name.Source,
+            EF=Dictionary(F=file, UF=file),
+        )
+    )
+    pdf.Root.AF = Array([specification])
+    names = pdf.Root.get("/Names", Dictionary())
+    names.EmbeddedFiles = Dictionary(Names=Array([String(ATTACHMENT), specification]))
+    pdf.Root.Names = names
+
+
+def _keywords(record: Record) -> str:
+    return ", ".join(record.keywords)
+
+
+def _creator() -> str:
+    return f"policy-briefs {__version__}"
+
+
+def _pdf_date(day: date) -> str:
+    return f"D:{day:%Y%m%d}000000Z"

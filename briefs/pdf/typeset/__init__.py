@@ -1,0 +1,174 @@
+"""The only WeasyPrint room: an edition's HTML becomes the pages of a PDF, with the structure that the finisher writes
+into it.
+
+WeasyPrint only logs what is wrong and sets something else instead; here every line of its log is a problem, and no PDF
+comes out. Nothing is fetched from the network, and only the project's own fonts exist.
+"""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from briefs import assets
+from briefs.errors import BriefsError, Problem, Where
+from briefs.fonts import FACES, FAMILIES, font_file
+from briefs.language import typography
+from briefs.pdf.description import Record
+from briefs.pdf.tagtree import Typeset
+
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parents[2] / "fonts.conf")  # before WeasyPrint loads fontconfig
+
+with warnings.catch_warnings(action="ignore", category=UserWarning):  # that there are no fonts on the machine is meant
+    import weasyprint
+import pyphen
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from briefs.pdf.typeset.reading import Reader
+
+__all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
+
+_ONE_AT_A_TIME = (
+    threading.Lock()
+)  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
+BASE_URL = (
+    "https://brief.invalid/"  # constant, since picture ids are made from it; `.invalid` never resolves (RFC 2606)
+)
+
+
+def typeset(html: str, *, name: str, root: Path, record: Record) -> Typeset:
+    """Set the pages. `name` is what problems point at, `root` the project's folder, whose files the HTML may use.
+
+    Raises BriefsError with all that WeasyPrint warned of: missing pictures, unknown CSS, anchors, fonts and glyphs.
+    """
+    with _ONE_AT_A_TIME, _log() as log, _our_tags(), _hyphenation_exceptions(record):
+        document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(root))
+        reader = Reader(document.etree_element, FAMILIES)
+        pages = document.render(pdf_variant=f"pdf/{record.conformance}")
+        for number, page in enumerate(pages.pages):
+            page.paint = _painter(reader, number, page, pages)
+        with warnings.catch_warnings(
+            action="ignore", category=ResourceWarning
+        ):  # WeasyPrint leaves its colour profile's file open
+            pdf = pages.write_pdf(pdf_variant=f"pdf/{record.conformance}")
+    lang = document.etree_element.get("lang")
+    wrong_language = (
+        [] if lang == record.language else [f"the page's language is {lang!r}, the record's {record.language!r}"]
+    )
+    complaints = dict.fromkeys([*log, *reader.complaints, *wrong_language])
+    if complaints:
+        raise BriefsError(*(Problem(Where(name), complaint, _hint(complaint)) for complaint in complaints))
+    anchors = {anchor: number for number, page in reversed(list(enumerate(pages.pages, 1))) for anchor in page.anchors}
+    return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())))
+
+
+def _painter(reader: Reader, number: int, page: Any, document: Any) -> Any:
+    """The page's own paint, after which the page is read: only then are its marks and links known, and its fonts not
+    yet cut down.
+    """
+    paint = page.paint
+
+    def paint_and_read(stream: Any, scale: float = 1) -> None:
+        paint(stream, scale)
+        reader.read(number, page, stream)
+        if number == len(document.pages) - 1:
+            reader.finish(document.fonts.values())
+
+    return paint_and_read
+
+
+@contextmanager
+def _hyphenation_exceptions(record: Record) -> Iterator[None]:
+    """The project's own breaks for words that pyphen breaks badly, through pyphen's cache of looked-up words.
+
+    A span without hyphens or a soft hyphen would do it too, but either makes WeasyPrint run a line off the page
+    (#2614).
+    """
+    points = typography.hyphenation_points(dict(record.hyphenation))
+    cache = pyphen.Pyphen(lang=record.language).hd.cache if points and record.language in pyphen.LANGUAGES else {}
+    cache.update({word: [pyphen.DataInt(place) for place in places] for word, places in points.items()})
+    try:
+        yield
+    finally:
+        for word in points:
+            cache.pop(word, None)
+
+
+@contextmanager
+def _our_tags() -> Iterator[None]:
+    """Keep WeasyPrint from building its own tag tree: the finisher writes ours."""
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = lambda pdf, document, version, streams: None
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    """All that WeasyPrint, and fontTools under it, warns of on this thread."""
+    messages: list[str] = []
+    thread = threading.get_ident()
+
+    class _Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread:
+                messages.append(" ".join(record.getMessage().split()))
+
+    listener = _Listener(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(listener)
+
+
+def _hint(complaint: str) -> str:
+    if "Failed to load image" in complaint or "Failed to load stylesheet" in complaint:
+        return "Paths are read from the project's folder"
+    if ".notdef" in complaint:
+        return "The fonts of the briefs lack that character; write it in another way"
+    if "font family" in complaint:
+        return f"The fonts are {' and '.join(FAMILIES)}"
+    return ""
+
+
+class ProjectFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+    """Serves the fonts, the project's files and the packaged templates and styles; everything else is refused."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(allowed_protocols={"https", "data"})
+        self._root = root
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        parts = urlsplit(url)
+        if f"{parts.scheme}://{parts.netloc}/" != BASE_URL:
+            raise ValueError("a brief uses the project's own files only")
+        path = PurePosixPath(unquote(parts.path).lstrip("/"))
+        file = self._font(path) if path.parts[:1] == ("fonts",) else self._file(path)
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+    def _font(self, path: PurePosixPath) -> Path:
+        face = next((face for face in FACES if face.file == path.name), None)
+        if face is None:
+            raise FileNotFoundError(f"no face {path.name!r}")
+        return font_file(face)
+
+    def _file(self, path: PurePosixPath) -> Path:
+        file = assets.find(self._root, str(path))
+        if file is None:
+            raise FileNotFoundError(f"no file {str(path)!r} in the project")
+        return file

@@ -1,0 +1,1 @@
+"""What holds content to account: nothing here is needed to build."""

@@ -1,0 +1,273 @@
+"""What a claim, figure, demand, measure or source stands on, and all that stands on it, down to the briefs and their
+pages.
+
+Pure: a library comes in, and the places of the printed parts if there are any; a trace comes out, which the command
+line prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+from briefs.content import model
+from briefs.content.model import Citation
+from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_at, records_in
+from briefs.edition.prose import Context, set_prose
+from briefs.errors import closest
+from briefs.language import formatting
+
+Kind = Literal[
+    "claim",
+    "source",
+    "actor",
+    "figure",
+    "event",
+    "series",
+    "demand",
+    "measure",
+    "tension",
+    "correction",
+    "brief",
+    "audience",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Pages = Mapping[
+    tuple[str, str, str], Mapping[str, int]
+]  # brief, audience and language → the anchors of its PDF, with their pages
+_TABLES: Mapping[Kind, str] = {kind: kind if kind == "series" else f"{kind}s" for kind in KINDS if kind != "claim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That one thing stands on another; `via` says with which part of it («log 2020-05: announced»)."""
+
+    above: str
+    below: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the library, what it says, and what comes next on the way up or down."""
+
+    id: str
+    kind: Kind
+    words: str
+    via: str
+    next: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed: `page` is None where no PDF of that edition is at hand."""
+
+    brief: str
+    audience: str
+    lang: str
+    section: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A thing with all that it stands on, all that stands on it, and where it is printed or cited."""
+
+    subject: Node
+    stands_on: tuple[Node, ...]
+    carries: tuple[Node, ...]
+    printed: tuple[Place, ...]
+
+
+def trace(library: model.Library, id: str, pages: Pages) -> Trace:
+    """The trace of a claim (`ks-2017/12`) or of any record by its id; KeyError with the nearest name where there is
+    none.
+    """
+    context = context_at(library, library.project.languages[0], library.newest)
+    known = _things(library)
+    if id not in known:
+        hint = closest(id, known)
+        raise KeyError(f"there is no {id!r}" + (f". {hint}" if hint else ""))
+    links = tuple(_links(library))
+    down, up = _by(links, "above"), _by(links, "below")
+    walk = _Walk(library, context, known)
+    return Trace(
+        walk.node(id, ""),
+        walk.nodes(down.get(id, ()), down, "below", frozenset({id})),
+        walk.nodes(up.get(id, ()), up, "above", frozenset({id})),
+        tuple(_printed(library, id, context.language, pages)),
+    )
+
+
+def to_plain(found: Trace) -> dict[str, Any]:
+    """The trace as what JSON can hold."""
+    return asdict(found)
+
+
+# --- what there is, and what stands on what
+# ----------------------------------------------------------------------------------------
+
+
+def _things(library: model.Library) -> dict[str, Kind]:
+    """Everything that can be traced, with its kind; a brief that shares its id with a record comes after the record."""
+    things: dict[str, Kind] = {}
+    for kind, table in _TABLES.items():
+        for id in getattr(library, table):
+            things.setdefault(id, kind)
+    for source in library.sources.values():
+        things |= {f"{source.id}/{claim.number}": "claim" for claim in source.claims}
+    return things
+
+
+def _links(library: model.Library) -> Iterator[Link]:
+    """Every step from something to what it stands on."""
+    for source in library.sources.values():
+        yield from (
+            Link(f"{source.id}/{claim.number}", source.id, f"paragraph {claim.paragraph}") for claim in source.claims
+        )
+    for table in _TABLES.values():
+        for record in getattr(library, table).values():
+            yield from dict.fromkeys(_of_entry(record.id, record, "", library))
+
+
+def _of_entry(id: str, entry: model.Entry, via: str, library: model.Library) -> Iterator[Link]:
+    via = _via(entry) or via
+    if not isinstance(entry, (model.Source, model.Claim)):
+        yield from (Link(id, str(cite), via) for cite in (*getattr(entry, "cites", ()), *getattr(entry, "met_by", ())))
+        yield from (Link(id, named, how) for named, how in _named(entry) if named)
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, model.Text) and not isinstance(entry, (model.Source, model.Claim)):
+                yield from (Link(id, figure, "prints") for figure in _figures(item, library) if figure != id)
+            elif isinstance(item, model.Entry):
+                yield from _of_entry(id, item, via, library)
+
+
+def _via(entry: model.Entry) -> str:
+    """With which of its parts a record stands on something."""
+    match entry:
+        case model.LogEntry():
+            return f"log {entry.date.text}: {entry.status}"
+        case model.Answer():
+            return f"answers {entry.demand}"
+        case model.Deadline():
+            return f"deadline {entry.date.text}"
+        case model.Role() | model.Parties() | model.SectionSpec():
+            return {model.Role: "role", model.Parties: "parties", model.SectionSpec: "section"}[type(entry)]
+        case model.Adaptation():
+            return f"for {entry.brief}"
+        case _:
+            return ""
+
+
+def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
+    """The records that an entry itself is about."""
+    match entry:
+        case model.Answer():
+            yield entry.demand, "answers"
+        case model.Tension():
+            yield from ((record, "about") for record in entry.about)
+        case model.Correction():
+            yield entry.record, "corrects"
+
+
+def _figures(text: model.Text, library: model.Library) -> Iterator[str]:
+    for language in model.LANGUAGES:
+        if text.has(language):
+            yield from (
+                reference.name
+                for reference in model.placeholders(text.get(language))
+                if reference.name in library.figures
+            )
+
+
+def _by(links: Iterable[Link], end: Literal["above", "below"]) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(getattr(link, end), []).append(link)
+    return found
+
+
+class _Walk:
+    """Goes up or down the links, each way to its end, and never in a circle."""
+
+    def __init__(self, library: model.Library, context: Context, kinds: Mapping[str, Kind]) -> None:
+        self.library = library
+        self.context = context
+        self.kinds = kinds
+
+    def nodes(
+        self, links: Iterable[Link], by: Mapping[str, list[Link]], end: Literal["above", "below"], seen: frozenset[str]
+    ) -> tuple[Node, ...]:
+        """The nodes at the other end of some links, those of one thing as one, in the order of their kinds."""
+        ways: dict[str, list[str]] = {}
+        for link in links:
+            other: str = getattr(link, end)
+            if other not in seen and other in self.kinds:
+                ways.setdefault(other, []).append(link.via)
+        ordered = sorted(ways, key=lambda other: KINDS.index(self.kinds[other]))
+        return tuple(
+            self.node(
+                id, ", ".join(filter(None, dict.fromkeys(ways[id]))), self.nodes(by.get(id, ()), by, end, seen | {id})
+            )
+            for id in ordered
+        )
+
+    def node(self, id: str, via: str, following: tuple[Node, ...] = ()) -> Node:
+        return Node(id, self.kinds[id], self.words(id), via, following)
+
+    def words(self, id: str) -> str:
+        """What a thing says, in one line."""
+        kind = self.kinds[id]
+        if kind == "claim":
+            claim = self.library.claim(_citation(id))
+            assert claim is not None  # it is among the things
+            speaker = self.context.short(claim.speaker)
+            return f"{set_prose(speaker) if speaker else claim.speaker}: {self.said(claim.text)}"
+        record = getattr(self.library, _TABLES[kind])[id]
+        match record:
+            case model.Source():
+                return f"{self.said(record.description)} ({record.file})"
+            case model.Actor() | model.Audience():
+                return self.said(record.name)
+            case model.Figure():
+                return f"{formatting.figure(record, self.context.language)}: {self.said(record.measures)}"
+            case model.Correction():
+                return self.said(record.wrong)
+            case model.BriefSpec():
+                return self.said(record.label)
+            case _:
+                return self.said(record.title)
+
+    def said(self, text: model.Text) -> str:
+        return set_prose(self.context.prose(text), group=self.library.project.group_thousands)
+
+
+def _citation(id: str) -> Citation:
+    source, _, number = id.rpartition("/")
+    return Citation(source, int(number))
+
+
+# --- where it is printed
+# -----------------------------------------------------------------------------------------------------------
+
+
+def _printed(library: model.Library, id: str, language: model.Language, pages: Pages) -> Iterator[Place]:
+    """Every part of every brief that prints a thing or cites it."""
+    for brief in library.briefs.values():
+        for audience in brief.audiences:
+            edition = assemble(library, Order(brief.id, audience, language, library.newest))
+            at = pages.get((brief.id, audience, language), {})
+            for title, anchors, value in _parts(edition, id):
+                if id in records_in(value):
+                    page = next((at[anchor] for anchor in anchors if anchor in at), None)
+                    yield Place(brief.id, "" if audience == EVERYBODY else audience, language, title, page)
+
+
+def _parts(edition: Edition, id: str) -> Iterator[tuple[str, tuple[str, ...], object]]:
+    """The parts of an edition: heading, the anchors that name the place from the nearest on, and what they print."""
+    yield set_prose(edition.title), ("kort-fortalt",), edition.points
+    for section in edition.sections:
+        yield set_prose(section.title), (f"{section.id}-{id}", section.id), section.body

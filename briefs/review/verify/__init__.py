@@ -1,0 +1,113 @@
+"""Holds the curated claims, and all that stands on them, against the documents themselves; hands on a report.
+
+Pure apart from `read_documents` and `read_lock`: the command line writes what `accepted` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefs.content import model
+from briefs.content.documents import Document, read_documents
+from briefs.review.verify import rules
+from briefs.review.verify.evidence import Evidence
+from briefs.review.verify.lock import LOCK, Lock, accepted, drift, read_lock
+from briefs.review.verify.mutations import measure
+from briefs.review.verify.report import Coverage, Finding, Inference, Report
+from briefs.review.verify.sayings import cites, sayings
+
+__all__ = [
+    "LOCK",
+    "Coverage",
+    "Document",
+    "Finding",
+    "Inference",
+    "Lock",
+    "Report",
+    "accepted",
+    "measure",
+    "read_documents",
+    "read_lock",
+    "verify",
+]
+
+
+def verify(library: model.Library, documents: Mapping[str, Document] | None, lock: Lock | None = None) -> Report:
+    """Everything that the content and the documents (by source id) do not agree on; what the lock waives is kept apart.
+
+    With None for the documents only the content's SHA-256s are held against the lock; a document that a mapping lacks
+    is a finding.
+    """
+    found: list[Finding | Inference] = [] if documents is None else list(_all_rules(Evidence(library, documents)))
+    found += drift(library, documents or {}, lock)
+    findings = sorted((entry for entry in found if isinstance(entry, Finding)), key=_place)
+    waivers = lock.waivers if lock else frozenset()
+    return Report(
+        tuple(finding for finding in findings if finding.id not in waivers),
+        tuple(finding for finding in findings if finding.id in waivers),
+        tuple(sorted((entry for entry in found if isinstance(entry, Inference)), key=_place)),
+        coverage(library),
+    )
+
+
+def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
+    """All rules over all of the content."""
+    library = evidence.library
+    for source in library.sources.values():
+        yield from rules.of_source(evidence, source)
+        for claim in source.claims:
+            yield from rules.of_claim(evidence, source, claim)
+    for figure in library.figures.values():
+        yield from rules.of_figure(evidence, figure)
+    for saying in sayings(library):
+        yield from rules.of_saying(evidence, saying)
+    yield from rules.copied(evidence, _texts(library))
+
+
+def coverage(library: model.Library) -> Coverage:
+    """Which paragraphs no claim cites, and which claims no record cites; needs no documents."""
+    used = {cite for table in _TABLES for record in getattr(library, table).values() for cite in cites(record)}
+    uncited, unused = [], []
+    for source in library.sources.values():
+        covered = {claim.paragraph for claim in source.claims} | set(source.silent_paragraphs)
+        uncited += [
+            (source.id, number, source.where.at("claims"))
+            for number in range(1, source.paragraphs + 1)
+            if number not in covered
+        ]
+        unused += [
+            (f"{source.id}/{claim.number}", claim.where)
+            for claim in source.claims
+            if model.Citation(source.id, claim.number) not in used
+        ]
+    paragraphs = sum(source.paragraphs for source in library.sources.values())
+    return Coverage(
+        paragraphs, sum(len(source.claims) for source in library.sources.values()), tuple(uncited), tuple(unused)
+    )
+
+
+_TABLES = (
+    "actors",
+    "figures",
+    "events",
+    "series",
+    "demands",
+    "measures",
+    "tensions",
+    "corrections",
+    "audiences",
+    "briefs",
+)
+
+
+def _texts(library: model.Library) -> Iterator[tuple[str, model.Text]]:
+    for source in library.sources.values():
+        for claim in source.claims:
+            yield f"claim {source.id}/{claim.number}", claim.text
+    for saying in sayings(library):
+        if saying.text is not None:
+            yield saying.record, saying.text
+
+
+def _place(entry: Finding | Inference) -> tuple[str, int, int, str]:
+    return entry.where.file, entry.where.line, entry.where.column, getattr(entry, "what", "")

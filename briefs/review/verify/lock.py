@@ -1,0 +1,188 @@
+"""The lock `content/sources.lock.yaml`: fingerprints by which drift is found without the text, and what was accepted
+after review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefs.content import model
+from briefs.content.documents import Document
+from briefs.content.load import read_values, write_values
+from briefs.errors import BriefsError, Problem, Where
+from briefs.review.verify.impact import Standing, standing_on
+from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
+
+LOCK = "content/sources.lock.yaml"
+_HEADING = """Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
+Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LockedSource(_Shape):
+    """One document as it was when somebody last accepted it."""
+
+    file: model.Words
+    sha256: model.Sha256
+    paragraphs: tuple[model.Sha256, ...]
+
+
+class Waived(_Shape):
+    """A finding that was looked at and let stand."""
+
+    id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
+    what: model.Words
+
+
+class Acceptance(_Shape):
+    """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
+
+    by: model.Words
+    on: model.Day
+    documents: tuple[model.Id, ...] = ()
+    findings: tuple[Waived, ...] = ()
+
+
+class Lock(_Shape):
+    """The whole lock."""
+
+    format: Literal[1] = 1
+    sources: Mapping[str, LockedSource] = Field(default_factory=dict)
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def waivers(self) -> frozenset[str]:
+        """The ids of all findings that were let stand."""
+        return frozenset(waived.id for acceptance in self.accepted for waived in acceptance.findings)
+
+
+def read_lock(root: Path) -> Lock | None:
+    """The lock of a project, or None where it has none; BriefsError where it is broken."""
+    path = root / LOCK
+    if not path.is_file():
+        return None
+    values = read_values(path, LOCK)
+    try:
+        return Lock.model_validate(values)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        place = ".".join(map(str, detail["loc"]))
+        hint = "Take it from the version history, or delete it and accept anew"
+        raise BriefsError(
+            Problem(Where(LOCK), f"the lock is broken at {place or 'its top'}: {detail['msg']}", hint)
+        ) from None
+
+
+def accepted(
+    library: model.Library, documents: Mapping[str, Document], lock: Lock | None, report: Report, *, by: str, on: date
+) -> str:
+    """The lock's new text: fingerprints of the documents that are here, and the report's findings waived by `by` on the
+    day `on`.
+
+    Findings that only the content can mend (a wrong SHA-256, a paragraph that does not exist) are never waived.
+    """
+    old = lock or Lock()
+    sources = {
+        id: LockedSource(file=documents[id].file, sha256=documents[id].sha256, paragraphs=documents[id].fingerprints)
+        if id in documents
+        else old.sources[id]
+        for id in library.sources
+        if id in documents or id in old.sources
+    }
+    waived = tuple(
+        Waived(id=finding.id, what=finding.what) for finding in report.findings if finding.kind not in NEVER_WAIVED
+    )
+    fresh = tuple(id for id in sources if sources[id] != old.sources.get(id))
+    entries = (
+        old.accepted
+        if not (waived or fresh)
+        else (*old.accepted, Acceptance(by=by, on=on, documents=fresh, findings=waived))
+    )
+    return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
+
+
+# --- drift
+# -----------------------------------------------------------------------------------------------------------------------------
+
+
+def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock | None) -> Iterator[Finding]:
+    """How the documents, or without them the content, differ from what was accepted; nothing where there is no lock."""
+    if lock is None:
+        return
+    for source in library.sources.values():
+        locked = lock.sources.get(source.id)
+        record = f"source {source.id}"
+        if locked is None:
+            yield Finding(
+                "lock",
+                source.where,
+                record,
+                f"{record} is not in {LOCK}",
+                hint="Accept it: briefs verify --accept --by NAME",
+            )
+        elif source.id in documents:
+            yield from _changes(library, source, documents[source.id], locked)
+        elif locked.sha256 != source.sha256:
+            what = f"{record}: the content was made from another document than {LOCK} records: SHA-256 {locked.sha256}"
+            yield Finding("lock", source.where.at("sha256"), record, what, source.sha256, locked.sha256, source.file)
+
+
+def _changes(
+    library: model.Library, source: model.Source, document: Document, locked: LockedSource
+) -> Iterator[Finding]:
+    if document.fingerprints == locked.paragraphs:
+        return
+    matcher = SequenceMatcher(None, locked.paragraphs, document.fingerprints, autojunk=False)
+    for how, old_first, old_end, new_first, new_end in matcher.get_opcodes():
+        old, new = range(old_first + 1, old_end + 1), range(new_first + 1, new_end + 1)
+        if how == "equal" and old_first == new_first:
+            continue
+        what = f"source {source.id}: {_change(how, old, new)} in {source.file}"
+        standing = standing_on(
+            library, {model.Citation(source.id, claim.number) for claim in source.claims if claim.paragraph in old}
+        )
+        where = source.where.at("sha256")
+        yield Finding(
+            "drift",
+            where,
+            f"source {source.id}",
+            what + _says(standing),
+            _span(old),
+            _span(new),
+            source.file,
+            tuple(new),
+        )
+
+
+def _change(how: str, old: range, new: range) -> str:
+    if how == "insert":
+        return f"paragraph {_span(new)} is new"
+    if how == "delete":
+        return f"paragraph {_span(old)} is gone"
+    return (
+        f"paragraph {_span(old)} is now paragraph {_span(new)}" if how == "equal" else f"paragraph {_span(old)} changed"
+    )
+
+
+def _span(numbers: range) -> str:
+    if not numbers:
+        return "none"
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def _says(standing: Standing) -> str:
+    parts = [
+        f"{what}: {', '.join(found)}"
+        for what, found in (("claims", standing.claims), ("records", standing.records), ("briefs", standing.briefs))
+        if found
+    ]
+    return f". On it stand {'; '.join(parts)}" if parts else ". Nothing stands on it"

@@ -1,0 +1,145 @@
+"""Proper names: what a claim names, and whether its passage names the same, under any of the names that an actor goes
+by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefs.content.model import Actor, Language
+
+_WORD = re.compile(r"[^\W_]+")
+_OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text; `opens` says that it begins a sentence, where a capital means nothing."""
+
+    text: str
+    start: int
+    opens: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: an actor's, where the words are one of the names it goes by."""
+
+    words: str
+    start: int
+    actor: str | None
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text; hyphens, slashes and apostrophes part them («KS/Oslo», «Gunn-Marit», «KS’»)."""
+    return tuple(
+        Word(match[0], match.start(), bool(_OPENS.search(text[: match.start()]))) for match in _WORD.finditer(text)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> frozenset[str]:
+    """A word's spellings that name the same: with and without the genitive's s, in lower case."""
+    low = word.lower()
+    return frozenset({low, low.removesuffix("s")} if len(low) > 2 else {low})
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two words are one name, a genitive aside."""
+    return one.lower() == other.lower() or (not _forms(one).isdisjoint(_forms(other)) and min(len(one), len(other)) > 1)
+
+
+@dataclass(frozen=True)
+class Roll:
+    """The names that each actor goes by, as phrases of words, longest first."""
+
+    phrases: tuple[tuple[str, Phrase], ...]
+
+    def among(self, text: str, is_name: frozenset[str]) -> Iterator[Named]:
+        """The names in a text: actors under a name with a capital, and every other capitalised word that opens no
+        sentence.
+
+        A word that opens a sentence is a name where it is in `is_name` or an abbreviation («KS»).
+        """
+        found = words(text)
+        index = 0
+        while index < len(found):
+            match = self._actor(found, index) if found[index].is_capital else None
+            if match is not None and len(match[1]) == 1 and not _is_name(found[index], is_name):
+                match = None
+            if match is not None:
+                length = len(match[1])
+                yield Named(" ".join(word.text for word in found[index : index + length]), found[index].start, match[0])
+                index += length
+                continue
+            if _is_name(found[index], is_name):
+                yield Named(found[index].text, found[index].start, None)
+            index += 1
+
+    def _actor(self, found: tuple[Word, ...], index: int) -> tuple[str, Phrase] | None:
+        return next(
+            (entry for entry in self.phrases if entry[1][0][0].isupper() and _begins(found, index, entry[1])), None
+        )
+
+    def names(self, text: str, actor: str) -> bool:
+        """Whether a text names an actor, under any of its names."""
+        found = words(text)
+        own = [phrase for id, phrase in self.phrases if id == actor]
+        return any(_begins(found, index, phrase) for phrase in own for index in range(len(found)))
+
+
+def _is_name(word: Word, is_name: frozenset[str]) -> bool:
+    abbreviation = len(word.text) > 1 and word.text.isupper()
+    return word.is_capital and (not word.opens or abbreviation or not _forms(word.text).isdisjoint(is_name))
+
+
+def roll(actors: Mapping[str, Actor], language: Language) -> Roll:
+    """The names of all actors: name, short name, aliases, and a person's surname."""
+    phrases = sorted(
+        {(actor.id, phrase) for actor in actors.values() for phrase in _phrases(actor, language)}, key=_longest_first
+    )
+    return Roll(tuple(phrases))
+
+
+def _longest_first(entry: tuple[str, Phrase]) -> tuple[int, str, Phrase]:
+    return -len(entry[1]), entry[0], entry[1]
+
+
+def _phrases(actor: Actor, language: Language) -> Iterator[Phrase]:
+    given = [text.get(language) for text in (actor.name, actor.short) if text is not None and text.has(language)]
+    for name in (*given, *actor.aliases):
+        phrase = tuple(word.text for word in words(name))
+        if phrase:
+            yield phrase
+        if actor.kind == "person" and len(phrase) > 1 and phrase[0][0].isupper():
+            yield phrase[-1:]
+
+
+def _begins(found: tuple[Word, ...], index: int, phrase: Phrase) -> bool:
+    window = found[index : index + len(phrase)]
+    return len(window) == len(phrase) and all(map(same, (word.text for word in window), phrase))
+
+
+def known_names(paragraphs: Iterable[str]) -> frozenset[str]:
+    """Words that the documents write with a capital inside a sentence and never in lower case: names wherever they
+    stand.
+    """
+    capital: set[str] = set()
+    lower: set[str] = set()
+    for paragraph in paragraphs:
+        for word in words(paragraph):
+            if not word.is_capital:
+                lower.update(_forms(word.text))
+            elif not word.opens:
+                capital.add(word.text.lower())
+    return frozenset(capital - lower)

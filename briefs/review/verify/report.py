@@ -1,0 +1,125 @@
+"""What verifying found: findings with their evidence, what was inferred, and what the claims cover."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefs.errors import Problem, Severity, Where
+
+Kind = Literal[
+    "document",
+    "drift",
+    "lock",
+    "paragraph",
+    "number",
+    "date",
+    "name",
+    "figure",
+    "denial",
+    "missing-denial",
+    "copied",
+    "elsewhere",
+]
+NEVER_WAIVED: frozenset[Kind] = frozenset({"document", "drift", "lock", "paragraph"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that content and document do not agree on.
+
+    `record` is the claim or record as a reader may look it up («ks-2017/3», «measure trial»); `document` the file and
+    `paragraphs` the places in it; `expected` is what the content says and `found` what stands there.
+    """
+
+    kind: Kind
+    where: Where
+    record: str
+    what: str
+    expected: str = ""
+    found: str = ""
+    document: str = ""
+    paragraphs: tuple[int, ...] = ()
+    hint: str = ""
+    severity: Severity = "error"
+
+    @property
+    def id(self) -> str:
+        """The finding's name in the lock: it changes with the record, the expectation and what was found, not with the
+        line.
+        """
+        parts = (self.kind, self.record, self.expected, self.found, self.document, *map(str, self.paragraphs))
+        return "f-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+    @property
+    def problem(self) -> Problem:
+        """The finding as every command prints it."""
+        return Problem(self.where, self.what, self.hint, self.severity)
+
+    @property
+    def details(self) -> dict[str, str | list[int]]:
+        """What a program that reads the findings wants beside the problem's own values."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "record": self.record,
+            "document": self.document,
+            "paragraphs": list(self.paragraphs),
+            "expected": self.expected,
+            "found": self.found,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """A number, date or name that the passage does not give outright, and on what ground it is accepted."""
+
+    where: Where
+    record: str
+    expected: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the claims cover.
+
+    `uncited` are paragraphs (source, number) that no claim cites and that are not marked silent; `unused` claims that
+    no record cites.
+    """
+
+    paragraphs: int = 0
+    claims: int = 0
+    uncited: tuple[tuple[str, int, Where], ...] = ()
+    unused: tuple[tuple[str, Where], ...] = ()
+
+    @property
+    def advice(self) -> tuple[Problem, ...]:
+        """The gaps, for an editor to look at; they fail nothing."""
+        uncited = (
+            Problem(where, f"no claim cites paragraph {number} of {id}", severity="advice")
+            for id, number, where in self.uncited
+        )
+        unused = (Problem(where, f"nothing uses claim {claim}", severity="advice") for claim, where in self.unused)
+        return (*uncited, *unused)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that verifying has to say; clean where `findings` holds no error."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
+    inferred: tuple[Inference, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The findings as problems, in the order of their places."""
+        return tuple(finding.problem for finding in self.findings)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was found that fails the run."""
+        return not any(finding.severity == "error" for finding in self.findings)

@@ -1,0 +1,506 @@
+"""The rules that hold content against documents: small functions that report; `verify` runs them all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from briefs.content import model
+from briefs.errors import Where
+from briefs.review.verify import wording
+from briefs.review.verify.evidence import STANDS, Evidence, Grounds, Passage, asked_stamps, date_ground, number_ground
+from briefs.review.verify.names import Named, same, words
+from briefs.review.verify.quantities import Quantity, Stamp, agrees, bare, carries, read, same_amount, stamps_of
+from briefs.review.verify.report import Finding, Inference, Kind
+from briefs.review.verify.sayings import Saying
+
+Found = Iterator[Finding | Inference]
+CONFUSED = 0.15
+CHANCE = 0.02
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Words that are held against passages: whose they are, where they stand, and what else may carry them."""
+
+    record: str
+    where: Where
+    passages: tuple[Passage, ...]
+    evidence: Evidence
+    bases: tuple[model.Text, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
+    speakers: frozenset[str] = frozenset()
+    counted: Mapping[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """The passages in words: «paragraph 4 of letter.txt»."""
+        by_file: dict[str, list[str]] = {}
+        for passage in self.passages:
+            by_file.setdefault(self.evidence.documents[passage.source].file, []).append(str(passage.number))
+        if len(self.passages) > 12:
+            return "any paragraph of " + ", ".join(by_file)
+        return (
+            " or ".join(f"paragraph {', '.join(numbers)} of {file}" for file, numbers in by_file.items())
+            or "any paragraph"
+        )
+
+    def judged(self, kind: Kind, expected: str, ground: str | None, found: str) -> Found:
+        """Nothing where a passage carries it, an inference where something else does, and a finding where nothing does."""
+        if ground is None:
+            what = f"{self.record}: {expected} is not in {self.place}, which has {found or 'nothing of the kind'}"
+            yield self.finding(kind, what, expected, found)
+        elif ground != STANDS:
+            yield Inference(self.where, self.record, expected, ground)
+
+    def finding(self, kind: Kind, what: str, expected: str = "", found: str = "") -> Finding:
+        """A finding about these words."""
+        files = {self.evidence.documents[passage.source].file for passage in self.passages}
+        numbers = tuple(passage.number for passage in self.passages) if len(files) == 1 else ()
+        return Finding(
+            kind, self.where, self.record, what, expected, found, files.pop() if len(files) == 1 else "", numbers
+        )
+
+
+# --- numbers, dates and names
+# --------------------------------------------------------------------------------------------------------
+
+
+def _numbers(held: _Held, text: str) -> Found:
+    bases = [held.evidence.read(basis) for basis in held.bases]
+    asked_for = [asked for asked in read(text, "nb").quantities if not asked.weak]
+    given = [
+        _Given(passage, quantity)
+        for passage in held.passages
+        for quantity in passage.reading.quantities
+        if not quantity.weak
+    ]
+    for asked in asked_for:
+        ground = number_ground(asked, held.passages, bases, held.counted)
+        confused = _confused(held, text, asked, asked_for, given) if ground is not None else None
+        yield from (
+            [confused] if confused else held.judged("number", _shown(asked), ground, _numbers_in(held.passages, asked))
+        )
+
+
+def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> Found:
+    given = [
+        _Given(passage, stamp)
+        for passage in held.passages
+        for stamp in passage.reading.stamps
+        if stamp.year is not None
+    ]
+    for asked in asked_for:
+        ground = date_ground(asked, held.passages, held.grounds)
+        confused = (
+            _confused(held, text, asked, asked_for, given)
+            if text is not None and ground == STANDS and asked.year
+            else None
+        )
+        yield from [confused] if confused else held.judged("date", asked.words, ground, _dates_in(held.passages))
+
+
+class _Given(NamedTuple):
+    """A number or date that a passage gives."""
+
+    passage: Passage
+    value: Quantity | Stamp
+
+
+def _confused(
+    held: _Held, text: str, asked: Quantity | Stamp, asked_for: Sequence[Quantity | Stamp], given: Sequence[_Given]
+) -> Finding | None:
+    """Where passages give several numbers or dates: the one asked for must stand beside words like those beside it in
+    the text.
+
+    Those that the text names elsewhere are no rivals; but where it names one oftener than the passages do, one next to
+    it was meant.
+    """
+    rivals = [
+        entry for entry in given if not any(_is(other, entry.value) or _is(entry.value, other) for other in asked_for)
+    ]
+    own = [entry for entry in given if _is(asked, entry.value)]
+    here = wording.beside(text, asked.start)
+    best = max((_likeness(held, here, entry) for entry in own), default=0.0)
+    rival = max(rivals, key=lambda entry: _likeness(held, here, entry), default=None)
+    if rival is None:
+        return None
+    margin = CONFUSED if own else CONFUSED * 2
+    paragraphs = {entry.passage for entry in own}
+    too_often = (
+        own
+        and sum(_is(asked, other) for other in asked_for) > len(own)
+        and any(entry.passage in paragraphs for entry in rivals)
+    )
+    if (
+        not too_often
+        and not (best < CHANCE and _by_chance(held, asked, own, rivals))
+        and _likeness(held, here, rival) <= best + margin
+    ):
+        return None
+    expected, found = _said(asked), _said(rival.value)
+    what = f"{held.record}: {expected} is not what {held.place} says here; {found} fits these words"
+    return held.finding("date" if isinstance(asked, Stamp) else "number", what, expected, found)
+
+
+def _by_chance(held: _Held, asked: Quantity | Stamp, own: Sequence[_Given], rivals: Sequence[_Given]) -> bool:
+    """Whether a bare year stands beside no word of the text, and the same paragraph has the document's own year: that
+    one was meant.
+    """
+    if not isinstance(asked, Stamp) or asked.month or asked.season:
+        return False
+    years = {stamp.year for stamp in held.grounds.stamps}
+    near = {entry.passage for entry in own}
+    return asked.year not in years and any(
+        entry.passage in near and isinstance(entry.value, Stamp) and entry.value.year in years for entry in rivals
+    )
+
+
+def _likeness(held: _Held, here: str, entry: _Given) -> float:
+    return held.evidence.corpus(entry.passage.source).share(here, wording.beside(entry.passage.text, entry.value.start))
+
+
+def _is(asked: Quantity | Stamp, given: Quantity | Stamp) -> bool:
+    if isinstance(asked, Stamp) and isinstance(given, Stamp):
+        return carries(given, asked)
+    return isinstance(asked, Quantity) and isinstance(given, Quantity) and agrees(asked, given)
+
+
+def _said(value: Quantity | Stamp) -> str:
+    return _shown(value) if isinstance(value, Quantity) else value.words
+
+
+def _names(held: _Held, text: str) -> Found:
+    for named in held.evidence.roll.among(text, held.evidence.only_names):
+        yield from held.judged("name", named.words, _name_ground(held, named), _names_in(held))
+
+
+def _name_ground(held: _Held, named: Named) -> str | None:
+    if named.actor in held.speakers or any(_has_name(held.evidence, named, passage.text) for passage in held.passages):
+        return STANDS
+    in_basis = any(_has_name(held.evidence, named, held.evidence.words(basis)) for basis in held.bases)
+    return "named in the basis" if in_basis else None
+
+
+def _has_name(evidence: Evidence, named: Named, text: str) -> bool:
+    if named.actor is not None and evidence.roll.names(text, named.actor):
+        return True
+    parts = named.words.split()
+    return all(any(same(part, word.text) for word in words(text)) for part in parts)
+
+
+def _shown(quantity: Quantity) -> str:
+    reserve = "" if quantity.precision == "exact" else f"{quantity.precision} "
+    unit = "" if quantity.unit in {None, "count"} else f" {quantity.unit}"
+    return f"{reserve}{quantity.value.normalize():f}{unit}"
+
+
+def _numbers_in(passages: Iterable[Passage], asked: Quantity) -> str:
+    """The numbers that stand there, those of the same amount alone where there are any: then only the reservation
+    differs.
+    """
+    given = [quantity for passage in passages for quantity in passage.reading.quantities]
+    near = [quantity for quantity in given if same_amount(asked, quantity)]
+    return ", ".join(dict.fromkeys(_shown(quantity) for quantity in (near or given)[:8]))
+
+
+def _dates_in(passages: Iterable[Passage]) -> str:
+    return ", ".join(dict.fromkeys(stamp.words for passage in passages for stamp in passage.reading.stamps))
+
+
+def _names_in(held: _Held) -> str:
+    evidence = held.evidence
+    found = (
+        named.words for passage in held.passages[:8] for named in evidence.roll.among(passage.text, evidence.only_names)
+    )
+    return ", ".join(dict.fromkeys(found))
+
+
+# --- a claim and its paragraph
+# -----------------------------------------------------------------------------------------------------
+
+
+def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Found:
+    """All that is held against a claim; nothing where its document is missing, for that is said once."""
+    if source.id not in evidence.documents:
+        return
+    record = f"claim {source.id}/{claim.number}"
+    passage = evidence.passage(source.id, claim.paragraph)
+    if passage is None:
+        what = f"{record} cites paragraph {claim.paragraph}, but {source.file} has {len(evidence.of_source(source.id))}"
+        yield Finding(
+            "paragraph", claim.where.at("paragraph"), record, what, document=source.file, paragraphs=(claim.paragraph,)
+        )
+        return
+    bases = (claim.basis,) if claim.basis else ()
+    grounds = Grounds((source.date,), (), evidence.stamps(claim.basis)) if claim.basis else Grounds()
+    held = _Held(
+        record,
+        claim.text.where.at("nb"),
+        (passage,),
+        evidence,
+        bases,
+        grounds,
+        _speakers(evidence, source, claim, passage),
+    )
+    text = evidence.words(claim.text)
+    yield from _numbers(held, text)
+    yield from _dates(held, asked_stamps(read(text, "nb")), text)
+    yield from _names(held, bare(text))
+    yield from _references(held, claim.text, {model.Citation(source.id, claim.number)})
+    if claim.basis is not None:
+        yield from _claim_basis(evidence, source, record, claim.basis)
+    if claim.text.has(source.language):
+        yield from _place(held, source, claim)
+        yield from _denials(held, source, claim, passage)
+
+
+def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: model.Text) -> Found:
+    """What a basis itself says in numbers and dates stands in the document, or is a document's date."""
+    grounds = Grounds((source.date,), tuple(other.date for other in evidence.library.sources.values()))
+    held = _Held(record, basis.where.at("nb"), evidence.of_source(source.id), evidence, (), grounds)
+    text = evidence.words(basis)
+    yield from _numbers(held, text)
+    yield from _dates(held, asked_stamps(read(text, "nb")), text)
+
+
+def _references(held: _Held, text: model.Text, cites: Collection[model.Citation]) -> Found:
+    """A text that prints a figure stands on a claim that the figure stands on, or, where the figure was counted, on the
+    same document.
+    """
+    figures = held.evidence.library.figures
+    for reference in model.placeholders(text.get("nb")):
+        figure = figures.get(reference.name)
+        if figure is None:
+            continue
+        near = (
+            {cite.source for cite in figure.cites} & {cite.source for cite in cites}
+            if figure.basis
+            else set(figure.cites) & set(cites)
+        )
+        if not near:
+            claims = ", ".join(map(str, figure.cites))
+            yield held.finding(
+                "figure",
+                f"{held.record} prints the figure {figure.id}, but cites none of its claims ({claims})",
+                claims,
+            )
+
+
+def _speakers(evidence: Evidence, source: model.Source, claim: model.Claim, passage: Passage) -> frozenset[str]:
+    """The claim's speaker and whom they speak for, as far as they are known to speak here.
+
+    Known are the document's author and publisher, and whoever a paragraph nearby names: a quotation runs on over
+    paragraphs.
+    """
+    near = evidence.around(passage)
+    speakers = evidence.with_whom_they_speak_for({claim.speaker})
+    return frozenset(
+        id for id in speakers if id in evidence.senders(source) or any(evidence.roll.names(p.text, id) for p in near)
+    )
+
+
+def _place(held: _Held, source: model.Source, claim: model.Claim) -> Found:
+    """The claim must fit its own paragraph about as well as any other of the document."""
+    paragraphs = tuple(passage.text for passage in held.evidence.of_source(source.id))
+    text = held.evidence.words(claim.text, source.language)
+    better = held.evidence.corpus(source.id).better(text, claim.paragraph, paragraphs)
+    if better is not None:
+        what = f"{held.record} cites paragraph {claim.paragraph} of {source.file}, but paragraph {better} fits better"
+        yield held.finding("elsewhere", what, f"paragraph {claim.paragraph}", f"paragraph {better}")
+
+
+def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: Passage) -> Found:
+    """The claim's denials must stand in the passage, and the passage's denials in the claim that renders them."""
+    corpus = held.evidence.corpus(source.id)
+    language = source.language
+    for clause in wording.unfounded(corpus, passage.text, held.evidence.words(claim.text, language)):
+        denial = wording.denials(clause, language)[0]
+        what = f"{held.record} denies («{denial}»), and what it renders in {held.place} does not"
+        yield held.finding("denial", what, f"«{denial}»", "no denial")
+    fellows = [other for other in source.claims if other.paragraph == claim.paragraph and other.text.has(language)]
+    texts = [held.evidence.words(other.text, language) for other in fellows]
+    for at, clause in wording.unanswered(corpus, passage.text, texts):
+        if fellows[at] is claim:
+            denial = wording.denials(clause, language)[0]
+            what = f"{held.record} denies nothing, but {held.place} does: «{clause}»"
+            yield held.finding("missing-denial", what, "no denial", f"«{denial}»")
+
+
+# --- figures
+# -------------------------------------------------------------------------------------------------------------------------
+
+
+def of_figure(evidence: Evidence, figure: model.Figure) -> Found:
+    """A figure must be what every passage that it cites says: value, unit and reservation; one that was counted says so
+    in its basis.
+    """
+    cited = evidence.cited(dict.fromkeys(figure.cites))
+    if not all(cite.source in evidence.documents for cite in figure.cites):
+        return
+    unit = None if figure.unit == "count" else figure.unit
+    for value in (figure.value, figure.to):
+        if value is None:
+            continue
+        asked = Quantity(value, unit, figure.precision, str(value), 0)
+        if figure.basis is None:
+            for passage in cited:
+                yield from _figure(_Held(f"figure {figure.id}", figure.where.at("value"), (passage,), evidence), asked)
+        else:
+            counted = (
+                {"the claims cited": {len(set(figure.cites))}, "the paragraphs cited": {len(cited)}}
+                if unit is None
+                else {}
+            )
+            bases = (figure.basis,)
+            yield from _figure(
+                _Held(f"figure {figure.id}", figure.where.at("value"), cited, evidence, bases, counted=counted), asked
+            )
+
+
+def _figure(held: _Held, asked: Quantity) -> Found:
+    """As for a number in a text, but an amount must have its unit in the passage."""
+    given = [quantity for passage in held.passages for quantity in passage.reading.quantities]
+    exact = any(agrees(asked, quantity) and asked.unit == quantity.unit for quantity in given)
+    bases = [held.evidence.read(basis) for basis in held.bases]
+    ground = STANDS if exact else number_ground(asked, (), bases, held.counted)
+    yield from held.judged("figure", _shown(asked), ground, _numbers_in(held.passages, asked))
+
+
+# --- the synthesis
+# -------------------------------------------------------------------------------------------------------------------
+
+
+def of_saying(evidence: Evidence, saying: Saying) -> Found:
+    """A text or date of the synthesis: each number and date stands in one of the passages it cites, or has a basis."""
+    if not evidence.is_complete(saying):
+        return
+    speakers, counted = _cited_speakers(evidence, saying), _counted(evidence, saying)
+    bases = () if saying.is_basis else saying.bases
+    held = _Held(
+        saying.record,
+        saying.where,
+        evidence.carrying(saying),
+        evidence,
+        bases,
+        _grounds(evidence, saying),
+        speakers,
+        counted,
+    )
+    if saying.date is not None:
+        beside = " ".join(evidence.words(text) for text in saying.beside)
+        yield from _dates(held, stamps_of(saying.date), beside or None)
+    if saying.text is None or not saying.text.has("nb"):
+        return
+    text = evidence.words(saying.text)
+    yield from _numbers(held, text)
+    yield from _dates(held, asked_stamps(read(text, "nb")), text)
+    if saying.cites and not saying.is_basis:
+        yield from _names(held, bare(text))
+        yield from _references(held, saying.text, saying.cites)
+
+
+def _grounds(evidence: Evidence, saying: Saying) -> Grounds:
+    sources = evidence.library.sources
+    cited = dict.fromkeys([cite.source for cite in saying.cites] or ([saying.source] if saying.source else sources))
+    bases = tuple(stamp for basis in saying.bases for stamp in evidence.stamps(basis))
+    if saying.is_basis:
+        return Grounds(tuple(sources[id].date for id in cited), tuple(source.date for source in sources.values()))
+    return Grounds(tuple(sources[id].date for id in cited), (), bases if saying.bases else None)
+
+
+def _cited_speakers(evidence: Evidence, saying: Saying) -> frozenset[str]:
+    """Whoever speaks in the claims cited, and who sent the documents: their names need not stand in the paragraphs."""
+    speakers = {claim.speaker for cite in saying.cites if (claim := evidence.library.claim(cite)) is not None}
+    senders = (evidence.senders(evidence.library.sources[cite.source]) for cite in saying.cites)
+    return evidence.with_whom_they_speak_for(speakers).union(*senders)
+
+
+def _counted(evidence: Evidence, saying: Saying) -> dict[str, set[int]]:
+    """What may be counted up instead of read: what is cited, the record's own lists, a series of demands, and figures
+    that were counted.
+    """
+    sources = {cite.source for cite in saying.cites} or (
+        {saying.source} if saying.source else set(evidence.library.sources)
+    )
+    own = {"the claims cited": {len(set(saying.cites))}, "the paragraphs cited": {len(evidence.cited(saying.cites))}}
+    return {
+        **(own if saying.cites_itself else {}),
+        "the documents cited": {len({cite.source for cite in saying.cites})},
+        "a list of the record": set(saying.lists),
+        **{what: {size for size, near in sizes if sources & near} for what, sizes in evidence.counts.items()},
+    }
+
+
+# --- sources
+# -------------------------------------------------------------------------------------------------------------------------
+
+
+def of_source(evidence: Evidence, source: model.Source) -> Found:
+    """The document is the one that was summarised, and its date is what it or the basis says."""
+    document = evidence.documents.get(source.id)
+    record = f"source {source.id}"
+    if document is None:
+        what = f"{record}: the document {source.file} is missing"
+        yield Finding("document", source.where.at("file"), record, what, source.file, "nothing", source.file)
+        return
+    if document.sha256 != source.sha256:
+        what = f"{record}: {source.file} is not the document that was summarised: its SHA-256 is {document.sha256}"
+        hint = "Go through the paragraphs that changed, then set sha256"
+        yield Finding(
+            "document", source.where.at("sha256"), record, what, source.sha256, document.sha256, source.file, hint=hint
+        )
+    if len(document.paragraphs) != source.paragraphs:
+        what = f"{record}: {source.file} has {len(document.paragraphs)} paragraphs, not {source.paragraphs}"
+        counts = str(source.paragraphs), str(len(document.paragraphs))
+        yield Finding("document", source.where.at("paragraphs"), record, what, *counts, source.file)
+    yield from _source_date(evidence, source, record)
+
+
+def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found:
+    """A document's date stands in it or in the basis; where its head and the basis give no year it is taken on trust,
+    and listed so.
+    """
+    passages = evidence.of_source(source.id)
+    bases = evidence.stamps(source.date_basis)
+    grounds = Grounds((), (), bases)
+    held = _Held(record, source.where.at("date"), passages, evidence, (source.date_basis,), grounds)
+    silent = not any(stamp.year for stamp in (*bases, *(passages[0].reading.stamps if passages else ())))
+    for asked in stamps_of(source.date):
+        ground = date_ground(asked, passages, grounds)
+        yield from held.judged(
+            "date", asked.words, "taken on trust" if ground is None and silent else ground, _dates_in(passages)
+        )
+    if source.known_from is not None and source.known_from not in {source.date.first, source.date.last}:
+        known = Stamp(
+            source.known_from.isoformat(), 0, source.known_from.year, source.known_from.month, source.known_from.day
+        )
+        yield from _dates(replace(held, where=source.where.at("known_from")), [known])
+
+
+# --- copying
+# -------------------------------------------------------------------------------------------------------------------------
+
+
+def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found:
+    """More than seven words in a row that a document has too, names, quoted titles and figures aside."""
+    capital = (phrase for _, phrase in evidence.roll.phrases if phrase[0][0].isupper())
+    aside = evidence.only_names | {part.lower() for phrase in capital for part in phrase}
+    known = {
+        run: passage
+        for id in evidence.documents
+        for passage in evidence.of_source(id)
+        for run in wording.runs(wording.plain_words(passage.text, aside))
+    }
+    for record, text in texts:
+        for language in model.LANGUAGES:
+            own = wording.plain_words(evidence.words(text, language), aside)
+            shared = next((run for run in wording.runs(own) if run in known), None)
+            if shared is not None:
+                passage = known[shared]
+                held = _Held(record, text.where.at(language), (passage,), evidence)
+                run = " ".join(shared)
+                yield held.finding(
+                    "copied", f"{record} takes over «{run} …» from {held.place}", "words of one's own", run
+                )

@@ -1,0 +1,208 @@
+"""Words against words: which paragraph a claim fits best, whether both deny the same, and what was copied."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+import snowballstemmer
+
+from briefs.content.model import Language
+from briefs.review.verify.lexicon import lexicon
+from briefs.review.verify.quantities import bare, tokens
+
+LONGEST_SHARED_RUN = 7
+FITS = 0.75
+_LENGTH = 0.25
+_GRAM = 4
+_BESIDE = 5
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str:  # noqa: N802  # the library's own name
+        """The word without its endings."""
+
+
+@lru_cache
+def _stemmer(name: str) -> _Stemmer:
+    stemmer: _Stemmer = snowballstemmer.stemmer(name)
+    return stemmer
+
+
+@lru_cache(maxsize=65536)
+def content_words(text: str, language: Language) -> tuple[str, ...]:
+    """The words that carry meaning, in lower case, the parts of a hyphenated word apart; numbers, references and
+    denials left out.
+    """
+    stop = lexicon(language).stopwords | lexicon(language).denials
+    parts = (part for token in tokens(bare(text)) for part in re.split(r"['’-]", token.low))
+    return tuple(part for part in parts if part[:1].isalpha() and part not in stop)
+
+
+@lru_cache(maxsize=65536)
+def traits(text: str, language: Language) -> frozenset[str]:
+    """What a text is recognised by: the stems of its words, and their runs of four letters, which see inside compounds."""
+    stem = _stemmer(lexicon(language).stemmer).stemWord
+    found = content_words(text, language)
+    grams = (f"^{word}"[at : at + _GRAM] for word in found for at in range(max(1, len(word) + 2 - _GRAM)))
+    return frozenset(grams) | {f"={stem(word)}" for word in found}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All paragraphs of the documents in one language: how rare a trait is decides what it weighs."""
+
+    paragraphs: tuple[str, ...]
+    language: Language
+    _fits: dict[tuple[str, tuple[str, ...]], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(trait for paragraph in self.paragraphs for trait in traits(paragraph, self.language))
+
+    def weight(self, found: Iterable[str]) -> float:
+        """The sum of the traits' weights (inverse document frequency, as BM25 has it)."""
+        total = len(self.paragraphs)
+        return sum(
+            math.log(1 + (total - self._frequency[trait] + 0.5) / (self._frequency[trait] + 0.5)) for trait in found
+        )
+
+    def fits(self, text: str, paragraphs: tuple[str, ...]) -> tuple[float, ...]:
+        """How well a text fits each paragraph: the weight of what they share, long paragraphs held back a little."""
+        key = (text, paragraphs)
+        if key not in self._fits:
+            own = traits(text, self.language)
+            shared = ((own & other, other) for other in (traits(paragraph, self.language) for paragraph in paragraphs))
+            self._fits[key] = tuple(
+                self.weight(common) / (self.weight(other) or 1) ** _LENGTH for common, other in shared
+            )
+        return self._fits[key]
+
+    def better(self, text: str, number: int, paragraphs: tuple[str, ...]) -> int | None:
+        """The number of a paragraph that a text fits clearly better than the one it cites, or None."""
+        scores = self.fits(text, paragraphs)
+        best = max(range(len(scores)), key=lambda at: (scores[at], -at))
+        return best + 1 if scores[number - 1] < FITS * scores[best] else None
+
+    def share(self, part: str, whole: str) -> float:
+        """How much of a part's weight is found in a whole, from 0 to 1."""
+        own = traits(part, self.language)
+        return self.weight(own & traits(whole, self.language)) / (self.weight(own) or 1)
+
+
+# --- denials
+# -----------------------------------------------------------------------------------------------------------------------
+
+_JOINTS = "men|og|som|at|fordi|samtidig|mens|for(?=\\s(?:å|at|ikke|ikkje)\\s)|but|and|which|that|because|while"
+_DENIED = "(?<!uten)(?<!ikke)(?<!utan)(?<!ikkje)(?<!not)"  # «uten at» is one
+_BREAK = re.compile(rf"[.!?;:]\s|[,–—]\s|{_DENIED}\s(?:{_JOINTS})\s")
+
+
+@lru_cache(maxsize=65536)
+def clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a text, cut at punctuation and at the words that join clauses."""
+    return tuple(part for start, end in _clause_spans(text) if (part := text[start:end].strip()))
+
+
+@lru_cache(maxsize=65536)
+def beside(text: str, place: int) -> str:
+    """The words next to a place in a text, within its clause, to tell one number or date of a paragraph from another."""
+    first, last = next((start, end) for start, end in _clause_spans(text) if start <= place < end)
+    before = [token.text for token in tokens(text) if first <= token.start < place]
+    after = [token.text for token in tokens(text) if place <= token.start < last]
+    return " ".join(before[-_BESIDE:] + after[: _BESIDE + 1])
+
+
+def _clause_spans(text: str) -> list[tuple[int, int]]:
+    return list(pairwise([0, *(match.start() + 1 for match in _BREAK.finditer(text)), len(text)]))
+
+
+@lru_cache(maxsize=65536)
+def denials(text: str, language: Language) -> tuple[str, ...]:
+    """The words that deny outright."""
+    return tuple(token.text for token in tokens(text) if token.low in lexicon(language).denials)
+
+
+def turned_round(text: str, other: str, language: Language) -> bool:
+    """Whether one text has a word that the other has with «u-» before it: «ikke regulert» and «uregulert»."""
+    prefixes = lexicon(language).un
+    one, two = set(content_words(text, language)), set(content_words(other, language))
+    return any(
+        len(word) > 4 and prefix + word in b for a, b in ((one, two), (two, one)) for word in a for prefix in prefixes
+    )
+
+
+def shades(text: str, language: Language) -> bool:
+    """Whether a text denies by the meaning of a word («mangler», «unngå»)."""
+    return any(token.low in lexicon(language).shades for token in tokens(text))
+
+
+def answers(text: str, denial: str, language: Language) -> bool:
+    """Whether a text says in some way what a denying clause says."""
+    return bool(denials(text, language)) or shades(text, language) or turned_round(text, denial, language)
+
+
+def _without_names(clause: str) -> str:
+    """A clause without the capitalised words inside it: who is named says little of what is denied."""
+    found = tokens(clause)
+    return " ".join(token.text for at, token in enumerate(found) if at == 0 or not token.text[0].isupper())
+
+
+RENDERS = 0.15
+_FAINT = 0.1
+
+
+def unanswered(corpus: Corpus, passage: str, claims: Iterable[str]) -> list[tuple[int, str]]:
+    """For each denying clause of a passage that a claim renders without denying: the claim's place among `claims`, and
+    the clause.
+    """
+    texts = tuple(claims)
+    found = []
+    for clause in clauses(passage):
+        if not denials(clause, corpus.language):
+            continue
+        share, at = max(((corpus.share(clause, text), -at) for at, text in enumerate(texts)), default=(0.0, 0))
+        if share >= RENDERS and not answers(texts[-at], clause, corpus.language):
+            found.append((-at, clause))
+    return found
+
+
+def unfounded(corpus: Corpus, passage: str, claim: str) -> list[str]:
+    """The denying clauses of a claim whose nearest clause in the passage denies nothing."""
+    found = []
+    for clause in clauses(claim):
+        if not denials(clause, corpus.language):
+            continue
+        near: dict[bool, float] = {True: _FAINT, False: 0.0}
+        for other in clauses(passage):
+            shaded = shades(other, corpus.language) and not shades(clause, corpus.language)
+            denies = bool(denials(other, corpus.language)) or shaded or turned_round(clause, other, corpus.language)
+            near[denies] = max(near[denies], corpus.share(_without_names(clause), other))
+        if near[False] > near[True] or near[True] == _FAINT:
+            found.append(clause)
+    return found
+
+
+# --- what was copied
+# -----------------------------------------------------------------------------------------------------------------
+
+
+_TITLE = re.compile(r"«[^«»]*»")
+
+
+def plain_words(text: str, aside: frozenset[str]) -> tuple[str, ...]:
+    """The words of a text in lower case; names, titles in quotation marks and figures left out."""
+    found = (token.low for token in tokens(_TITLE.sub(" ", bare(text))) if token.text[0].isalpha())
+    return tuple(word for word in found if word not in aside)
+
+
+def runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Every run of words that is too long to be shared, in order."""
+    length = LONGEST_SHARED_RUN + 1
+    return [words[at : at + length] for at in range(len(words) - length + 1)]

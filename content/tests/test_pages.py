@@ -1,0 +1,91 @@
+"""The shipped briefs as they are printed: what may not stand in a finished brief, and what every page must have."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefs.build.pipeline import Run, make, order_in, print_all
+from briefs.content.load import load
+from briefs.content.model import Library
+from briefs.edition.edition import Order, assemble
+from briefs.html.render import render
+from briefs.language.typography import raw_leftovers, texts
+from briefs.pdf.finish.places import places
+
+ROOT = Path(__file__).parents[2]
+DAYS = (date(2017, 10, 1), date(2018, 6, 1), date(2020, 6, 1), date(2022, 12, 1), date(2023, 6, 1))
+
+
+@cache
+def library() -> Library:
+    """The shipped content."""
+    loaded = load(ROOT)
+    assert loaded.library is not None and not loaded.problems
+    return loaded.library
+
+
+ORDERS = [
+    pytest.param(Order(brief.id, audience, language, library().newest), id=f"{language}/{brief.id}/{audience}")
+    for brief in library().briefs.values()
+    for audience in brief.audiences
+    for language in library().project.languages
+]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_nothing_looks_machine_made(order: Order) -> None:
+    """No straight quote, no hyphen as dash or minus, no breakable space between number and unit, no raw ISO date."""
+    page = render(assemble(library(), order), ROOT, "pdf")
+    runs = [run for run in texts(page, order.language) if "belegg-" not in run.text]
+    assert runs
+    assert [leftover for run in runs for leftover in raw_leftovers(run.text, run.language)] == []
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_opening_tells_the_point(order: Order) -> None:
+    """Three to five points, each with its source, and the fact box."""
+    edition = assemble(library(), order)
+    assert 3 <= len(edition.points) <= 5
+    assert all(point.marks for point in edition.points)
+
+
+@pytest.mark.parametrize("order", [pytest.param(order.values[0], id=order.id) for order in ORDERS])
+def test_every_brief_can_be_set(order: Order) -> None:
+    """No warning of the typesetter, no line that leaves its box, and nothing for the proof; documents and consequences
+    have their page.
+    """
+    run = Run(ROOT, Path("out"), ("pdf",))
+    (job,) = print_all(library(), [order], run)
+    made = make(job)
+    assert made.pages
+    found = places(made.content)
+    if order.audience == "kommunestyre":
+        assert found["consequences"] == 1
+    if order.brief == "kilder":
+        pages = [found[f"dokument-{number}"] for number in range(1, len(library().sources) + 1)]
+        assert pages == list(range(pages[0], pages[0] + len(pages)))
+        assert found["tensions-2"] == pages[-1] + 1
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("brief", ["historikk", "kravliste", "tiltaksstatus"])
+def test_every_day_has_points_that_fit_it(brief: str, day: date) -> None:
+    """As of any day there are three points or more, and what was not known has left no empty section."""
+    for audience in library().briefs[brief].audiences:
+        edition = assemble(library(), Order(brief, audience, "nb", day))
+        assert len(edition.points) >= 3
+        assert not re.search(r"<ul>\s*</ul>|<tbody>\s*</tbody>", render(edition, ROOT, "pdf"))
+
+
+@pytest.mark.parametrize("tag", ["nb+nn", "nb+en"])
+@pytest.mark.parametrize("brief", list(library().briefs))
+def test_languages_stand_side_by_side(brief: str, tag: str) -> None:
+    """Both halves of every brief have the same shape, so that no statement stands beside another's."""
+    order = order_in(tag, Order(brief, "alle", "nb", library().newest))
+    (job,) = print_all(library(), [order], Run(ROOT, Path("out"), ("html",)))
+    assert job.page.count('class="half"') > 50

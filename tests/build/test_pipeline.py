@@ -1,0 +1,296 @@
+"""The way through the house: what is planned, made, skipped, written and cleared up."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefs.build import pipeline
+from briefs.build.output import Artifact
+from briefs.build.pipeline import Built, Job, Made, Run, Wanted, all_of, build, make, plan
+from briefs.edition.edition import Facts, Order
+from briefs.errors import BriefsError, Problem, Where
+from briefs.pdf.description import Record
+from tests.conftest import Project
+
+NEWEST = date(2021, 10, 1)
+EVERYTHING, NO_FACTS = Wanted(), Facts()
+
+
+def quiet(done: int, total: int, path: str) -> None:
+    """Tells nobody."""
+
+
+def run_of(project: Project, out: str = "out") -> Run:
+    return Run(project.root, project.root.parent / out, formats=("html",))
+
+
+def built(project: Project, run: Run, wanted: Wanted = EVERYTHING, facts: Facts = NO_FACTS) -> Built:
+    library = project.library()
+    return build(library, plan(library, wanted, library.newest, facts), run, quiet)
+
+
+def paths(files: Iterable[Artifact]) -> list[str]:
+    return [file.path for file in files]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def listed(out: Path) -> list[str]:
+    return [entry["path"] for entry in json.loads((out / "manifest.json").read_text("utf-8"))["artifacts"]]
+
+
+# --- the plan
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def test_plan_has_every_audience_of_every_brief(project: Project) -> None:
+    """With nothing asked for, all editions are ordered, as of the same day."""
+    orders = plan(project.library(), EVERYTHING, NEWEST, NO_FACTS)
+    assert orders == (Order("oversikt", "alle", "nb", NEWEST), Order("oversikt", "styre", "nb", NEWEST))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "audiences"),
+    [
+        (Wanted(briefs=("oversikt",)), ["alle", "styre"]),
+        (Wanted(audiences=("styre",)), ["styre"]),
+        (Wanted(languages=("nb",)), ["alle", "styre"]),
+        (Wanted(languages=("en",)), []),
+        (Wanted(briefs=("annet",)), []),
+    ],
+)
+def test_plan_takes_what_is_wanted(project: Project, wanted: Wanted, audiences: list[str]) -> None:
+    """Briefs, audiences and languages narrow a run, each by itself."""
+    assert [order.audience for order in plan(project.library(), wanted, NEWEST, NO_FACTS)] == audiences
+
+
+# --- building
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def test_build_writes_where_the_contract_says(project: Project) -> None:
+    """`<lang>/<brief>/<audience>.html`, the index and the manifest, and nothing else."""
+    run = run_of(project)
+    assert paths(built(project, run).made) == ["nb/oversikt/alle.html", "nb/oversikt/styre.html"]
+    pages = {"nb/oversikt/alle.html", "nb/oversikt/styre.html", "index.html", "manifest.json"}
+    beside = {"nb/oversikt/alle.json", "nb/oversikt/styre.json", "nb/kilder.csl.json", "nb/kilder.bib"}
+    assert set(tree(run.out)) == pages | beside
+
+
+def test_page_holds_its_fonts(project: Project) -> None:
+    """The HTML is one self-contained file: the faces stand in it, and their place is filled."""
+    run = run_of(project)
+    built(project, run, Wanted(audiences=("alle",)))
+    page = (run.out / "nb/oversikt/alle.html").read_text("utf-8")
+    assert page.count("@font-face {") == 8
+    assert "/* @font-face */" not in page
+
+
+def test_unchanged_project_is_not_made_again(project: Project) -> None:
+    """The second run makes nothing and touches no file, not even the index."""
+    run = run_of(project)
+    built(project, run)
+    for path in run.out.rglob("*.*"):
+        os.utime(path, (1, 1))
+    again = built(project, run)
+    assert (paths(again.made), paths(again.current)) == ([], ["nb/oversikt/alle.html", "nb/oversikt/styre.html"])
+    assert {path.stat().st_mtime for path in run.out.rglob("*.*")} == {1}
+
+
+def test_only_what_a_change_touches_is_made(project: Project) -> None:
+    """A style sheet of one audience leaves the other audiences' files as they are."""
+    run = run_of(project)
+    built(project, run)
+    project.write("styles/audiences/styre.css", "h1 { color: #333 }")
+    assert paths(built(project, run).made) == ["nb/oversikt/styre.html"]
+
+
+def test_facts_of_the_occasion_make_another_file(project: Project) -> None:
+    """What is set on the command line is printed, and so decides the bytes."""
+    run = run_of(project)
+    built(project, run)
+    assert len(built(project, run, facts=Facts(meeting_body="Formannskapet")).made) == 2
+    assert "Formannskapet" in (run.out / "nb/oversikt/alle.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("changed by hand")])
+def test_lost_or_changed_file_is_made_again(project: Project, spoil: Callable[[Path], object]) -> None:
+    """Only a file with the bytes that the manifest promises is current."""
+    run = run_of(project)
+    built(project, run)
+    spoil(run.out / "nb/oversikt/alle.html")
+    assert paths(built(project, run).made) == ["nb/oversikt/alle.html"]
+
+
+def test_force_makes_everything_again(project: Project) -> None:
+    """With force, nothing counts as current; the bytes are the same."""
+    run = run_of(project)
+    built(project, run)
+    before = tree(run.out)
+    assert len(built(project, replace(run, force=True)).made) == 2
+    assert tree(run.out) == before
+
+
+def test_two_folders_get_identical_bytes(project: Project) -> None:
+    """There is no clock, no path and no chance in any file."""
+    built(project, run_of(project, "one"))
+    built(project, run_of(project, "two"))
+    assert tree(project.root.parent / "one") == tree(project.root.parent / "two")
+
+
+def test_partial_build_keeps_the_rest_listed(project: Project) -> None:
+    """Building for one audience leaves the other's file, its place in the manifest and its line in the index."""
+    run = run_of(project)
+    built(project, run)
+    index = (run.out / "index.html").read_bytes()
+    built(project, replace(run, force=True), Wanted(audiences=("styre",)))
+    assert listed(run.out) == ["nb/oversikt/alle.html", "nb/oversikt/styre.html"]
+    assert (run.out / "index.html").read_bytes() == index
+
+
+def test_what_the_content_no_longer_has_is_removed(project: Project) -> None:
+    """An audience that is taken out of a brief loses its file, its place in the manifest and its line in the index."""
+    run = run_of(project)
+    built(project, run)
+    project.replace("content/briefs/oversikt.yaml", "audiences: [alle, styre]", "audiences: [alle]")
+    assert built(project, run).removed == ("nb/oversikt/styre.html",)
+    beside = {"nb/oversikt/alle.json", "nb/kilder.csl.json", "nb/kilder.bib"}
+    assert set(tree(run.out)) == {"nb/oversikt/alle.html", "index.html", "manifest.json"} | beside
+    assert "styre.html" not in (run.out / "index.html").read_text("utf-8")
+
+
+def test_broken_template_leaves_the_folder_untouched(project: Project) -> None:
+    """One audience's template is wrong: its file and line are told, and the other audience's file is not written
+    either.
+    """
+    run = run_of(project)
+    overlay = '{% extends "base/brief.html" %}\n{% block lead %}\n{{ edition.leed }}{% endblock %}'
+    project.write("templates/audiences/styre/brief.html", overlay)
+    with pytest.raises(BriefsError, match=r"templates/audiences/styre/brief\.html:3:"):
+        built(project, run)
+    assert not run.out.exists()
+
+
+def test_index_is_made_again_when_somebody_spoils_it(project: Project) -> None:
+    """The list of all briefs stays what it was made as."""
+    run = run_of(project)
+    built(project, run)
+    good = (run.out / "index.html").read_bytes()
+    (run.out / "index.html").write_bytes(good.replace(b"</main>", b""))
+    built(project, run)
+    assert (run.out / "index.html").read_bytes() == good
+
+
+# --- PDFs
+# ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_processes_give_the_bytes_that_one_gives(project: Project) -> None:
+    """Two workers make the same PDFs as this process, and the manifest counts their pages."""
+    one, two = (
+        Run(project.root, project.root.parent / name, workers=workers) for name, workers in (("one", 1), ("two", 2))
+    )
+    built(project, one)
+    built(project, two)
+    assert tree(one.out) == tree(two.out)
+    for artifact in json.loads((one.out / "manifest.json").read_text("utf-8"))["artifacts"]:
+        path = one.out / artifact["path"]
+        assert artifact.get("pages") == (len(pikepdf.open(path).pages) if path.suffix == ".pdf" else None)
+
+
+def test_missing_picture_stops_the_run(project: Project) -> None:
+    """What the typesetter only warns of is a problem of that file, and nothing is written, not even the HTML that was
+    fine.
+    """
+    run = replace(run_of(project), formats=("html", "pdf"))
+    project.write(
+        "templates/audiences/styre/brief.html",
+        '{% extends "base/brief.html" %}{% block lead %}<p><img src="content/map.png" alt="Kart"></p>{% endblock %}',
+    )
+    with pytest.raises(BriefsError, match=r"nb/oversikt/styre\.pdf:1:1: Failed to load image .*map\.png"):
+        built(project, run)
+    assert not run.out.exists()
+
+
+# --- jobs
+# ------------------------------------------------------------------------------------------------------------------------
+
+
+def job(root: Path, page: str = "<p>x</p>", format: pipeline.Format = "html") -> Job:
+    record = Record("Tittel", "Utgiver", "nb", "Sammendrag", (), NEWEST)
+    return Job(Order("plan", "alle", "nb", NEWEST), format, page, record, root)
+
+
+def test_inputs_know_everything_that_decides_the_bytes(tmp_path: Path) -> None:
+    """Page, format, record and whether it was proofed each make other inputs; the folder of the project does not."""
+    this = job(tmp_path)
+    others = [
+        job(tmp_path, "<p>y</p>"),
+        job(tmp_path, format="pdf"),
+        replace(this, record=replace(this.record, summary="Annet")),
+        replace(this, proof=False),
+    ]
+    assert len({this.inputs, *(other.inputs for other in others)}) == 5
+    assert job(tmp_path / "elsewhere").inputs == this.inputs
+
+
+def test_changed_picture_changes_the_inputs(project: Project) -> None:
+    """A page that shows a file is made again when the file changes, though its own words stay."""
+    page = '<img src="content/map.svg" alt="">'
+    project.write("content/map.svg", "<svg/>")
+    before = job(project.root, page).inputs
+    project.write("content/map.svg", "<svg></svg>")
+    assert job(project.root, page).inputs != before
+
+
+def test_changed_program_changes_the_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of the program or its libraries makes every file again."""
+    before = job(tmp_path).inputs
+    monkeypatch.setattr("briefs.build.fingerprint.fingerprint", lambda: "another")
+    assert job(tmp_path).inputs != before
+
+
+def test_html_is_the_page_itself(tmp_path: Path) -> None:
+    """A page without a place for the faces is left as it is, in UTF-8."""
+    assert make(job(tmp_path, "<p>å</p>")) == Made("<p>å</p>".encode())
+
+
+def test_every_file_is_told(tmp_path: Path) -> None:
+    """Whoever watches hears of each file when it is made: how many of how many, and which."""
+    heard: list[tuple[int, int, str]] = []
+    jobs = [job(tmp_path), replace(job(tmp_path), order=Order("plan", "styre", "nb", NEWEST))]
+    pipeline.make_all(jobs, 1, lambda done, total, path: heard.append((done, total, path)))
+    assert heard == [(0, 2, ""), (1, 2, "nb/plan/alle.html"), (2, 2, "nb/plan/styre.html")]
+
+
+def test_problems_of_all_files_come_at_once() -> None:
+    """A file that fails does not hide what is wrong with the next; what both say is told once."""
+    one, two = (Problem(Where(f"{name}.html"), "wrong") for name in ("one", "two"))
+
+    def fail(*problems: Problem) -> None:
+        raise BriefsError(*problems)
+
+    with pytest.raises(BriefsError) as caught:
+        all_of([partial(fail, one), partial(fail), partial(fail, one, two)])
+    assert caught.value.problems == (one, two)
+
+
+def test_bug_keeps_its_traceback() -> None:
+    """What is no user's mistake is not turned into one."""
+
+    def bug() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        all_of([bug])

@@ -1,0 +1,167 @@
+"""The sources for reference managers: dates as exact as they are known, signs that TeX reads, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.dates import parse
+from briefs.edition.citations import bibtex, csl_date, csl_json, escaped
+from briefs.edition.edition import context_at
+from briefs.edition.prose import Context
+from tests.conftest import Project
+
+
+def context(project: Project) -> Context:
+    library = project.library()
+    return context_at(library, "nb", library.newest)
+
+
+def items(project: Project) -> list[dict[str, Any]]:
+    values: list[dict[str, Any]] = json.loads(csl_json(context(project)))
+    return values
+
+
+def entries(text: str) -> dict[str, dict[str, str]]:
+    """BibTeX read back: each entry's fields without their outer braces; a brace that does not match is an error here."""
+    found: dict[str, dict[str, str]] = {}
+    at = 0
+    while (match := re.compile(r"@(\w+)\{([^,\s]+),\n").search(text, at)) is not None:
+        fields: dict[str, str] = {}
+        at = match.end()
+        while text[at] != "}":
+            field = re.compile(r"  ([a-z]+) = ").match(text, at)
+            assert field is not None, text[at : at + 40]
+            start = at = field.end()
+            if text[at] != "{":
+                at = text.index(",\n", at)
+                fields[field[1]] = text[start:at]
+            else:
+                depth = 0
+                while True:
+                    escape = text[at] == "\\" and text[at + 1] in "{}"
+                    depth += 0 if escape else {"{": 1, "}": -1}.get(text[at], 0)
+                    at += 2 if escape else 1
+                    if depth == 0:
+                        break
+                fields[field[1]] = text[start + 1 : at - 1]
+            assert text[at : at + 2] == ",\n"
+            at += 2
+        found[match[2]] = fields
+    return found
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2017-09-08", {"date-parts": [[2017, 9, 8]]}),
+        ("2017-12", {"date-parts": [[2017, 12]]}),
+        ("2018", {"date-parts": [[2018]]}),
+        ("2018-04~", {"date-parts": [[2018, 4]], "circa": True}),
+        ("2017-23", {"date-parts": [[2017]], "season": 3}),
+        ("2007/2017", {"date-parts": [[2007], [2017]]}),
+        ("2017-09/2018-04~", {"date-parts": [[2017, 9], [2018, 4]], "circa": True}),
+        ("2001/..", {"date-parts": [[2001]]}),
+        ("../2017-09-08", {"date-parts": [[2017, 9, 8]]}),
+        ("[2022-12-01..2023-04-15]", {"date-parts": [[2022, 12, 1], [2023, 4, 15]], "circa": True}),
+        ("201X", {"date-parts": [[2010], [2019]], "circa": True}),
+        ("2018?", {"date-parts": [[2018]], "circa": True}),
+    ],
+)
+def test_csl_date_is_as_exact_as_the_content(date: str, expected: dict[str, Any]) -> None:
+    """A day, month, season, year, range and «about» each in CSL's own terms, never more exact than known."""
+    assert csl_date(parse(date)) == expected
+
+
+def test_csl_item_of_a_dated_letter(project: Project) -> None:
+    """Author, title, date, kind of text and language of one source; the description goes beside a title of its own."""
+    assert items(project)[0] == {
+        "id": "brev-2021",
+        "type": "document",
+        "title": "Til Eksempel kommune",
+        "author": [{"literal": "Brukerrådet for biblioteket"}],
+        "publisher": "Brukerrådet for biblioteket",
+        "issued": {"date-parts": [[2021, 3, 12]]},
+        "language": "nb-NO",
+        "genre": "brev",
+        "abstract": "Brev om åpningstidene i biblioteket",
+        "note": (
+            "EDTF: 2021-03-12. brev-2021.txt, SHA-256 3c46787985b84be82f381089f9068dafd1272bedd80b6c161b91180bc3958894"
+        ),
+    }
+
+
+def test_uncertain_date_is_explained_in_the_note(project: Project) -> None:
+    """An undated document says so, and from what its date was inferred, in both formats."""
+    project.replace("content/sources/svar-2021.yaml", "date: '2021-09-20'", "date: '[2021-09-20..2021-12-24]'")
+    said = (
+        "Mellom 20. september og 24. desember 2021. Datoen er gitt sammen med svaret. EDTF: [2021-09-20..2021-12-24]."
+    )
+    assert items(project)[1]["note"].replace("\u00a0", " ").startswith(said)
+    entry = entries(bibtex(context(project)).decode())["svar-2021"]
+    assert entry["note"].replace("~", " ").startswith(said)
+    assert "date" not in entry and (entry["year"], entry["month"]) == ("2021", "sep")
+
+
+def test_people_are_sorted_by_family_name_only_where_the_content_says_it(project: Project) -> None:
+    """«Nordmann, Kari» gives family and given name; an institution stays one name in both formats."""
+    project.replace(
+        "content/actors.yaml", "name: {nb: Biblioteksjefen}", "name: {nb: Kari Nordmann}\n    sort: Nordmann, Kari"
+    )
+    assert items(project)[1]["author"] == [{"family": "Nordmann", "given": "Kari"}]
+    read = entries(bibtex(context(project)).decode())
+    assert read["svar-2021"]["author"] == "Nordmann, Kari"
+    assert read["brev-2021"]["author"] == "{Brukerrådet for biblioteket}"
+
+
+def test_unknown_author_is_nobody(project: Project) -> None:
+    """Words such as «not given» are no author and no publisher."""
+    project.replace(
+        "content/sources/svar-2021.yaml", "author: {actor: biblioteksjef}", "author: {name: {nb: Ikke oppgitt}}"
+    )
+    assert "author" not in items(project)[1]
+    assert "author" not in entries(bibtex(context(project)).decode())["svar-2021"]
+
+
+def test_document_without_a_title_is_described_in_brackets(project: Project) -> None:
+    """The custom for works without a title."""
+    assert items(project)[1]["title"] == "[Svar på brevet om åpningstidene]"
+
+
+def test_bibtex_reads_back(project: Project) -> None:
+    """Every entry has balanced braces and the fields that a style needs; a title full of TeX's own signs survives."""
+    project.replace(
+        "content/sources/brev-2021.yaml", "title: Til Eksempel kommune", "title: '50 % & 3_4 #5 {x} ~ ^ \\ $ – «å»'"
+    )
+    read = entries(bibtex(context(project)).decode())
+    assert list(read) == ["brev-2021", "svar-2021"]
+    entry = read["brev-2021"]
+    assert (
+        entry["title"] == r"{50 \% \& 3\_4 \#5 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{} \$ -- «å»}"
+    )
+    assert (entry["date"], entry["year"], entry["month"], entry["langid"]) == ("2021-03-12", "2021", "mar", "norsk")
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
+def test_escaped_text_never_breaks_an_entry(words: str) -> None:
+    """Whatever a title holds, its braces balance and no sign of TeX's stands bare."""
+    text = escaped(words)
+    bare = re.sub(r"\\(textbackslash|textasciitilde|textasciicircum)\{\}|\\[{}$&%#_]|\$-\$", "", text)
+    assert not re.search(r"[\\{}$&%#_^]", bare)
+
+
+def test_only_known_sources_are_cited(project: Project) -> None:
+    """The citations of an earlier day have the sources of that day, in the order of their numbers, and the same bytes
+    each time.
+    """
+    library = project.library()
+    then = context_at(library, "nb", library.sources["brev-2021"].known)
+    assert [item["id"] for item in json.loads(csl_json(then))] == ["brev-2021"]
+    assert csl_json(context(project)) == csl_json(context(project)) and bibtex(context(project)) == bibtex(
+        context(project)
+    )

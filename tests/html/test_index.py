@@ -1,0 +1,109 @@
+"""The list of all briefs: which editions it shows, and the page it becomes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from briefs.build.output import Artifact
+from briefs.content.load import load
+from briefs.html.index import Index, ListedBrief, ListedEdition, index_of
+from briefs.html.render import render_index
+from tests.conftest import Project
+
+STYRE = ListedEdition(
+    audience="Styret",
+    title="Biblioteket til styret",
+    language="nb",
+    tag="nb",
+    as_of=date(2021, 8, 1),
+    html="nb/oversikt/styre.html",
+    pdf="nb/oversikt/styre.pdf",
+    pages=2,
+)
+
+
+def artifact(audience: str, format: str, pages: int | None = None, as_of: str = "2021-08-01") -> Artifact:
+    path = f"nb/oversikt/{audience}.{format}"
+    return Artifact(
+        brief="oversikt",
+        audience=audience,
+        lang="nb",
+        as_of=as_of,
+        format=format,
+        path=path,
+        sha256="0" * 64,
+        bytes=1,
+        pages=pages,
+        inputs="0" * 64,
+    )
+
+
+def links(page: str) -> list[tuple[str, str]]:
+    """Each link's address and its whole text, as a screen reader says it."""
+    found = re.findall(r'<a href="([^"]+)"[^>]*>(.*?)</a>', page)
+    return [(address, " ".join(re.sub(r"<[^>]+>", "", text).split())) for address, text in found]
+
+
+def test_editions_stand_in_the_order_of_the_content(project: Project) -> None:
+    """One entry for each audience and language with both of its files, whatever the order of the manifest."""
+    files = [artifact("styre", "pdf", 2), artifact("styre", "html"), artifact("alle", "html")]
+    index = index_of(project.library(), files)
+    alle = ListedEdition(
+        "Alle", "Åpningstidene i biblioteket", "nb", "nb", date(2021, 8, 1), "nb/oversikt/alle.html", None, None
+    )
+    assert index == Index(
+        "Åpningstider i biblioteket", "Eksempel kommune", "nb", (ListedBrief("oversikt", "Oversikt", (alle, STYRE)),)
+    )
+
+
+def test_files_of_different_days_stand_apart(project: Project) -> None:
+    """Where only the HTML was built as of an earlier day, no date is printed beside a file that is not of that day."""
+    files = [artifact("alle", "html", as_of="2021-04-01"), artifact("alle", "pdf", 3)]
+    (brief,) = index_of(project.library(), files).briefs
+    assert [(edition.as_of, edition.html, edition.pdf) for edition in brief.editions] == [
+        (date(2021, 4, 1), "nb/oversikt/alle.html", None),
+        (date(2021, 8, 1), None, "nb/oversikt/alle.pdf"),
+    ]
+
+
+def test_brief_without_files_is_left_out(project: Project) -> None:
+    """What was never built is not promised."""
+    assert index_of(project.library(), []).briefs == ()
+
+
+def test_each_link_says_by_itself_where_it_leads(project: Project) -> None:
+    """Read out one after another, the links are told apart; the PDF's says how long it is."""
+    page = render_index(
+        Index("Tittel", "Utgiver", "nb", (ListedBrief("oversikt", "Oversikt", (STYRE,)),)), project.root
+    )
+    assert links(page) == [
+        ("nb/oversikt/styre.html", "Les på skjerm – Oversikt, Styret, bokmål"),
+        ("nb/oversikt/styre.pdf", "PDF, 2 sider – Oversikt, Styret, bokmål"),
+    ]
+    assert "status per 1.\u00a0august 2021" in page
+
+
+def test_index_needs_no_other_file(project: Project) -> None:
+    """It is one self-contained page in Norwegian: no style sheet, script or picture comes from elsewhere."""
+    page = render_index(index_of(project.library(), [artifact("alle", "html")]), project.root)
+    assert '<html lang="nb">' in page
+    assert not re.search(r"<link|<script|<img|@import|https?://", page)
+
+
+def test_empty_index_says_so(project: Project) -> None:
+    """A folder without briefs has a page that tells it."""
+    assert "Ingen notater er laget ennå." in render_index(Index("Tittel", "Utgiver", "nb", ()), project.root)
+
+
+def test_a_parallel_edition_is_listed_with_both_languages(project: Project) -> None:
+    """It stands after the editions in one language, under the first one's title."""
+    project.replace("content/project.yaml", "languages: [nb]", "languages: [nb, nn]")
+    library = load(project.root).library
+    assert library is not None
+    both = artifact("alle", "html").model_copy(update={"lang": "nb+nn", "path": "nb+nn/oversikt/alle.html"})
+    (brief,) = index_of(library, [both, artifact("alle", "html")]).briefs
+    assert [(edition.tag, edition.language, edition.html) for edition in brief.editions] == [
+        ("nb", "nb", "nb/oversikt/alle.html"),
+        ("nb+nn", "nb", "nb+nn/oversikt/alle.html"),
+    ]

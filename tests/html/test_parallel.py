@@ -1,0 +1,64 @@
+"""Two languages side by side: statement by statement, in one page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from briefs.build.pipeline import order_in
+from briefs.edition.edition import Order
+from briefs.errors import BriefsError
+from briefs.html.parallel import side_by_side
+
+
+def page(body: str, lang: str = "nb") -> str:
+    """A whole page around a body."""
+    return f'<!doctype html><html lang="{lang}"><head><title>T</title></head><body class="x">{body}</body></html>'
+
+
+def beside(one: str, other: str) -> str:
+    """The body of both, side by side."""
+    made = side_by_side(page(one), page(other, "nn"), ("nb", "nn"), name="templates/brief.html")
+    return re.sub(r".*<body[^>]*>|</body>.*", "", made, flags=re.DOTALL)
+
+
+def test_each_block_holds_both_languages() -> None:
+    """The first language first, each half marked with its own."""
+    assert beside("<p>Ikke nå</p>", "<p>Ikkje no</p>") == (
+        '<p><span class="pair"><span lang="nb" class="half">Ikke nå</span> <span lang="nn" '
+        'class="half">Ikkje no</span></span></p>'
+    )
+
+
+def test_what_reads_alike_stands_once() -> None:
+    """Numbers, codes and names are not said twice."""
+    assert beside("<p>T1</p><p>KS</p>", "<p>T1</p><p>KS</p>") == "<p>T1</p><p>KS</p>"
+
+
+def test_marks_and_emphasis_stay_inside_their_half() -> None:
+    """Inline elements and their links are kept; ids stand once."""
+    made = beside('<li>Krav <a id="a" href="#k">[1]</a></li>', '<li>Kravet <a id="a" href="#k">[1]</a></li>')
+    assert made.count('href="#k"') == 2
+    assert made.count('id="a"') == 1
+
+
+def test_lists_and_tables_are_paired_item_by_item() -> None:
+    """The shape of the page stays, only the words are doubled."""
+    made = beside("<ul><li>ikke</li><li>to</li></ul>", "<ul><li>ikkje</li><li>to</li></ul>")
+    assert made.startswith("<ul><li><span") and made.endswith("<li>to</li></ul>")
+
+
+def test_a_template_that_shapes_languages_differently_is_a_problem() -> None:
+    """Nothing can be lost or set beside the wrong statement."""
+    with pytest.raises(BriefsError, match=r"templates/brief\.html.*another shape in nn than in nb"):
+        beside("<div><p>en</p></div>", "<div><p>ein</p><p>to</p></div>")
+
+
+def test_a_tag_of_two_languages_orders_both_halves() -> None:
+    """The second half is led by the first, so that both list in one order."""
+    order = order_in("nb+nn", Order("oversikt", "alle", "nb", date(2021, 9, 20)))
+    assert (order.tag, order.languages) == ("nb+nn", ("nb", "nn"))
+    assert order.other_half is not None
+    assert (order.other_half.language, order.other_half.languages) == ("nn", ("nb", "nn"))

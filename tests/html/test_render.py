@@ -1,0 +1,124 @@
+"""Pages of the small project: what a template prints, and what it says of its own mistakes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefs.edition.edition import Facts, Order, assemble
+from briefs.errors import BriefsError
+from briefs.html.render import Medium, render
+from tests.conftest import Project
+
+NOW = date(2021, 9, 20)
+NOTHING = Facts()
+
+
+def page(project: Project, *, audience: str = "alle", medium: Medium = "html", facts: Facts = NOTHING) -> str:
+    """The rendered page of the small project's brief."""
+    return render(assemble(project.library(), Order("oversikt", audience, "nb", NOW, facts)), project.root, medium)
+
+
+def words(html: str) -> str:
+    """The text of a page, white space folded."""
+    without = re.sub(r"<(style|title)[^>]*>.*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", without)))
+
+
+def test_every_printed_statement_has_its_source(project: Project) -> None:
+    """Points, events, demands, steps and tensions all carry a mark."""
+    html = page(project, medium="pdf")
+    for holder in re.findall(r'<section class="points".*?</section>', html, flags=re.DOTALL):
+        assert all("[" in item for item in re.findall(r"<li>(.*?)</li>", holder, flags=re.DOTALL))
+    for entry in re.findall(r'<div class="entry-body">(.*?)</div>', html, flags=re.DOTALL):
+        assert 'class="mark"' in entry
+
+
+def test_each_mark_leads_somewhere(project: Project) -> None:
+    """On paper a mark links to the numbered source, on a screen it opens the claims."""
+    paper, screen = page(project, medium="pdf"), page(project)
+    assert set(re.findall(r'class="mark" href="#([^"]+)"', paper)) <= set(re.findall(r'id="([^"]+)"', paper))
+    opened = set(re.findall(r'popovertarget="([^"]+)"', screen))
+    assert opened and opened <= set(re.findall(r'id="([^"]+)" popover', screen))
+
+
+def test_ids_are_unique(project: Project) -> None:
+    """A link can only mean one place."""
+    ids = re.findall(r'\bid="([^"]+)"', page(project))
+    assert len(ids) == len(set(ids))
+
+
+def test_what_is_not_given_is_not_printed(project: Project) -> None:
+    """A meeting stands in the fact box only where somebody named one."""
+    assert "Møtedato" not in words(page(project))
+    shown = words(page(project, facts=replace(Facts(), meeting_body="Formannskapet", meeting_date=date(2021, 12, 15))))
+    assert "Møte i Formannskapet" in shown
+    assert "Møtedato 15.\u00a0desember 2021".replace("\u00a0", " ") in shown.replace("\u00a0", " ")
+
+
+def test_user_text_is_escaped(project: Project) -> None:
+    """A fact from the command line cannot become markup."""
+    assert "<script>" not in page(project, facts=replace(Facts(), meeting_body="<script>alert(1)</script>"))
+
+
+def test_the_page_is_self_contained(project: Project) -> None:
+    """No address of another file or server stands in it."""
+    html = page(project)
+    assert not re.findall(r'(?:src|href)="(?!#)[^"]*"', html)
+    assert "@import" not in html
+
+
+def test_an_undefined_name_in_a_template_is_told_with_file_and_line(project: Project) -> None:
+    """The project's own template comes first, and its mistake points into it."""
+    project.write("templates/base/points.html", "<p>x</p>\n<p>{{ edition.tittel }}</p>\n")
+    with pytest.raises(BriefsError) as caught:
+        page(project)
+    assert str(caught.value).startswith("templates/base/points.html:2:1: ")
+    assert "tittel" in str(caught.value)
+
+
+def test_broken_template_syntax_is_told_with_file_and_line(project: Project) -> None:
+    """Jinja's own words, and where."""
+    project.write("templates/base/points.html", "<p>x</p>\n\n{% if %}\n")
+    with pytest.raises(BriefsError) as caught:
+        page(project)
+    assert str(caught.value).startswith("templates/base/points.html:3:1: ")
+
+
+def test_a_template_that_is_missing_has_the_nearest_name(project: Project) -> None:
+    """A brief that names a template which is not there."""
+    project.replace("content/briefs/oversikt.yaml", "id: oversikt\n", "id: oversikt\ntemplate: breif.html\n")
+    with pytest.raises(BriefsError, match=r"breif\.html.*Did you mean 'brief\.html'"):
+        page(project)
+
+
+def test_an_audience_replaces_only_the_template_that_differs(project: Project) -> None:
+    """An overlay extends what it replaces, and other audiences do not see it."""
+    project.write("templates/audiences/styre/facts.html", '{% include "base/facts.html" %}<p>Til styret alene</p>')
+    assert "Til styret alene" in page(project, audience="styre")
+    assert "Til styret alene" not in page(project)
+    assert "Fakta om notatet" in page(project, audience="styre")
+
+
+def test_a_projects_own_style_wins(project: Project) -> None:
+    """File by file: one sheet is replaced, the others stay."""
+    project.write(
+        "styles/tokens.css",
+        (Path(__file__).parents[2] / "styles/tokens.css").read_text(encoding="utf-8").replace("#0f4c5c", "#123456"),
+    )
+    html = page(project)
+    assert "#123456" in html and "#0f4c5c" not in html
+    assert ".masthead" in html
+
+
+def test_headings_descend_without_a_gap(project: Project) -> None:
+    """One h1 first, and no level is skipped."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page(project, medium="pdf"))]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))

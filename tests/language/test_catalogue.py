@@ -1,0 +1,181 @@
+"""The words of the templates: each of them in every catalogue, and what happens where one is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
+from briefs import assets
+from briefs.content.model import Language
+from briefs.errors import BriefsError
+from briefs.language.catalogue import Catalogue, read_catalogue
+
+TEMPLATES = assets.template_folders(Path("no such project"))[-1]
+TRANSLATED: tuple[Language, ...] = ("nn", "en")
+VARIABLE = re.compile(r"%\(\w+\)s")
+
+
+def words_of_the_templates() -> dict[str, str | None]:
+    """Each word that a template asks for, with its plural where any template counts with it."""
+    environment = Environment(extensions=["jinja2.ext.loopcontrols"])
+    words: dict[str, str | None] = {}
+    for path in sorted(TEMPLATES.rglob("*")):
+        if path.suffix in {".html", ".txt"}:
+            for _, _, message in extract_from_ast(
+                environment.parse(path.read_text(encoding="utf-8")), ("_", "ngettext")
+            ):
+                assert message is not None, f"{path.name} asks for a word that no catalogue can know"
+                one, many = (message, None) if isinstance(message, str) else message[:2]
+                assert one is not None, f"{path.name} asks for a word that no catalogue can know"
+                words[one] = words.get(one) or many
+    return words
+
+
+def catalogue_of(language: Language) -> polib.POFile:
+    """The file that comes with the program."""
+    return polib.pofile(str(TEMPLATES / "locale" / f"{language}.po"), encoding="utf-8")
+
+
+def translations(entry: polib.POEntry) -> Iterator[tuple[str, str]]:
+    """Each form of an entry with its translation."""
+    if entry.msgid_plural:
+        yield entry.msgid, entry.msgstr_plural.get(0, "")
+        yield entry.msgid_plural, entry.msgstr_plural.get(1, "")
+    else:
+        yield entry.msgid, entry.msgstr
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_word_of_the_templates_is_translated(language: Language) -> None:
+    """No template, whatever it is printed for, asks a catalogue for a word or a plural in vain."""
+    catalogue = read_catalogue((TEMPLATES,), language)
+    for one, many in words_of_the_templates().items():
+        catalogue.gettext(one)
+        if many is not None:
+            catalogue.ngettext(one, many, 2)
+    assert not catalogue.problems()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_catalogue_keeps_what_the_templates_no_longer_say(language: Language) -> None:
+    """What is translated is what is printed, once each, with the plural that the templates have; nothing is doubtful."""
+    catalogue = catalogue_of(language)
+    entries = [(entry.msgid, entry.msgid_plural or None) for entry in catalogue]
+    assert sorted(entries, key=str) == sorted(words_of_the_templates().items(), key=str)
+    assert not [entry.msgid for entry in catalogue if entry.obsolete or "fuzzy" in entry.flags]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_what_a_template_fills_in_and_how_it_ends(language: Language) -> None:
+    """A number that a template puts in stays; a label keeps its colon, a sentence its full stop, a heading has neither."""
+    for entry in catalogue_of(language):
+        for source, translated in translations(entry):
+            assert VARIABLE.findall(source) == VARIABLE.findall(translated)
+            assert source.endswith(".") == translated.endswith("."), source
+            assert source.endswith(":") == translated.endswith(":"), source
+            assert source[0].isupper() == translated[0].isupper() or source in {"bokmål", "nynorsk", "engelsk"}, source
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_says_its_language_and_its_plurals(language: Language) -> None:
+    """Every gettext tool reads them as this program does: UTF-8, one form for one and another for the rest."""
+    metadata = catalogue_of(language).metadata
+    assert metadata["Language"] == language
+    assert metadata["Content-Type"] == "text/plain; charset=UTF-8"
+    assert re.sub(r"\s", "", metadata["Plural-Forms"]) == "nplurals=2;plural=(n!=1);"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_signs_of_a_catalogue_are_those_of_print(language: Language) -> None:
+    """No straight quotation mark or apostrophe, no hyphen as a dash, no space twice or before a punctuation mark."""
+    signs = re.compile(r"""["'`]|\s--?\s|\.\.\.|\s\s|\s[.,;:]|^\s|\s$""")
+    assert not [
+        translated
+        for entry in catalogue_of(language)
+        for _, translated in translations(entry)
+        if signs.search(translated)
+    ]
+
+
+def test_a_missing_word_is_a_problem_with_the_name_of_the_catalogue() -> None:
+    """All that was asked for in vain is told at once, and the edition is not printed in two languages."""
+    catalogue = Catalogue("en", "templates/locale/en.po", {"Kilder": "Sources"})
+    assert catalogue.gettext("Kilder") == "Sources"
+    assert catalogue.gettext("Krav") == "Krav"
+    assert catalogue.ngettext("side", "sider", 2) == "sider"
+    assert [(problem.where.file, problem.what) for problem in catalogue.problems()] == [
+        ("templates/locale/en.po", "no translation of 'Krav'"),
+        ("templates/locale/en.po", "no translation of 'side'"),
+    ]
+
+
+def test_bokmål_needs_no_catalogue() -> None:
+    """The templates are written in it: every word stands, and every count finds its form."""
+    catalogue = read_catalogue((), "nb")
+    assert catalogue.gettext("Krav") == "Krav"
+    assert (catalogue.ngettext("side", "sider", 1), catalogue.ngettext("side", "sider", 0)) == ("side", "sider")
+    assert not catalogue.problems()
+
+
+ENGLISH = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "krav"
+msgid_plural "krav"
+msgstr[0] "demand"
+msgstr[1] "demands"
+
+msgid "Kilder"
+msgstr "Sources"
+
+#, fuzzy
+msgid "Frist"
+msgstr "Perhaps"
+"""
+
+
+def in_folder(folder: Path, text: str) -> Path:
+    """A folder of templates with this English catalogue."""
+    (folder / "locale").mkdir(parents=True)
+    (folder / "locale" / "en.po").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_word_that_is_also_counted_stands_in_the_singular_where_it_is_not(tmp_path: Path) -> None:
+    """«krav 3» and «ni krav» are one word in bokmål and two in English, as gettext itself reads such an entry."""
+    catalogue = read_catalogue((in_folder(tmp_path, ENGLISH),), "en")
+    assert catalogue.gettext("krav") == "demand"
+    assert [catalogue.ngettext("krav", "krav", count) for count in (0, 1, 2)] == ["demands", "demand", "demands"]
+    assert not catalogue.problems()
+
+
+def test_a_doubtful_translation_is_none(tmp_path: Path) -> None:
+    """What a gettext tool has guessed is asked for again and not printed."""
+    catalogue = read_catalogue((in_folder(tmp_path, ENGLISH),), "en")
+    assert catalogue.gettext("Frist") == "Frist"
+    assert [problem.what for problem in catalogue.problems()] == ["no translation of 'Frist'"]
+
+
+def test_the_words_of_a_project_come_before_those_of_the_program(tmp_path: Path) -> None:
+    """A project changes one word and keeps the rest."""
+    own = in_folder(
+        tmp_path / "own", ENGLISH.replace("Sources", "Documents").replace('msgid "krav"\n', 'msgid "krav ikke"\n', 1)
+    )
+    catalogue = read_catalogue((own, in_folder(tmp_path / "packaged", ENGLISH)), "en")
+    assert catalogue.gettext("Kilder") == "Documents"
+    assert catalogue.gettext("krav") == "demand"
+
+
+def test_a_catalogue_that_cannot_be_read_says_which(tmp_path: Path) -> None:
+    """A broken file stops the run with its name, and never as a lack of every word."""
+    with pytest.raises(BriefsError) as caught:
+        read_catalogue((in_folder(tmp_path, 'msgid "Kilder"\nSources\n'),), "en")
+    (problem,) = caught.value.problems
+    assert (problem.where.file, problem.what[:29]) == ("templates/locale/en.po", "this catalogue cannot be read")

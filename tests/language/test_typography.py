@@ -1,0 +1,321 @@
+"""What the pass over the text changes, what it leaves alone, and what a finished text may not hold; «_» stands for a
+no-break space.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import io
+import re
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.content.model import Language
+from briefs.language.typography import Change, hyphenation_points, polish, raw_leftovers, texts
+from tests.printed import RECORD, set_page
+
+
+def no_break(words: str) -> str:
+    """A table's underscores as no-break spaces."""
+    return words.replace("_", "\u00a0")
+
+
+def polished(html: str, language: Language = "nb") -> str:
+    """The page alone."""
+    return polish(html, language)[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1,6 milliarder kroner", "1,6_milliarder kroner"),
+        ("1,6 mrd. kr", "1,6_mrd._kr"),
+        ("500 kroner", "500_kroner"),
+        ("25 prosent, 25 % og 25%", "25_prosent, 25_% og 25_%"),
+        ("mer enn 15 år og 15 års pause", "mer enn 15_år og 15_års pause"),
+        ("1000 innbyggere", "1000_innbyggere"),
+        ("kr 500", "kr_500"),
+        ("i 2017 sa staten", "i 2017 sa staten"),
+        ("10 000 kroner av 1 000 000", "10_000_kroner av 1_000_000"),
+        ("tlf. 22 33 44 55 og 815 00 000", "tlf. 22 33 44 55 og 815 00 000"),
+        ("jf. § 4-2 og §4-3", "jf. §_4-2 og §_4-3"),
+        ("kl. 12.30, nr. 5, s. 7, avsn. 3", "kl._12.30, nr._5, s._7, avsn._3"),
+        ("ca. april 2018, ca. 40", "ca._april 2018, ca._40"),
+        ("8. september 2017", "8._september 2017"),
+        ("3.-5. mai og 3.–5. mai", "3.–5._mai og 3.–5._mai"),
+        ("1. kvartal", "1._kvartal"),
+        ("den 8. mars-markeringen", "den 8._mars-markeringen"),
+        ("regjeringen Solberg II", "regjeringen Solberg_II"),
+        ("sa E. Solberg og J. P. Hansen", "sa E._Solberg og J._P._Hansen"),
+        ("Slutt i KS. Det går", "Slutt i KS. Det går"),
+        ("2007-2017 og 2017-18", "2007–2017 og 2017–18"),
+        ("2017-09-08, 2007-12, 2017-2007", "2017-09-08, 2007-12, 2017-2007"),
+        ("LOV-2011-06-24-30, § 2010-2015", "LOV-2011-06-24-30, §_2010-2015"),
+        ("10-12 prosent, sak 10-12", "10–12_prosent, sak 10-12"),
+        ("han - den andre - sa", "han – den andre – sa"),
+        ("han -- sa", "han – sa"),
+        ("- Vi er enige", "–_Vi er enige"),
+        ("– Vi er enige", "–_Vi er enige"),
+        ("-", "–"),
+        ("helse- og omsorg, inn- og utland", "helse- og omsorg, inn- og utland"),
+        ("under -5 grader (-3)", "under −5 grader (−3)"),
+        ("og så...", "og så…"),
+        ("så .... da", "så .... da"),
+    ],
+)
+def test_bokmål_is_set_as_a_typographer_would(before: str, after: str) -> None:
+    """One line per rule, and beside it what looks like it and is something else."""
+    assert polished(f"<p>{before}</p>") == f"<p>{no_break(after)}</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('sa "ja" nå', "sa «ja» nå"),
+        ('"Han sa "ja" da"', "«Han sa ‘ja’ da»"),
+        ("\"Han sa 'ja' da\"", "«Han sa ‘ja’ da»"),
+        ("'ja'", "«ja»"),
+        ('«Han sa "ja" da»', "«Han sa ‘ja’ da»"),
+        ("KS' syn og KS'styreleder", "KS’ syn og KS’styreleder"),
+        ('sa "KS\' syn" nå', "sa «KS’ syn» nå"),
+        ("'90-tallet", "’90-tallet"),
+        ('"Ja," sa hun', "«Ja», sa hun"),
+        ("«Ja,» sa hun", "«Ja», sa hun"),
+        ('("ja")', "(«ja»)"),
+        ('en skjerm på 5" her', 'en skjerm på 5" her'),
+        ("&quot;ja&quot; og KS&#39; syn", "«ja» og KS’ syn"),
+        ("«ja» og ‘nei’", "«ja» og ‘nei’"),
+    ],
+)
+def test_straight_marks_become_norwegian_ones(before: str, after: str) -> None:
+    """«…» outside, ‘…’ inside, and the apostrophe; an inch is left to its author."""
+    assert polished(f"<p>{before}</p>") == f"<p>{after}</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"It\'s 4 years," he said', "“It’s 4_years,” he said"),
+        ("the '90s and 'so' on", "the ’90s and ‘so’ on"),
+        ("8 September 2017", "8_September 2017"),
+        ("NOK 500, p. 7, section 4", "NOK_500, p._7, section_4"),
+        ("Then I said; Solberg II", "Then I said; Solberg_II"),
+        ("25% and 3 - 4", "25% and 3 – 4"),
+    ],
+)
+def test_english_has_rules_of_its_own(before: str, after: str) -> None:
+    """The nearest lang decides, not the page's language."""
+    assert polished(f'<p lang="en-GB">{before}</p>') == f'<p lang="en-GB">{no_break(after)}</p>'
+
+
+def test_nynorsk_has_its_own_words() -> None:
+    """Milliardar and veker are units there."""
+    assert polished("2 milliardar, 3 veker, veke 7", "nn") == no_break("2_milliardar, 3_veker, veke_7")
+
+
+def test_inner_language_is_respected_and_given_back() -> None:
+    """English inside bokmål is set as English, German is left, and after them bokmål goes on."""
+    page = '<p>25% <i lang="en">25% "x"</i> <i lang="de">"x" - 3 %</i> 4 år "y"</p>'
+    assert polished(page) == no_break('<p>25_% <i lang="en">25% “x”</i> <i lang="de">"x" - 3 %</i> 4_år «y»</p>')
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<em>4</em> år", "<em>4</em>_år"),
+        ("<em>4 </em>år", "<em>4_</em>år"),
+        ("<span>1.</span> <span>mai</span>", "<span>1.</span>_<span>mai</span>"),
+        ("<p>4</p> år", "<p>4</p> år"),
+        ("4<br>år", "4<br>år"),
+        ("se 4<sup>1</sup> år", "se 4<sup>1</sup> år"),
+        ("<b>4</b>\n  <span>år</span>", "<b>4</b>\n  <span>år</span>"),
+        ("4\n  år", "4_år"),
+        ('"<b>ja</b>" sa "<a href="#x">han</a>"', '«<b>ja</b>» sa «<a href="#x">han</a>»'),
+        ("KS<b>'</b> syn", "KS<b>’</b> syn"),
+        ("«Ja<b>,</b>»", "«Ja<b>,</b>»"),
+    ],
+)
+def test_inline_elements_do_not_part_a_text(before: str, after: str) -> None:
+    """A number in one and its unit in the next belong together; blocks, notes and the source's own line breaks part
+    them.
+    """
+    assert polished(before) == no_break(after)
+
+
+UNTOUCHED = [
+    "<p title=\"a - 'b' 4 år\"></p>",
+    '<!-- "x" - 4 år --><!doctype html><p>ja</p>',
+    '<style>a::before { content: "x" }</style><script>x = "4 år" - 3; "<p>"</script>',
+    '<svg viewBox="0 -5 10 10"><path d="M 0 -5 L 4 5"/></svg>',
+    '<pre>"4 år" - 3</pre><code>-5</code><kbd>"</kbd>',
+    '<span translate="no">"4 år" <b>4 år</b></span><span class="a notranslate">4 år</span>',
+    "<p>se https://x.no/a-2007-2017?'q'=4 og a-1...b@x.no</p>".replace("'q'", "q"),
+    "<p>f&oslash;r&nbsp;4&#160;&#229;r &amp; 5&#8239;år &lt;4</p>",
+    "<p>a < b, <br/> </p",
+    "<P CLASS=x >ja</P><input value='4 år'>",
+    "<p>1,6\u00a0milliarder kroner, 8.\u00a0september 2017–12.\u00a0april 2018, «ja», KS’, −5, § 4</p>".replace(
+        "§ 4", "§\u00a04"
+    ),
+]
+
+
+@pytest.mark.parametrize("page", UNTOUCHED)
+def test_markup_code_and_right_content_stay(page: str) -> None:
+    """Byte for byte, and nothing is reported."""
+    assert polish(page, "nb") == (page, ())
+
+
+def test_a_paragraph_ends_where_the_next_begins() -> None:
+    """HTML lets the end tag out; the language of the one is not the other's."""
+    assert polished('<p lang="en">25%<p>25%') == no_break('<p lang="en">25%<p>25_%')
+
+
+def test_text_and_title_of_a_drawing_are_text() -> None:
+    """They are read, and read aloud; the coordinates around them are not."""
+    page = '<svg viewBox="0 -5 1 1"><title>4 år - "x"</title><text x="-5">§ 4</text></svg>'
+    assert polished(page) == no_break('<svg viewBox="0 -5 1 1"><title>4_år – «x»</title><text x="-5">§_4</text></svg>')
+
+
+def test_report_shows_no_placeholder() -> None:
+    """A picture or note beside the words does not show among them."""
+    assert polish("[2, avsn. 7]<sup>1</sup>", "nb")[1] == (Change("avsn. 7]", "avsn.\u00a07]", "sign and number"),)
+
+
+def test_changes_are_reported_with_their_words() -> None:
+    """Words around, before and after, and the rule, one for each place."""
+    assert polish("<p>Det er 4 år siden - minst.</p>", "nb")[1] == (
+        Change("siden - minst.", "siden – minst.", "dash"),
+        Change("4 år", "4\u00a0år", "number and unit"),
+    )
+
+
+MARKS = [" ", " ", "\u00a0", "\n", "-", "--", "–", "−", "...", "…", '"', "'", "«", "»", "‘", "’", "“", "”"]
+SIGNS = [",", ".", "(", ")", "/", "[", "½", "§", "%"]
+WORDS = ["4", "2017", "2020", "10", "000", "1.", "I", "II", "Solberg", "E.", "KS'", "VG's", "ja", "år", "mai"]
+TAGS = [
+    "<b>",
+    "</b>",
+    "<i lang='en'>",
+    "</i>",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<code>",
+    "</code>",
+    "<sup>",
+    "</sup>",
+    '<!-- " -->',
+]
+SOURCE = ["kroner", "mrd.", "kl.", "8 September", "&nbsp;", "&quot;", "&amp;", "&", "<", "https://x.no/a-b", "ca."]
+PIECES = st.lists(st.sampled_from([*MARKS, *SIGNS, *WORDS, *TAGS, *SOURCE]), max_size=14).map("".join)
+MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PIECES, st.sampled_from(("nb", "nn", "en")))
+def test_a_second_pass_changes_nothing(page: str, language: Language) -> None:
+    """For any page, however broken: once is enough, the tags are the same, and no change means no report."""
+    once, changes = polish(page, language)
+    assert polish(once, language) == (once, ())
+    assert MARKUP.findall(once) == MARKUP.findall(page)
+    assert (once == page) == (not changes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab4 -'\"«».,%§\u00a0", max_size=30))
+def test_no_letter_is_lost(words: str) -> None:
+    """Only spaces, quotation marks and dashes change: letters and digits stay in their order."""
+    kept = re.compile(r"[ab4%§]")
+    assert kept.findall(polished(entities.escape(words))) == kept.findall(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "found"),
+    [
+        ('sa "ja"', "nb", ['"', '"']),
+        ("KS' syn", "nb", ["'"]),
+        ("han - hun", "nn", ["-"]),
+        ("ned -5 grader", "nb", ["-5"]),
+        ("2007-2017", "nb", ["2007-2017"]),
+        ("den 2017-09-08 kom", "nb", ["2017-09-08"]),
+        ("4 år, 25 %", "nb", ["4 år", "25 %"]),
+        ("§ 4-2", "nb", ["§ 4"]),
+        ("kl. 12", "nb", ["kl. 12"]),
+        ("8. mai, 3 May", "nb", ["8. mai"]),
+        ("8. mai, 3 May", "en", ["3 May"]),
+        ("10 000", "nb", ["10 000"]),
+        ("og så...", "nb", ["..."]),
+        ("fast\u00adlege", "nb", ["\u00ad"]),
+        ("4\u00a0år, «ja», KS’, −5, 2007–2017, § 4-2, helse- og".replace("§ ", "§\u00a0"), "nb", []),
+        ("https://x.no/2017-09-08 og LOV-2011-06-24-30", "nb", []),
+        ("i 2017 var 22 33 44 55 nummeret", "nb", []),
+    ],
+)
+def test_raw_leftovers_are_found(words: str, language: Language, found: list[str]) -> None:
+    """What may not stand in a finished brief, and nothing else."""
+    assert [leftover.found for leftover in raw_leftovers(words, language)] == found
+
+
+def test_polished_text_has_no_leftovers() -> None:
+    """What the pass makes, the check accepts, run by run in its own language; code is no text."""
+    page = '<p>- Ja, "4 år" - 25% i 2007-2017 <code>"x"</code> <i lang="en">3 May</i></p><p>§ 4, kl. 12, 10 000 kr</p>'
+    runs = list(texts(polished(page), "nb"))
+    assert [run.language for run in runs] == ["nb", "en", "nb"]
+    assert [leftover for run in runs for leftover in raw_leftovers(run.text, run.language)] == []
+    assert '"' not in "".join(run.text for run in runs)
+
+
+# --- hyphenation
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def test_hyphenation_points_count_letters() -> None:
+    """Positions in the word, in small letters; a word without a hyphen never breaks."""
+    assert hyphenation_points(
+        {"Toppscorer": "topp-scorer", "ALIS": "alis", "fastlegeordning": "fast-lege-ordning"}
+    ) == {
+        "toppscorer": (4,),
+        "alis": (),
+        "fastlegeordning": (4, 8),
+    }
+
+
+@pytest.mark.parametrize(("word", "broken"), [("toppscorer", "topp-skorer"), ("a-b", "a-b")])
+def test_hyphenation_must_spell_the_word(word: str, broken: str) -> None:
+    """A slip would move the break into the middle of a syllable."""
+    with pytest.raises(ValueError, match="does not spell"):
+        hyphenation_points({word: broken})
+
+
+def printed_lines(words: str, exceptions: dict[str, str]) -> list[str]:
+    """The lines of a narrow column, set with a project's exceptions."""
+    record = replace(RECORD, hyphenation=tuple(exceptions.items()))
+    css = "p { width: 22mm; font-size: 12pt; hyphens: auto; hyphenate-character: '-'; hyphenate-limit-chars: 10 4 4 }"
+    with pypdfium2.PdfDocument(io.BytesIO(set_page(f"<p>{words}</p>", css, record=record).pdf)) as document:
+        lines = document[0].get_textpage().get_text_bounded()
+    return [
+        line.strip() for line in re.split(r"\r?\n", lines.replace("\x02", "-\n"))
+    ]  # pdfium marks a hyphen at a line's end so
+
+
+def test_exceptions_reach_the_typeset_page() -> None:
+    """Listed words break where the project says and nowhere else, the others keep pyphen's breaks, and the next page
+    starts clean.
+    """
+    words = "allmennyttige topplasseringer samt fastlegeordningen"
+    plain = printed_lines(words, {})
+    assert plain[:3] == ["allmennyt-", "tige", "topplasse-"]
+    listed = {"allmennyttige": "allmenn-yttige", "topplasseringer": "topp-lasseringer"}
+    assert printed_lines(words, listed) == [
+        "allmenn-",
+        "yttige topp-",
+        "lasseringer",
+        "samt fast-",
+        "legeord-",
+        "ningen",
+    ]
+    assert printed_lines(words, {}) == plain

@@ -1,0 +1,602 @@
+"""Holding content against documents: what is found, what is let through, and where the finding points."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from briefs.cli import app
+from briefs.content import model
+from briefs.content.documents import document, fingerprint
+from briefs.content.model import Language, Library
+from briefs.errors import BriefsError
+from briefs.review.verify import Lock, Report, accepted, read_documents, read_lock, verify
+from briefs.review.verify.lexicon import lexicon
+from briefs.review.verify.quantities import read
+from tests.conftest import Project
+
+LETTER = """Brev fra Byen til Fylket, 3. mai 2019
+Ordningen har vart i mer enn ti år, og i dag er 1 200 barn med. Staten betaler 1,5 milliarder kroner.
+Planen strekker seg over fire år. I april ble det klart at kommunene ikke får dekket utgiftene til skyssen.
+Antallet plasser er ikke regulert i loven. – Vi trenger flere ansatte, sier ordfører Kari Berg-Lund.
+– Ventetiden er blitt lengre for dem som søker om plass.
+Dette har Byen og Fylkeskommunen drøftet i fjor, uten at partene ble enige om en løsning for de tre skolene."""
+
+
+def text(words: str) -> dict[str, str]:
+    return {"nb": words}
+
+
+def held(
+    *claims: dict[str, Any] | tuple[int, str], figures: tuple[dict[str, Any], ...] = (), letter: str = LETTER
+) -> Report:
+    """A report on claims (paragraph and text, or whole) about the letter, which an actor «Byen» sent in May 2019."""
+    found = document("letter.txt", letter.encode())
+    whole = [claim if isinstance(claim, dict) else {"paragraph": claim[0], "text": text(claim[1])} for claim in claims]
+    source = model.Source.model_validate(
+        {
+            "id": "letter",
+            "description": text("Et brev"),
+            "genre": text("brev"),
+            "publisher": {"actor": "byen"},
+            "author": {"actor": "byen"},
+            "date": "2019-05-03",
+            "date_basis": text("Datoen står i brevet."),
+            "file": "letter.txt",
+            "sha256": found.sha256,
+            "paragraphs": len(found.paragraphs),
+            "claims": [
+                {"number": number, "speaker": "byen", "kind": "fact", **claim}
+                for number, claim in enumerate(whole, start=1)
+            ],
+        }
+    )
+    actors = (
+        {"id": "byen", "name": text("Byen"), "kind": "institution"},
+        {"id": "fylket", "name": text("Fylkeskommunen"), "short": text("Fylket"), "kind": "institution"},
+        {"id": "berg-lund", "name": text("Kari Berg-Lund"), "kind": "person", "of": "byen"},
+        {"id": "stat", "name": text("Statens Kontor"), "short": text("SK"), "kind": "institution"},
+    )
+    project = model.Project(
+        title=_text("Prøve"), publisher=_text("Byen"), themes=(model.Theme(id="a", title=_text("A")),)
+    )
+    library = Library(
+        project,
+        sources={"letter": source},
+        actors={actor.id: actor for actor in map(model.Actor.model_validate, actors)},
+        figures={figure.id: figure for figure in map(_figure, figures)},
+    )
+    return verify(library, {"letter": found})
+
+
+def _text(words: str) -> model.Text:
+    return model.Text(nb=words)
+
+
+def _figure(values: dict[str, Any]) -> model.Figure:
+    return model.Figure.model_validate({"id": "tall", "measures": text("noe"), "cites": ["letter/1"], **values})
+
+
+def whats(report: Report) -> list[str]:
+    return [finding.what for finding in report.findings]
+
+
+def kinds(report: Report) -> list[str]:
+    return [finding.kind for finding in report.findings]
+
+
+def small(project: Project, lock: Lock | None = None) -> Report:
+    library = project.library()
+    return verify(library, read_documents(project.root / "documents", library), lock)
+
+
+# --- reading numbers and dates
+# -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("nb", "mer enn 15 år", [("15", "year", "over")]),
+        ("nb", "etter ti års pause", [("10", "year", "exact")]),
+        ("nb", "landets sju største byer", [("7", None, "exact")]),
+        ("nb", "førti kommuner og tjueen skoler", [("40", None, "exact"), ("21", None, "exact")]),
+        ("nb", "1,6 milliarder kroner", [("1600000000", "NOK", "exact")]),
+        ("nb", "kr 10\u00a0000 og 25 %", [("10000", "NOK", "exact"), ("25", "percent", "exact")]),
+        ("nb", "mange hundre tusen innbyggere", [("100000", None, "many")]),
+        (
+            "nb",
+            "minst to, høyst tre og om lag 4 prosent",
+            [("2", None, "at-least"), ("3", None, "at-most"), ("4", "percent", "about")],
+        ),
+        ("nb", "en fireårig plan", [("4", "year", "exact")]),
+        ("nb", "strekker seg over fire år", [("4", "year", "exact")]),
+        ("nb", "over fire år", [("4", "year", "over")]),
+        ("nb", "3–5 prosent", [("3", "percent", "exact"), ("5", "percent", "exact")]),
+        ("nb", "ønsker å tre inn i ordningen", []),
+        ("nb", "to hundre og femti elever", [("200", None, "exact"), ("50", None, "exact")]),
+        ("nn", "meir enn 1,6 milliardar kroner i to månader", [("1600000000", "NOK", "over"), ("2", "month", "exact")]),
+        (
+            "en",
+            "at least 1.6 billion kroner over twenty-five years",
+            [("1600000000", "NOK", "at-least"), ("25", "year", "over")],
+        ),
+    ],
+)
+def test_numbers_are_read_with_unit_and_reservation(
+    language: Language, words: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    """Digits, words, magnitudes and compounds are one number; «over» that says how long is no reservation."""
+    found = [(quantity.value, quantity.unit, quantity.precision) for quantity in read(words, language).quantities]
+    assert found == [(Decimal(value), unit, precision) for value, unit, precision in expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("nb", "8. september 2017", [(2017, 9, 8, None)]),
+        (
+            "nb",
+            "i mai 2020, i april og i 2007",
+            [(2020, 5, None, None), (None, 4, None, None), (2007, None, None, None)],
+        ),
+        ("nb", "planen 2020-2024", [(2020, None, None, None), (2024, None, None, None)]),
+        ("nb", "date 2017-12 Etter", [(2017, 12, None, None)]),
+        ("nb", "høsten 2017 og i høst", [(2017, None, None, 23), (None, None, None, 23)]),
+        ("nb", "8.9.2017", [(2017, 9, 8, None)]),
+        ("nb", "2000 kroner", []),
+        ("nn", "hausten 2017", [(2017, None, None, 23)]),
+        ("en", "In May it may rain", [(None, 5, None, None)]),
+    ],
+)
+def test_dates_are_read_with_the_parts_they_have(
+    language: Language, words: str, expected: list[tuple[int | None, ...]]
+) -> None:
+    """A date keeps its own precision; a year before a unit is a number."""
+    assert [(stamp.year, stamp.month, stamp.day, stamp.season) for stamp in read(words, language).stamps] == expected
+
+
+def test_every_language_has_a_lexicon() -> None:
+    """Nynorsk adds to bokmål; each language has twelve months and a way to deny."""
+    for language in model.LANGUAGES:
+        assert sorted(lexicon(language).months.values()) == list(range(1, 13))
+    assert lexicon("nn").numerals["tjueein"] == 21
+    assert lexicon("nn").denials > {"ikkje", "ikke", "utan"}
+
+
+# --- a claim and its paragraph
+# -----------------------------------------------------------------------------------------------------
+
+
+def test_a_claim_that_says_what_its_paragraph_says_is_let_through() -> None:
+    """Number words, digits and amounts meet in one value."""
+    report = held((2, "Det er over 10 år siden ordningen kom, og 1200 barn har plass."), (3, "Planen varer i 4 år."))
+    assert whats(report) == []
+
+
+def test_a_wrong_number_names_claim_document_paragraph_and_what_was_found() -> None:
+    """The message is enough to look it up."""
+    report = held((2, "Ordningen omfatter 1300 barn."))
+    assert whats(report) == [
+        "claim letter/1: 1300 is not in paragraph 2 of letter.txt, which has over 10 year, 1200, 1500000000 NOK"
+    ]
+    assert report.findings[0].details | {"id": ""} == {
+        "id": "",
+        "kind": "number",
+        "record": "claim letter/1",
+        "document": "letter.txt",
+        "paragraphs": [2],
+        "expected": "1300",
+        "found": "over 10 year, 1200, 1500000000 NOK",
+    }
+
+
+def test_a_reservation_belongs_to_the_number() -> None:
+    """«Mer enn ti år» is neither ten years nor at least ten."""
+    assert whats(held((2, "Ordningen har vart i ti år."))) == [
+        "claim letter/1: 10 year is not in paragraph 2 of letter.txt, which has over 10 year"
+    ]
+    assert kinds(held((2, "Ordningen har vart i minst ti år."))) == ["number"]
+
+
+def test_a_date_must_stand_in_the_paragraph_at_its_precision() -> None:
+    """A day carries its month and its year; another day does not."""
+    for good in ("{2019-05-03}", "{2019-05}", "{2019}"):
+        assert whats(held((1, f"Byen skrev brevet til Fylket {good}."))) == []
+    assert whats(held((1, "Byen skrev brevet til Fylket {2019-05-04}."))) == [
+        "claim letter/1: 2019-05-04 is not in paragraph 1 of letter.txt, which has 3 mai 2019"
+    ]
+
+
+def test_a_year_may_be_inferred_through_a_basis_and_is_listed() -> None:
+    """«I april» in a letter of May 2019 is April 2019: with a basis, and in no other year."""
+
+    def april(year: int, **more: Any) -> Report:
+        return held(
+            {"paragraph": 3, "text": text(f"Kommunene fikk i {{{year}-04}} ikke dekket skyssutgiftene."), **more}
+        )
+
+    basis = {"basis": text("Året er brevets.")}
+    assert kinds(april(2019)) == ["date"]
+    assert kinds(april(2018, **basis)) == ["date"]
+    good = april(2019, **basis)
+    assert whats(good) == []
+    assert [(entry.expected, entry.ground) for entry in good.inferred] == [("2019-04", "the year inferred")]
+
+
+def test_a_year_counted_from_the_document_is_the_one_counted() -> None:
+    """«I fjor» in 2019 is 2018, whatever the basis says."""
+    claim = {"paragraph": 6, "basis": text("Brevet fra {2019} sier «i fjor».")}
+    assert whats(held({**claim, "text": text("Byen og Fylkeskommunen ble ikke enige i {2018}.")})) == []
+    assert kinds(held({**claim, "text": text("Byen og Fylkeskommunen ble ikke enige i {2019}.")})) == ["date"]
+
+
+def test_a_basis_may_not_invent_a_date() -> None:
+    """What a reason says must itself stand in the document or be its date."""
+    report = held(
+        {
+            "paragraph": 6,
+            "text": text("Byen og Fylkeskommunen ble ikke enige i {2018}."),
+            "basis": text("Brevet er fra {2020}."),
+        }
+    )
+    assert kinds(report) == ["date"]
+
+
+def test_two_dates_of_one_paragraph_are_not_confused() -> None:
+    """Each must stand beside the words that the document has beside it."""
+    letter = "Brev 3. mai 2019\nSkolen skal evalueres innen 2020 og bygges ut i budsjettet for 2021."
+    assert whats(held((2, "Skolen skal evalueres innen {2020}."), letter=letter)) == []
+    assert whats(held((2, "Skolen skal evalueres innen {2021}."), letter=letter)) == [
+        "claim letter/1: 2021 is not what paragraph 2 of letter.txt says here; 2020 fits these words"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kari Berg-Lund ønsker flere ansatte.",
+        "Kari Berg Lunds ønske er flere ansatte.",
+        "Ordføreren, Berg-Lund, ønsker flere ansatte.",
+        "Byen ønsker flere ansatte, sier ordfører Kari Berg-Lund.",
+    ],
+)
+def test_a_name_counts_in_each_of_its_forms(words: str) -> None:
+    """Surname, genitive, hyphen or not; and the sender of the letter need not be named in each paragraph."""
+    assert whats(held((4, words))) == []
+
+
+def test_a_name_that_the_paragraph_lacks_is_found() -> None:
+    """An actor that the passage does not name, and a name that nobody goes by."""
+    assert whats(held((4, "Ordføreren ønsker flere ansatte fra Fylket."))) == [
+        "claim letter/1: Fylket is not in paragraph 4 of letter.txt, which has Kari Berg Lund"
+    ]
+    assert kinds(held((4, "Ordfører Ola Berg-Lund ønsker flere ansatte."))) == ["name"]
+    assert kinds(held((4, "SK ønsker flere ansatte."))) == ["name"]
+
+
+def test_the_speaker_of_a_quotation_that_runs_on_may_be_named() -> None:
+    """The paragraph before names who speaks; whoever does not speak must stand in the paragraph itself."""
+    claim = {"paragraph": 5, "text": text("Kari Berg-Lund sier at ventetiden for plass øker.")}
+    assert whats(held({**claim, "speaker": "berg-lund"})) == []
+    assert kinds(held(claim)) == ["name"]
+
+
+def test_a_paragraph_that_does_not_exist_is_said_once() -> None:
+    """Nothing else is held against such a claim."""
+    assert whats(held((9, "Ordningen har vart i 3 år."))) == ["claim letter/1 cites paragraph 9, but letter.txt has 6"]
+
+
+def test_a_claim_on_the_wrong_paragraph_is_told_the_right_one() -> None:
+    """Its words fit another paragraph better."""
+    report = held((5, "Kommunene får ikke dekning for skyssutgiftene."))
+    assert "claim letter/1 cites paragraph 5 of letter.txt, but paragraph 3 fits better" in whats(report)
+
+
+def test_a_denial_that_was_left_out_is_found() -> None:
+    """The passage denies, and the claim that renders it does not."""
+    assert whats(held((3, "Kommunene får dekket utgiftene til skyss."))) == [
+        (
+            "claim letter/1 denies nothing, but paragraph 3 of letter.txt does: «at kommunene ikke får dekket "
+            "utgiftene til skyssen.»"
+        )
+    ]
+
+
+def test_a_denial_that_was_put_in_is_found() -> None:
+    """Also where the same paragraph denies something else."""
+    assert whats(held((4, "Byen trenger ikke flere ansatte."))) == [
+        "claim letter/1 denies («ikke»), and what it renders in paragraph 4 of letter.txt does not"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Loven regulerer ikke antallet plasser.",
+        "Antallet plasser er uregulert.",
+        "Loven mangler regler for antallet plasser.",
+    ],
+)
+def test_a_denial_may_be_worded_in_other_ways(words: str) -> None:
+    """«Ikke regulert», «uregulert» and «mangler» deny alike."""
+    assert whats(held((4, words))) == []
+
+
+def test_a_denial_belongs_to_the_claim_that_renders_it() -> None:
+    """Another claim on the same paragraph owes no denial."""
+    assert whats(held((4, "Antallet plasser er ikke regulert."), (4, "Det trengs flere ansatte."))) == []
+
+
+def test_more_than_seven_words_in_a_row_are_copied() -> None:
+    """Seven are not; names and figures do not count."""
+    eight = "Dermed ble det klart at kommunene ikke får dekket mye."
+    copied = "claim letter/1 takes over «ble det klart at kommunene ikke får dekket …» from paragraph 3 of letter.txt"
+    assert whats(held((3, eight))) == [copied]
+    assert kinds(held((3, "Dermed ble det klart at kommunene ikke får mye."))) == []
+
+
+# --- figures
+# -----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"value": 10, "unit": "year", "precision": "over"}, []),
+        ({"value": 11, "unit": "year", "precision": "over"}, ["over 11 year", "over 10 year, 1200, 1500000000 NOK"]),
+        ({"value": 10, "unit": "year"}, ["10 year", "over 10 year"]),
+        ({"value": 1500000000, "unit": "NOK"}, []),
+        ({"value": 1500000000, "unit": "count"}, ["1500000000", "1500000000 NOK"]),
+    ],
+)
+def test_a_figure_is_what_its_passage_says(values: dict[str, Any], found: list[str]) -> None:
+    """Value, unit and reservation."""
+    noun = {"one": text("barn"), "other": text("barn")}
+    report = held((2, "Ordningen har vart en stund."), figures=({"noun": noun, **values},))
+    assert [words for finding in report.findings for words in (finding.expected, finding.found)] == found
+
+
+def test_a_counted_figure_says_so_and_equals_its_claims() -> None:
+    """With a basis, a number may be the number of claims cited; no other number may."""
+    claims = ((4, "Det trengs flere ansatte."), (5, "Ventetiden er lengre."))
+    values = {
+        "unit": "count",
+        "noun": {"one": text("vanske"), "other": text("vansker")},
+        "cites": ["letter/1", "letter/2"],
+    }
+    counted = {**values, "basis": text("Talt opp."), "value": 2}
+    assert [entry.ground for entry in held(*claims, figures=(counted,)).inferred] == ["counted: the claims cited"]
+    assert kinds(held(*claims, figures=({**counted, "value": 3},))) == ["figure"]
+    assert kinds(held(*claims, figures=({**values, "value": 2},))) == ["figure", "figure"]
+
+
+def test_a_claim_prints_only_figures_that_stand_on_it() -> None:
+    """The same number somewhere else is another figure."""
+    figure = {"value": 1500000000, "unit": "NOK", "cites": ["letter/1"]}
+    report = held((2, "Staten betaler."), (2, "Staten betaler {tall}."), figures=(figure,))
+    assert whats(report) == ["claim letter/2 prints the figure tall, but cites none of its claims (letter/1)"]
+
+
+# --- the synthesis, in the small project
+# -------------------------------------------------------------------------------------------
+
+
+def test_the_small_project_is_clean(project: Project) -> None:
+    """It has every kind of record, and says of each number and date where it is from."""
+    assert whats(small(project)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "place", "what"),
+    [
+        (
+            "content/events.yaml",
+            "date: '2021-08-01'",
+            "date: '2021-08-02'",
+            "'2021-08-02'",
+            "event lordagene: 2021-08-02 is not in",
+        ),
+        ("content/events.yaml", "{2021}", "{2020}", "'Åpningstiden går", "event kortere-tid: Våren 2020 is not in"),
+        (
+            "content/events.yaml",
+            "stiller fire krav",
+            "stiller fem krav",
+            "Brukerrådet stiller",
+            "event brevet: 5 is not in",
+        ),
+        (
+            "content/demands.yaml",
+            "date: '2021-09-01'",
+            "date: '2021-10-01'",
+            "'2021-10-01'",
+            "demand bokpenger: 2021-10-01 is not in",
+        ),
+        (
+            "content/figures.yaml",
+            "value: 80",
+            "value: 81",
+            "81",
+            "figure ville-bruke: 81 percent is not in paragraph 5 of brev-2021.txt",
+        ),
+        (
+            "content/sources/brev-2021.yaml",
+            "{2021-09-01}",
+            "{2021-09-02}",
+            "'Brukerrådet vil ha {bok",
+            "claim brev-2021/5: 2021-09-02",
+        ),
+    ],
+)
+def test_a_wrong_value_points_at_itself(project: Project, path: str, old: str, new: str, place: str, what: str) -> None:
+    """Each finding names the file, line and column of the value that is wrong."""
+    project.replace(path, old, new)
+    found = {str(finding.where): finding.what for finding in small(project).findings}
+    assert found[project.place(path, place)].startswith(what)
+
+
+def test_coverage_lists_what_no_claim_cites_and_what_nothing_uses(project: Project) -> None:
+    """Advice, which fails nothing."""
+    project.replace("content/sources/brev-2021.yaml", "silent_paragraphs: [1]\n", "")
+    report = small(project)
+    assert [(source, number) for source, number, _ in report.coverage.uncited] == [("brev-2021", 1)]
+    assert report.is_clean
+    assert all(problem.severity == "advice" for problem in report.coverage.advice)
+
+
+# --- documents, drift and the lock
+# -------------------------------------------------------------------------------------------------
+
+
+def test_fingerprints_ignore_how_a_text_is_set() -> None:
+    """Spaces, quotation marks, dashes and composed letters are one; words are not."""
+    assert fingerprint("«Blå»\u00a0 – bok") == fingerprint('"Bla\u030a" - bok')
+    assert fingerprint("Blå bok") != fingerprint("Blå bøker")
+
+
+def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
+    """A line of a no-break space is none, and a byte order mark is no text."""
+    assert document("a.txt", "\ufeffen\r\n\u00a0\r\n\n to \n".encode()).paragraphs == ("en", "to")
+
+
+def test_a_missing_and_a_changed_document_are_found(project: Project) -> None:
+    """The one is missing by name; of the other the new SHA-256 is told."""
+    (project.root / "documents/brev-2021.txt").unlink()
+    changed = project.root / "documents/svar-2021.txt"
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    report = small(project)
+    sha256 = document("", changed.read_bytes()).sha256
+    assert whats(report) == [
+        "source brev-2021: the document brev-2021.txt is missing",
+        f"source svar-2021: svar-2021.txt is not the document that was summarised: its SHA-256 is {sha256}",
+    ]
+
+
+def test_a_document_that_is_no_text_is_told(project: Project) -> None:
+    """With the place in the content that names it."""
+    (project.root / "documents/brev-2021.txt").write_bytes(b"ab\xff")
+    with pytest.raises(BriefsError, match=r"brev-2021.yaml:\d+:\d+: brev-2021.txt is no UTF-8 text: byte 2"):
+        small(project)
+
+
+def locked(project: Project) -> Lock:
+    """The lock of the project as it is now, read back from its own text."""
+    library = project.library()
+    documents = read_documents(project.root / "documents", library)
+    text = accepted(library, documents, None, verify(library, documents), by="en redaktør", on=date(2022, 1, 2))
+    project.write("content/sources.lock.yaml", text)
+    lock = read_lock(project.root)
+    assert lock is not None
+    return lock
+
+
+def test_drift_names_the_paragraph_and_all_that_stands_on_it(project: Project) -> None:
+    """Claims, the records that cite them, and the briefs that print these."""
+    lock = locked(project)
+    path = "documents/svar-2021.txt"
+    project.replace(path, "Det er satt av", "Det er nå satt av")
+    drift = [finding for finding in small(project, lock).findings if finding.kind == "drift"]
+    assert [finding.what for finding in drift] == [
+        "source svar-2021: paragraph 4 changed in svar-2021.txt. On it stand claims: svar-2021/4; "
+        "records: figure bokpenger-gitt, measure nye-boker, tension lanetid-ubesvart; briefs: oversikt"
+    ]
+
+
+def test_drift_tells_new_paragraphs_and_where_the_others_went(project: Project) -> None:
+    """A paragraph put in moves those below it, and the claims are to follow."""
+    lock = locked(project)
+    project.replace("documents/brev-2021.txt", "Vi ber også", "Hilsen oss.\nVi ber også")
+    drift = [finding.what.split(". ")[0] for finding in small(project, lock).findings if finding.kind == "drift"]
+    assert drift == [
+        "source brev-2021: paragraph 4 is new in brev-2021.txt",
+        "source brev-2021: paragraph 4–5 is now paragraph 5–6 in brev-2021.txt",
+    ]
+
+
+def test_without_documents_the_lock_tells_whether_the_content_followed(project: Project) -> None:
+    """The content's SHA-256 and the lock's must be one."""
+    lock = locked(project)
+    assert verify(project.library(), None, lock).findings == ()
+    project.replace("content/sources/brev-2021.yaml", "sha256: 3c", "sha256: 4c")
+    assert kinds(verify(project.library(), None, lock)) == ["lock"]
+
+
+def test_accepted_findings_stand_until_something_changes(project: Project) -> None:
+    """A waiver holds for one expectation against one paragraph; it remembers who and when."""
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    lock = locked(project)
+    report = small(project, lock)
+    assert (report.findings, [finding.record for finding in report.waived]) == (
+        (),
+        ["brief oversikt", "figure ville-bruke", "claim brev-2021/7"],
+    )
+    assert [(entry.by, entry.on, len(entry.findings)) for entry in lock.accepted] == [
+        ("en redaktør", date(2022, 1, 2), 3)
+    ]
+    project.replace("content/figures.yaml", "value: 81", "value: 82")
+    assert len(small(project, lock).findings) == 3
+
+
+def test_what_only_the_content_can_mend_is_never_accepted(project: Project) -> None:
+    """A wrong SHA-256 stays a finding."""
+    project.replace("content/sources/brev-2021.yaml", "sha256: 3c", "sha256: 4c")
+    assert kinds(small(project, locked(project))) == ["document"]
+
+
+def test_a_broken_lock_is_a_problem_with_its_place(project: Project) -> None:
+    """It is never taken for no lock."""
+    project.write("content/sources.lock.yaml", "format: 2\n")
+    with pytest.raises(BriefsError, match=r"content/sources.lock.yaml:1:1: the lock is broken at format"):
+        read_lock(project.root)
+
+
+# --- the command
+# -------------------------------------------------------------------------------------------------------------------
+
+
+def run(project: Project, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["verify", "--project", str(project.root), *map(str, arguments)])
+
+
+def test_the_command_ends_with_1_on_findings_and_0_without(project: Project) -> None:
+    """Findings on standard error, what was held against what on standard output."""
+    folder = project.root / "documents"
+    good = run(project, "--sources", folder)
+    assert good.exit_code == 0
+    assert good.stdout.startswith("0 findings in 13 claims on 10 paragraphs; ")
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    bad = run(project, "--sources", folder)
+    assert bad.exit_code == 1
+    place = project.place("content/figures.yaml", "81")
+    assert (
+        f"\n{place}: figure ville-bruke: 81 percent is not in paragraph 5 of brev-2021.txt, which has 80 percent\n"
+        in bad.stderr
+    )
+    found = json.loads(run(project, "--sources", folder, "--json").stdout)
+    assert {"file", "line", "column", "message", "hint", "severity"} < set(found[0])
+    assert {"id", "kind", "record", "document", "paragraphs", "expected", "found"} < set(found[0])
+
+
+def test_accept_writes_the_lock_and_wants_a_name(project: Project) -> None:
+    """Then the findings are let stand; a lock on its own is compared without documents."""
+    folder = project.root / "documents"
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    assert run(project, "--sources", folder, "--accept").exit_code == 2
+    assert run(project).exit_code == 1
+    assert run(project, "--sources", folder, "--accept", "--by", "en redaktør").exit_code == 0
+    assert run(project, "--sources", folder).exit_code == 0
+    assert run(project).exit_code == 0
+
+
+def test_the_command_measures_itself(project: Project) -> None:
+    """`--mutations` prints one line for each kind of mistake."""
+    lines = run(project, "--sources", project.root / "documents", "--mutations").stdout.splitlines()
+    assert lines[0].split() == ["MADE", "WRONG", "MUTANTS", "CAUGHT", "PERCENT"]
+    assert lines[1].startswith("all numbers and dates")
+    assert len(lines) == 14
