@@ -231,7 +231,7 @@ def test_a_folder_in_place_of_a_file_is_told(project: Project) -> None:
     (project.root / "content/project.yaml").unlink()
     (project.root / "content/project.yaml").mkdir()
     assert said(project, "content/project.yaml") == [
-        "content/project.yaml:1:1: this file cannot be read: Is a directory"
+        "content/project.yaml:1:1: this is a folder, where a file is expected"
     ]
 
 
