@@ -10,6 +10,11 @@ from briefs.errors import Problem, Where
 MOST_PROBLEMS = 100  # of one file; whoever mends these sees the next
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line and column."""
+    return tuple(sorted(problems, key=lambda p: (p.where.file, p.where.line, p.where.column, p.what)))
+
+
 def and_more(where: Where, number: int) -> Problem:
     """That there are so many more problems in a file, from that place on."""
     return Problem(where, f"and {number:,} more in this file".replace(",", " "), "Mend those above it first")

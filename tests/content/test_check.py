@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from briefs.content import model
-from briefs.content.check import COUNTS, KINDS, check, freshness, translations
+from briefs.content.check import check, freshness, translations
+from briefs.content.check.writing import COUNTS
+from briefs.content.kinds import records
 from briefs.content.load import load
 from briefs.edition.prose import Context
 from briefs.edition.sections import counts
@@ -522,9 +524,7 @@ def test_a_missing_language_is_told_at_every_text(project: Project) -> None:
     found = project.check().splitlines()
     hint = "The project's languages are 'nb' and 'nn'"
     assert f"{project.place(TENSIONS, '{nb: Lånetiden')}: this text is missing in 'nn'. {hint}" in found
-    texts = sum(
-        1 for kind in KINDS for record in getattr(project.library(), kind).values() for _ in model.texts(record)
-    )
+    texts = sum(1 for _, record in records(project.library()) for _ in model.texts(record))
     assert len(found) == texts + sum(1 for _ in model.texts(project.library().project))
 
 
