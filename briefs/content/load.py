@@ -74,7 +74,7 @@ def read_record(path: Path, name: str, shape: type[E]) -> E:
     found = [] if node is None else reader.records([node], name, shape)
     if problems := reader.problems():
         raise BriefsError(*problems)
-    return found[0]
+    return placed(found[0], Path(name).stem)
 
 
 def read_values(path: Path, name: str) -> Any:
@@ -143,6 +143,7 @@ class _Reader:
         self.root = root
         self.broken: set[str] = set()
         self.unreadable = False
+        self._old: set[str] = set()  # files with texts of the old form
         self._nodes: dict[str, yaml.Node | None] = {}  # a file with records of two kinds is read once
         self._names: dict[str, list[str]] = {}
         self._found: list[Problem] = []
@@ -241,6 +242,9 @@ class _Reader:
             try:
                 entry = shape.model_validate(values)
             except ValidationError as error:
+                if any(detail["type"] == "old_text" for detail in error.errors(include_url=False)):
+                    self._old_texts(error, node, name, shape)
+                    return None
                 described = list(islice(_shape_problems(error, node, name, shape), self.room(name)))
                 found.extend(described)
                 more = error.error_count() - len(described)
@@ -251,6 +255,13 @@ class _Reader:
         name_of_record = values.get("id") if isinstance(values, dict) else None
         self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
         return None
+
+    def _old_texts(self, error: ValidationError, node: yaml.Node, name: str, shape: type[E]) -> None:
+        """Notes the first text by language of a file, and nothing else of the records that have such."""
+        if name not in self._old:
+            self._old.add(name)
+            self.add(next(p for p in _shape_problems(error, node, name, shape) if p.what == _OLD_TEXT[0]))
+        self.unreadable = True
 
 
 def _unknown_keys(node: yaml.MappingNode, name: str, allowed: Sequence[str]) -> Iterator[Problem]:
@@ -313,7 +324,8 @@ def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
         what, hint = "broken YAML: a tab before the text of the line", "Indent with spaces"
     else:
         hint = _YAML_HINTS.get(
-            error.problem or "", "Put a text that holds { } [ ] : # @ or % in quotation marks, as in title: 'Om {antall}'"
+            error.problem or "",
+            "Put a text that holds { } [ ] : # @ or % in quotation marks, as in title: 'Om {antall}'",
         )
     return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from briefs.content import model
 from briefs.content.kinds import KINDS, records
-from briefs.content.walk import Step, find, parts
+from briefs.content.walk import Step, parts
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import read_bytes
 from briefs.language.po import Entry, Po, Wanted, merge, new_po, read_po, write_po
@@ -58,14 +58,14 @@ def read_files(root: Path, languages: Iterable[model.Language]) -> tuple[Files, 
 def translated(library: model.Library, files: Files) -> model.Library:
     """The library with the place, the path and the translations of every text in it."""
     texts = _Texts(library.project.language, files)
-    tables = {
+    tables: dict[str, Any] = {
         kind.table: {id: texts.placed(record, f"{kind.name}/{id}") for id, record in kind.of(library).items()}
         for kind in KINDS
     }
     return replace(library, project=texts.placed(library.project, "project"), **tables)
 
 
-def placed(record: E, path: str, language: model.Language, files: Files | None = None) -> E:
+def placed(record: E, path: str, language: model.Language = "nb", files: Files | None = None) -> E:
     """One record with the place, the path and the translations of every text in it."""
     return _Texts(language, files or {}).placed(record, path)
 

@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from briefs import assets
 from briefs.content import model
 from briefs.content.load import read_values
+from briefs.content.translations import File, placed
 from briefs.edition.edition import EVERYBODY
 from briefs.errors import BriefsError, Problem, Where
+from briefs.language.po import Po, read_po
 
 CHANGES = "endringer"
 _NAME = f"briefs/{CHANGES}.yaml"
@@ -31,10 +33,24 @@ def with_changes_brief(library: model.Library, root: Path) -> model.Library:
 
 
 def _packaged(root: Path) -> model.BriefSpec:
-    path = next(folder / _NAME for folder in assets.template_folders(root) if (folder / _NAME).is_file())
+    folders = assets.template_folders(root)
+    path = next(folder / _NAME for folder in folders if (folder / _NAME).is_file())
     try:
-        return model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
+        brief = model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
+        return placed(brief, f"brief/{CHANGES}", "nb", _files(folders))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise BriefsError(Problem(Where(f"templates/{_NAME}"), f"{place}: {first['msg']}")) from None
+
+
+def _files(folders: tuple[Path, ...]) -> dict[model.Language, File]:
+    """The catalogues of the templates, which translate this brief too, a project's own before the packaged ones."""
+    files: dict[model.Language, File] = {}
+    for language in model.LANGUAGES:
+        name = f"templates/locale/{language}.po"
+        paths = [path for folder in folders if (path := folder / "locale" / f"{language}.po").is_file()]
+        entries = [entry for path in reversed(paths) for entry in read_po(path.read_bytes(), name).entries]
+        if entries:
+            files[language] = File(name, Po(entries=tuple(entries)))
+    return files

@@ -34,13 +34,14 @@ def entries(library: model.Library) -> Iterator[model.Entry]:
 
 
 class Printed(NamedTuple):
-    """One text in one language, with the entry and the field that hold it."""
+    """One text in one language, with the entry and the field that hold it and its path."""
 
     entry: model.Entry
     field: str
     words: str
     where: Where
     language: model.Language
+    path: str = ""
 
 
 def printed(entry: model.Entry) -> Iterator[Printed]:
@@ -48,9 +49,10 @@ def printed(entry: model.Entry) -> Iterator[Printed]:
     for name, value in parts(entry):
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, model.Text):
-                for language in model.LANGUAGES:
+                for language in (text.language, *text.translations):
                     if text.has(language):
-                        yield Printed(entry, str(name), text.get(language), text.where.at(language), language)
+                        where = text.where_of(language)
+                        yield Printed(entry, str(name), text.get(language), where, language, text.path)
 
 
 def all_printed(library: model.Library) -> Iterator[Printed]:

@@ -733,7 +733,8 @@ def _glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, 
 
 
 def _original(term: model.Text, context: Context) -> str | None:
-    return term.nb if context.languages == ("en",) and term.nb != term.en else None
+    is_foreign = context.languages == ("en",) and term.has("nb")
+    return term.get("nb") if is_foreign and term.get("nb") != term.get("en") else None
 
 
 BODIES: dict[str, Callable[[Context, model.SectionSpec], Body]] = {

@@ -89,7 +89,7 @@ def _of_record(record: model.Entry, root: Path, files: dict[str, str]) -> Iterat
     for path, text in model.texts(record):
         for language in model.LANGUAGES:
             if text.has(language):
-                where = text.where.at(language)
+                where = text.where_of(language)
                 if where.file not in files:
                     file = root / where.file
                     files[where.file] = _read(file) if file.is_file() else ""

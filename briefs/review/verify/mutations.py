@@ -212,7 +212,7 @@ Path = tuple[str | int, ...]
 
 
 def _put(entry: E, path: Path, words: str) -> E:
-    return _set(entry, (*path, "nb"), words)
+    return _set(entry, (*path, "words"), words)
 
 
 def _set(entry: E, path: Path, value: Any) -> E:
@@ -226,7 +226,8 @@ def _replaced(entry: Any, path: Path, value: Any) -> Any:
     step, *rest = path
     if isinstance(step, int):
         return (*entry[:step], _replaced(entry[step], tuple(rest), value), *entry[step + 1 :])
-    return entry.model_copy(update={step: _replaced(getattr(entry, step), tuple(rest), value)})
+    new = _replaced(getattr(entry, step), tuple(rest), value)
+    return replace(entry, words=new) if isinstance(entry, model.Text) else entry.model_copy(update={step: new})
 
 
 def _dates(entry: Any, path: Path = ()) -> Iterator[tuple[Path, Edtf]]:
