@@ -31,7 +31,7 @@ class Branch:
 LEAVES = (Leaf("first"), Leaf("second"))
 CITE = model.Citation("brev", 3)
 BRANCH = Branch("a", LEAVES, CITE)
-STATEMENT = model.Statement(text=model.Text(nb="Et ord"), cites=(CITE,))
+STATEMENT = model.Statement(text=model.Text("Et ord"), cites=(CITE,))
 
 
 def test_walk_gives_everything_depth_first_and_in_field_order() -> None:

@@ -11,7 +11,7 @@ from tests.cli.test_cli import briefs
 from tests.conftest import Project
 
 FILE = "content/measures.yaml"
-PLACE = "text: {nb: Ordningen er i gang.}"
+PLACE = "text: Ordningen er i gang."
 LONG = {
     "nb": (
         "Kommunen vil at biblioteket skal være åpent en kveld i uka for alle som bor der, så de som er på "
@@ -195,17 +195,17 @@ def test_abbreviation_that_is_explained_is_fine(project: Project, words: str) ->
 
 def test_name_and_printed_glossary_explain(project: Project) -> None:
     """What is an actor's name needs no words, nor does what the brief's own glossary has."""
-    project.replace("content/actors.yaml", "name: {nb: ", "aliases: [BIB]\n    name: {nb: ")
-    project.replace("content/project.yaml", "term: {nb: ubetjent}", "term: {nb: UBT}")
+    project.replace("content/actors.yaml", "name: ", "aliases: [BIB]\n    name: ")
+    project.replace("content/project.yaml", "term: ubetjent", "term: UBT")
     project.replace("content/sources/svar-2021.yaml", "Kommunen vil prøve", "Kommunen vil med UBT prøve")
     text = "Ordningen er i gang hos BIB med UBT."
     assert [problem.what.split(" ")[0] for problem in advice(project, nb=text)] == ["'UBT'"]
     project.replace(
         "content/briefs/oversikt.yaml",
         "  - kind: documents",
-        "  - kind: glossary\n    title: {nb: Ord}\n  - kind: documents",
+        "  - kind: glossary\n    title: Ord\n  - kind: documents",
     )
-    project.replace(FILE, f"text: {{nb: '{text}'}}", PLACE)
+    project.replace(FILE, f"text: {'{text}'}", PLACE)
     assert advice(project, nb=text) == []
 
 

@@ -15,7 +15,7 @@ from tests.conftest import Project
 from tools import system
 
 FILE = "content/measures.yaml"
-PLACE = "text: {nb: Ordningen er i gang.}"
+PLACE = "text: Ordningen er i gang."
 pytestmark = pytest.mark.skipif(
     any(lacking(("nb", "nn", "en"), FOLDERS)),
     reason="not run: no Hunspell dictionaries here; install hunspell-no and hunspell-en-gb",
@@ -61,7 +61,7 @@ def test_misspelt_word_is_told_at_its_place(project: Project, language: str, wor
 
 def test_near_words_are_offered(project: Project) -> None:
     """At most three, the nearest first, and where to put a word that is right."""
-    project.replace(FILE, PLACE, "text: {nb: 'Kommunen har bibliotekar og utlåån.'}")
+    project.replace(FILE, PLACE, "text: 'Kommunen har bibliotekar og utlåån.'")
     hint = spelling(project.library(), project.root)[0].hint
     assert hint.startswith("Perhaps 'utlån'")
     assert hint.endswith("if it is right, add it to content/words/nb.txt")
@@ -102,7 +102,7 @@ def test_compound_with_a_mistake_is_no_word(project: Project) -> None:
 
 def test_names_are_left_alone(project: Project) -> None:
     """Names of actors, their genitives and compounds, and titles of sources stand as they are."""
-    project.replace("content/actors.yaml", "name: {nb: ", "aliases: [Zzyra Qvistgård]\n    name: {nb: ")
+    project.replace("content/actors.yaml", "name: ", "aliases: [Zzyra Qvistgård]\n    name: ")
     project.replace("content/sources/brev-2021.yaml", "title: Til Eksempel kommune", "title: Ååpent brevv til alle")
     assert told(project, nb="Zzyras råd og Qvistgård-planen i Ååpent brevv til alle.") == []
 
@@ -146,7 +146,7 @@ def test_text_in_the_wrong_language_is_one_finding(project: Project, language: s
 def test_file_in_the_wrong_language_is_one_finding(project: Project) -> None:
     """Short titles together tell what each alone does not."""
     for nb in ("Ubetjent åpent på lørdager", "Prøve med én åpen kveld", "Penger til nye bøker"):
-        project.replace(FILE, f"{{nb: {nb}}}", f"{{nb: {nb}, nn: {nb} og uker hver måned}}")
+        project.replace(FILE, f"{nb}", f"{{nb: {nb}, nn: {nb} og uker hver måned}}")
     assert [problem.what for problem in spelling(project.library(), project.root)] == [
         "the nynorsk texts of this file read as bokmål"
     ]
@@ -245,7 +245,7 @@ def test_two_words_that_are_two_are_left_alone(project: Project, language: str, 
 
 def test_word_that_is_one_elsewhere_is_one_here(project: Project) -> None:
     """What the project itself writes as one word, it does not write as two."""
-    project.replace(FILE, PLACE, "text: {nb: 'Biblioteket har kveldsvaktbok. Det er en kveldsvakt bok der.'}")
+    project.replace(FILE, PLACE, "text: 'Biblioteket har kveldsvaktbok. Det er en kveldsvakt bok der.'")
     assert [problem.what for problem in spelling(project.library(), project.root)] == ["'kveldsvakt bok' is one word"]
 
 
@@ -274,7 +274,7 @@ def test_word_of_one_language_is_none_of_another(project: Project) -> None:
 def test_refused_word_is_told_with_what_to_write(project: Project) -> None:
     """A project that has chosen one of two right forms holds on to it."""
     project.write("content/words/nb.txt", "*seksjon  # avdeling\n")
-    project.replace(FILE, PLACE, "text: {nb: 'Seksjon for bøker.'}")
+    project.replace(FILE, PLACE, "text: 'Seksjon for bøker.'")
     assert [(problem.what, problem.hint) for problem in spelling(project.library(), project.root)] == [
         ("'Seksjon' is not used in this project", "Write 'avdeling'")
     ]

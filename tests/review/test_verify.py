@@ -76,7 +76,7 @@ def held(
 
 
 def _text(words: str) -> model.Text:
-    return model.Text(nb=words)
+    return model.Text(words)
 
 
 def _figure(values: dict[str, Any]) -> model.Figure:
