@@ -173,7 +173,7 @@ def runs(words: list[str], length: int) -> set[tuple[str, ...]]:
 @needs_documents
 def test_no_run_of_eight_words_is_taken_from_a_document() -> None:
     """Facts and figures are taken from a document, its sentences are not; names and titles are as they are."""
-    names = [name for actor in library().actors.values() for name in (actor.name.nb, *actor.aliases) if name]
+    names = [name for actor in library().actors.values() for name in (actor.name.words, *actor.aliases) if name]
     names += [source.title for source in library().sources.values() if source.title]
     taken = set().union(
         *(runs(words_of(line), 8) for source in library().sources.values() for line in paragraphs(source))

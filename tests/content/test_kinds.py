@@ -27,7 +27,7 @@ def test_synthesis_is_what_is_drawn_from_documents() -> None:
 def test_records_come_with_their_kind() -> None:
     """In the order of the table."""
     project = model.Project(
-        title=model.Text("Tittel"), publisher=model.Text("Bø"), themes=(model.Theme(id="t", title=model.Text()),)
+        title=model.Text("Tittel"), publisher=model.Text("Bø"), themes=(model.Theme(id="t", title=model.Text("Tema")),)
     )
     audience = model.Audience(id="alle", name=model.Text("Alle"))
     actor = model.Actor(id="ks", name=model.Text("KS"), kind="institution")

@@ -72,7 +72,7 @@ def test_find_gives_one_type() -> None:
 
 def test_located_gives_paths() -> None:
     """The path is made of field names and indexes, as a place in the YAML is."""
-    assert dict(located(STATEMENT))["text", "nb"] == "Et ord"
+    assert dict(located(STATEMENT))["text", "words"] == "Et ord"
     assert dict(located(STATEMENT))["cites", 0] == CITE
 
 

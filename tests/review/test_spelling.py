@@ -384,7 +384,7 @@ def test_command_looks_in_the_folder_named(project: Project, tmp_path: Path, mon
 def test_command_lists_missing_translations(project: Project) -> None:
     """`--translations` is what is left to translate, and what has to be looked at again."""
     project.replace(FILE, "Ordningen er i gang.}", "Ordningen er i gang., nn: Ordninga er i gang., nn_of: '00000000'}")
-    project.replace("content/project.yaml", "languages: [nb]", "languages: [nb, nn]")
+    project.replace("content/project.yaml", "language: nb", "language: nb\ntranslations: [nn]")
     status, _, lines = check(project, "--translations")
     assert status == 1
     assert any("this text is missing in 'nn'" in line for line in lines)
