@@ -159,7 +159,7 @@ def test_facts_are_read_from_pairs() -> None:
 
 def test_a_glossary_explains_only_what_the_edition_prints(project: Project) -> None:
     """A word that stands in a source but not in this brief is left out."""
-    entry = "  - id: {}\n    term: {}\n    meaning: {Det ordet betyr.}\n"
+    entry = "  - id: {}\n    term: {}\n    meaning: Det ordet betyr.\n"
     glossary = "glossary:\n" + entry.format("lordag", "lørdag") + entry.format("ukjent", "flygende tallerken")
     project.replace("content/project.yaml", "glossary:\n", glossary)
     project.replace(
