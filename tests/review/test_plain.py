@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefs.content import model
+from briefs.content.kinds import records
 from briefs.edition.edition import Order
 from briefs.errors import Problem
 from briefs.review.plain import lix, plain, sentences
@@ -30,13 +32,18 @@ LONG = {
 
 def advice(project: Project, **texts: str) -> list[Problem]:
     """What is said of the one text that a test writes, per language."""
-    texts = {"nb": "Ordningen er i gang.", **texts}
-    project.replace(
-        FILE, PLACE, "text: {" + ", ".join(f"{language}: '{words}'" for language, words in texts.items()) + "}"
-    )
+    own = texts.pop("nb", "Ordningen er i gang.")
+    project.replace(FILE, PLACE, f"text: '{own}'")
+    if texts:
+        project.replace("content/project.yaml", "language: nb", f"language: nb\ntranslations: [{', '.join(texts)}]")
+    found = [text for _, record in records(project.library()) for _, text in model.texts(record)]
+    path = next(text.path for text in found if text.words == own.replace("''", "'"))
+    for language, words in texts.items():
+        entry = f'msgctxt "{path}"\nmsgid "{own}"\nmsgstr "{words}"\n'
+        project.write(f"content/locale/{language}.po", entry)
     library = project.library()
-    found, _ = plain(library, project.root, [Order("oversikt", "alle", "nb", library.newest)])
-    return list(found)
+    advised, _ = plain(library, project.root, [Order("oversikt", "alle", "nb", library.newest)])
+    return list(advised)
 
 
 def said(project: Project, **texts: str) -> list[str]:
