@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "briefs"
-STAGES = ("content", "language", "edition", "html", "pdf", "build", "review", "cli")
+STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
 BASE = ("errors", "dates", "assets", "fonts")
 LIBRARIES = {
     "babel": "language",

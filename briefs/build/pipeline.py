@@ -22,7 +22,7 @@ from typing import Literal, TypeVar, cast
 from briefs import assets
 from briefs.build import fingerprint, output
 from briefs.build.output import Artifact
-from briefs.content.model import Language, Library
+from briefs.content.model import Library
 from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
@@ -31,6 +31,7 @@ from briefs.errors import BriefsError, Problem, Where
 from briefs.html.index import index_of
 from briefs.html.parallel import side_by_side
 from briefs.html.render import polished, render, render_index
+from briefs.language.tables import Language
 from briefs.language.typography import Change
 from briefs.pdf.description import Record
 

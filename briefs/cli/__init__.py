@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 import typer
 
 from briefs import __version__
-from briefs.content.model import LANGUAGES, Language, Library
+from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem, Where, closest
+from briefs.language.tables import LANGUAGES, Language
 
 if TYPE_CHECKING:  # each command imports what it needs itself, so that the light ones start at once
     from briefs.build.pipeline import Built, Step, Wanted

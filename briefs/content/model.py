@@ -15,9 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
+from briefs.language.figures import FIGURE_STYLES
+from briefs.language.tables import Language
 
-Language = Literal["nb", "nn", "en"]
-LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
@@ -583,7 +583,7 @@ class Placeholder(NamedTuple):
 
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>[^{}|]+)(?:\|(?P<style>[a-z]+))?\}")
-PLACEHOLDER_STYLES = ("", "value", "number", "plain")
+PLACEHOLDER_STYLES = tuple(style for style in FIGURE_STYLES if style != "table")  # those of running text
 
 
 def placeholders(words: str) -> Iterator[Placeholder]:

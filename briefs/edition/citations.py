@@ -15,7 +15,9 @@ from typing import Any
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition.prose import Context, set_prose
-from briefs.language import formatting
+from briefs.language.dates import edtf_date
+from briefs.language.tables import LOCALES
+from briefs.language.words import capitalised
 
 _CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -45,7 +47,7 @@ def _csl(source: model.Source, context: Context) -> dict[str, Any]:
         "author": [author] if author else None,
         "publisher": publisher,
         "issued": csl_date(source.date),
-        "language": formatting.LOCALES[source.language].replace("_", "-"),
+        "language": LOCALES[source.language].replace("_", "-"),
         "genre": _words(source.genre, context),
         "abstract": _words(source.description, context) if source.title else None,
         "note": _note(source, context),
@@ -102,8 +104,8 @@ def _title(source: model.Source, context: Context) -> str:
 
 def _note(source: model.Source, context: Context) -> str:
     """How the date is known where it is no plain day, and which file the document is."""
-    when = formatting.edtf_date(source.date, context.language)
-    said = [] if source.date.is_exact else [f"{formatting.capitalised(when)}. {_words(source.date_basis, context)}"]
+    when = edtf_date(source.date, context.language)
+    said = [] if source.date.is_exact else [f"{capitalised(when)}. {_words(source.date_basis, context)}"]
     return " ".join([*said, f"EDTF: {source.date.text}. {source.file}, SHA-256 {source.sha256}"])
 
 

@@ -19,7 +19,8 @@ from briefs.edition import drawings
 from briefs.edition.edition import Edition
 from briefs.edition.prose import CountPart, DatePart, FigurePart, Mark, Prose, set_prose
 from briefs.edition.snapshot import Snapshot, from_plain, to_plain
-from briefs.language import formatting
+from briefs.language.figures import figure as phrase
+from briefs.language.numbers import Grouping
 
 SCHEMA = 1
 _PARTS = (
@@ -72,7 +73,7 @@ def known_in(content: bytes) -> Snapshot:
     return from_plain(values["known"])
 
 
-def plain(value: Any, group: formatting.Grouping) -> Any:
+def plain(value: Any, group: Grouping) -> Any:
     """A value of an edition as JSON can hold it: prose as printed, dates and numbers as text, dataclasses as mappings."""
     match value:
         case Prose():
@@ -130,6 +131,6 @@ def _figure(edition: Edition, part: FigurePart) -> dict[str, Any]:
         "to": None if figure.to is None else f"{figure.to:f}",
         "unit": figure.unit,
         "precision": figure.precision,
-        "printed": formatting.figure(figure, edition.language, group=edition.group_thousands),
+        "printed": phrase(figure, edition.language, group=edition.group_thousands),
         "cites": [str(cite) for cite in figure.cites],
     }

@@ -20,7 +20,8 @@ from briefs.edition.orphans import Orphans, orphans
 from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, set_prose
 from briefs.edition.sections import BODIES, Body, ClaimEntry, GlossaryLine, SourceEntry, counts, is_empty, source_entry
 from briefs.edition.snapshot import Snapshot, snapshot
-from briefs.language.formatting import Grouping
+from briefs.language.numbers import Grouping
+from briefs.language.tables import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,15 @@ class Order:
 
     brief: str
     audience: str
-    language: model.Language
+    language: Language
     as_of: date
     facts: Facts = Facts()
     since: date | Snapshot | None = None
-    beside: model.Language | None = None
-    led_by: model.Language | None = None
+    beside: Language | None = None
+    led_by: Language | None = None
 
     @property
-    def languages(self) -> tuple[model.Language, ...]:
+    def languages(self) -> tuple[Language, ...]:
         """The languages of the edition, the leading one first."""
         return tuple(language for language in (self.led_by, self.language, self.beside) if language)
 
@@ -189,7 +190,7 @@ class Edition:
     known: Snapshot
 
     @property
-    def language(self) -> model.Language:
+    def language(self) -> Language:
         """The language of everything but names and titles."""
         return self.order.language
 
@@ -288,7 +289,7 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
     return brief.model_copy(update=given)
 
 
-def context_at(library: model.Library, language: model.Language, day: date) -> Context:
+def context_at(library: model.Library, language: Language, day: date) -> Context:
     """What the texts of a day resolve against: the library as it was known then, its sources numbered by date and its
     counts.
     """

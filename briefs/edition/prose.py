@@ -11,7 +11,12 @@ from typing import Protocol
 
 from briefs.content import model
 from briefs.dates import Edtf, is_edtf, parse
-from briefs.language import formatting
+from briefs.language.dates import edtf_date
+from briefs.language.figures import figure as phrase
+from briefs.language.numbers import Gender, Grouping
+from briefs.language.numbers import count as counted
+from briefs.language.tables import Language
+from briefs.language.words import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,10 @@ class CountPart:
     """A number that the edition counted, with the gender of what it counts: «ett krav», but «én hendelse»."""
 
     count: int
-    gender: formatting.Gender = "m"
+    gender: Gender = "m"
 
 
-_GENDERS: Mapping[str, formatting.Gender] = {"demands": "n", "measures": "n", "sources": "n"}  # krav, tiltak, dokument
+_GENDERS: Mapping[str, Gender] = {"demands": "n", "measures": "n", "sources": "n"}  # krav, tiltak, dokument
 
 
 Part = str | FigurePart | DatePart | CountPart
@@ -48,7 +53,7 @@ class Prose:
     """One text in one language, its references resolved to values; templates format them."""
 
     parts: tuple[Part, ...]
-    language: model.Language
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +118,16 @@ class Context:
     """
 
     library: model.Library
-    language: model.Language
+    language: Language
     as_of: date
     numbers: Mapping[str, int]
     counts: Mapping[str, int]
     first_series: str = ""
     days: Mapping[str, date] = field(default_factory=dict)
-    spoken: tuple[model.Language, ...] = ()
+    spoken: tuple[Language, ...] = ()
 
     @property
-    def languages(self) -> tuple[model.Language, ...]:
+    def languages(self) -> tuple[Language, ...]:
         """All the languages of the edition: the first one decides on the order of what is sorted by its words."""
         return self.spoken or (self.language,)
 
@@ -186,19 +191,19 @@ class Context:
         return self.prose(known.short or known.name)
 
 
-def set_prose(prose: Prose, *, group: formatting.Grouping = "from-10000") -> str:
+def set_prose(prose: Prose, *, group: Grouping = "from-10000") -> str:
     """The words of a text, its figures, dates and counts formatted for its language; a reference at the start gets a
     capital.
     """
     words = "".join(part if isinstance(part, str) else _set(part, prose.language, group) for part in prose.parts)
-    return words if not prose.parts or isinstance(prose.parts[0], str) else formatting.capitalised(words)
+    return words if not prose.parts or isinstance(prose.parts[0], str) else capitalised(words)
 
 
-def _set(part: FigurePart | DatePart | CountPart, language: model.Language, group: formatting.Grouping) -> str:
+def _set(part: FigurePart | DatePart | CountPart, language: Language, group: Grouping) -> str:
     match part:
         case FigurePart(figure, style):
-            return formatting.figure(figure, language, style=style, group=group)
+            return phrase(figure, language, style=style, group=group)
         case DatePart(when):
-            return formatting.edtf_date(when, language)
+            return edtf_date(when, language)
         case CountPart(count, gender):
-            return formatting.count(count, language, gender=gender)
+            return counted(count, language, gender=gender)

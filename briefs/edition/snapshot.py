@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from briefs.content import model
 from briefs.edition.prose import Context, set_prose
 from briefs.edition.sections import DeadlineState, State, deadline_entry, demand_label, reached, standing, state_of
-from briefs.language import formatting
+from briefs.language.figures import figure as phrase
+from briefs.language.tables import Language
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class Snapshot:
     """All that was known on a day, each record under its id."""
 
     as_of: date
-    language: model.Language
+    language: Language
     sources: Mapping[str, KnownSource]
     events: Mapping[str, KnownEvent]
     demands: Mapping[str, KnownDemand]
@@ -233,7 +234,7 @@ def _deadline(deadline: model.Deadline | None, context: Context) -> KnownDeadlin
 
 
 def _figure(figure: model.Figure, context: Context) -> KnownFigure:
-    printed = formatting.figure(figure, context.language, group=context.library.project.group_thousands)
+    printed = phrase(figure, context.language, group=context.library.project.group_thousands)
     to = None if figure.to is None else f"{figure.to:f}"
     measures = _words(figure.measures, context)
     return KnownFigure(

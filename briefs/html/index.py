@@ -12,6 +12,7 @@ from typing import Protocol
 from briefs.content import model
 from briefs.edition.edition import Order, assemble
 from briefs.edition.prose import set_prose
+from briefs.language.tables import Language
 
 
 class Published(Protocol):
@@ -45,7 +46,7 @@ class ListedEdition:
 
     audience: str
     title: str
-    language: model.Language
+    language: Language
     tag: str
     as_of: date
     html: str | None
@@ -68,7 +69,7 @@ class Index:
 
     project: str
     publisher: str
-    language: model.Language
+    language: Language
     briefs: tuple[ListedBrief, ...]
 
 

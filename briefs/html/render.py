@@ -28,15 +28,19 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefs import assets
-from briefs.content.model import STATUSES, Language
+from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.prose import set_prose
 from briefs.edition.sections import SourceEntry
 from briefs.errors import BriefsError, Problem, Where, closest
 from briefs.html.index import Index
-from briefs.language import formatting, typography
+from briefs.language import typography
 from briefs.language.catalogue import Catalogue, read_catalogue
+from briefs.language.filters import FILTERS
+from briefs.language.numbers import Grouping
+from briefs.language.tables import Language
+from briefs.language.words import capitalised
 
 Medium = Literal["html", "pdf"]
 
@@ -115,7 +119,7 @@ _COMPILED = _InMemory()
 
 
 def _environment(
-    root: Path, audience: str, language: Language, catalogue: Catalogue, *, group: formatting.Grouping = "from-10000"
+    root: Path, audience: str, language: Language, catalogue: Catalogue, *, group: Grouping = "from-10000"
 ) -> Environment:
     folders = assets.template_folders(root)
     base = FileSystemLoader([folder / "base" for folder in folders])
@@ -129,8 +133,8 @@ def _environment(
         lstrip_blocks=True,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.filters.update(formatting.FILTERS(language, group=group))
-    environment.filters["capitalised"] = formatting.capitalised
+    environment.filters.update(FILTERS(language, group=group))
+    environment.filters["capitalised"] = capitalised
     environment.filters["prose"] = partial(set_prose, group=group)
     environment.globals.update(_=catalogue.gettext, ngettext=catalogue.ngettext, tokens=_tokens(root))
     return environment

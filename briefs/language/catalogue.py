@@ -12,8 +12,8 @@ from pathlib import Path
 
 import polib
 
-from briefs.content.model import Language
 from briefs.errors import BriefsError, Problem, Where
+from briefs.language.tables import Language
 
 SOURCE_LANGUAGE: Language = "nb"
 

@@ -17,8 +17,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefs.content.model import Language
-from briefs.language.formatting import APOSTROPHE, DASH, MINUS, NBSP, month_names
+from briefs.language.dates import month_names
+from briefs.language.signs import APOSTROPHE, DASH, MINUS, NBSP
+from briefs.language.tables import Language
 
 
 class Change(NamedTuple):

@@ -14,10 +14,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from briefs.content import model
-from briefs.content.model import Language
 from briefs.edition.edition import Edition, Order, assemble
 from briefs.edition.prose import Prose
 from briefs.errors import Problem
+from briefs.language.tables import Language
 from briefs.review.spelling.rules import MODALS
 from briefs.review.spelling.texts import OPEN, Passage, of_content
 

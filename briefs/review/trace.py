@@ -16,7 +16,8 @@ from briefs.content.model import Citation
 from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_at, records_in
 from briefs.edition.prose import Context, set_prose
 from briefs.errors import closest
-from briefs.language import formatting
+from briefs.language.figures import figure as phrase
+from briefs.language.tables import LANGUAGES, Language
 
 Kind = Literal[
     "claim",
@@ -174,7 +175,7 @@ def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
 
 
 def _figures(text: model.Text, library: model.Library) -> Iterator[str]:
-    for language in model.LANGUAGES:
+    for language in LANGUAGES:
         if text.has(language):
             yield from (
                 reference.name
@@ -233,7 +234,7 @@ class _Walk:
             case model.Actor() | model.Audience():
                 return self.said(record.name)
             case model.Figure():
-                return f"{formatting.figure(record, self.context.language)}: {self.said(record.measures)}"
+                return f"{phrase(record, self.context.language)}: {self.said(record.measures)}"
             case model.Correction():
                 return self.said(record.wrong)
             case model.BriefSpec():
@@ -254,7 +255,7 @@ def _citation(id: str) -> Citation:
 # -----------------------------------------------------------------------------------------------------------
 
 
-def _printed(library: model.Library, id: str, language: model.Language, pages: Pages) -> Iterator[Place]:
+def _printed(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
     """Every part of every brief that prints a thing or cites it."""
     for brief in library.briefs.values():
         for audience in brief.audiences:

@@ -20,6 +20,7 @@ from briefs.content.load import load
 from briefs.edition.edition import Edition, Order, assemble
 from briefs.edition.sections import MeasuresBody
 from briefs.html.render import render
+from briefs.language.tables import Language
 
 ROOT = Path(__file__).parents[2]
 AUTUMN, SUMMER, PLAN, LATE = date(2017, 10, 1), date(2018, 6, 1), date(2020, 6, 1), date(2023, 6, 1)
@@ -129,7 +130,7 @@ def test_no_edition_knows_what_was_told_later(day: date) -> None:
     ("day", "years"), [(SUMMER, ("2020", "2022", "2023", "2024")), (PLAN, ("2022", "2023", "2024"))]
 )
 @pytest.mark.parametrize("language", ["nn", "en"])
-def test_no_translation_knows_a_later_year(language: model.Language, day: date, years: tuple[str, ...]) -> None:
+def test_no_translation_knows_a_later_year(language: Language, day: date, years: tuple[str, ...]) -> None:
     """What holds in bokmål holds in the other languages: no year that only a later document names."""
     for brief, audience in editions():
         markup = render(assemble(library(), Order(brief, audience, language, day)), ROOT, "html")

@@ -12,9 +12,9 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 from briefs import assets
-from briefs.content.model import Language
 from briefs.errors import BriefsError
 from briefs.language.catalogue import Catalogue, read_catalogue
+from briefs.language.tables import Language
 
 TEMPLATES = assets.template_folders(Path("no such project"))[-1]
 TRANSLATED: tuple[Language, ...] = ("nn", "en")

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.content.model import Language
+from briefs.language.tables import Language
 from briefs.language.typography import Change, hyphenation_points, polish, raw_leftovers, texts
 from tests.printed import RECORD, set_page
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefs.content.model import Language
 from briefs.edition.edition import Order, assemble
 from briefs.edition.prose import Prose, set_prose
 from briefs.edition.sections import GlossaryLine
+from briefs.language.tables import Language
 from tests.conftest import Project
 
 PROJECT, BRIEF = "content/project.yaml", "content/briefs/oversikt.yaml"

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
+from briefs.language.tables import LANGUAGES, Language
 
 Rule = Callable[[model.Library], Iterable[Problem]]
 
@@ -111,7 +112,7 @@ class Printed(NamedTuple):
     field: str
     words: str
     where: Where
-    language: model.Language
+    language: Language
 
 
 def _texts(entry: model.Entry) -> Iterator[tuple[str, model.Text]]:
@@ -124,7 +125,7 @@ def _texts(entry: model.Entry) -> Iterator[tuple[str, model.Text]]:
 def _printed(entry: model.Entry) -> Iterator[Printed]:
     """The words of the texts that an entry itself holds."""
     for name, text in _texts(entry):
-        for language in model.LANGUAGES:
+        for language in LANGUAGES:
             if text.has(language):
                 yield Printed(entry, name, text.get(language), text.where.at(language), language)
 
@@ -541,7 +542,7 @@ def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
     for entry in _entries(library):
         if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
             continue
-        for language in model.LANGUAGES:
+        for language in LANGUAGES:
             titles = (
                 (title.get(language), title.where)
                 for section in entry.sections
@@ -586,7 +587,7 @@ def _missing_languages(library: model.Library) -> Iterator[Problem]:
                     yield Problem(entry.where, f"this text is missing in {language!r}", hint)
 
 
-def _own_languages(library: model.Library) -> dict[int, tuple[model.Language, ...]]:
+def _own_languages(library: model.Library) -> dict[int, tuple[Language, ...]]:
     """The languages of texts that only some languages print, by identity: those of a section or a word for foreign
     readers.
     """

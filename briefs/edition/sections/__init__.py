@@ -15,7 +15,10 @@ from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Mark, Prose, set_prose
-from briefs.language import formatting
+from briefs.language.collation import collation_key
+from briefs.language.dates import edtf_date
+from briefs.language.tables import Language
+from briefs.language.words import capitalised
 
 State = Literal["full", "part", "undocumented"]
 DeadlineState = Literal["met", "passed", "coming"]
@@ -233,7 +236,7 @@ class SourceEntry:
     id: str
     number: int
     title: str | None
-    title_language: model.Language
+    title_language: Language
     description: Prose
     genre: Prose
     publisher: Prose | None
@@ -385,9 +388,7 @@ def demand_label(demand: model.Demand, context: Context) -> str:
     """The number alone in the project's first series, elsewhere with the series before it, so that no two are alike."""
     if demand.series == context.first_series:
         return str(demand.number)
-    return (
-        f"{formatting.capitalised(context.library.series[demand.series].short.get(context.language))} {demand.number}"
-    )
+    return f"{capitalised(context.library.series[demand.series].short.get(context.language))} {demand.number}"
 
 
 def codes(context: Context) -> dict[str, str]:
@@ -568,7 +569,7 @@ def _timeline(context: Context, spec: model.SectionSpec) -> TimelineBody:
         drawings.Span(
             event.date.first,
             min(event.date.last, max(context.as_of, event.date.first)) if event.date.end is None else event.date.last,
-            formatting.edtf_date(event.date, context.language, style="table"),
+            edtf_date(event.date, context.language, style="table"),
             set_prose(event.title),
             event.major,
             event.planned,
@@ -725,7 +726,7 @@ def _glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, 
         if (not entry.languages or set(context.languages) <= set(entry.languages))
         and re.search(rf"(?<!\w){re.escape(entry.term.get(leading).lower())}", known)  # not inside another word
     ]
-    terms.sort(key=lambda entry: formatting.collation_key(entry.term.get(leading), leading))
+    terms.sort(key=lambda entry: collation_key(entry.term.get(leading), leading))
     return tuple(
         GlossaryLine(context.prose(entry.term), context.prose(entry.meaning), _original(entry.term, context))
         for entry in terms

@@ -15,8 +15,8 @@ from typing import Any
 
 import hunspell
 
-from briefs.content.model import LANGUAGES, Language
 from briefs.errors import Problem, Where
+from briefs.language.tables import LANGUAGES, Language
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/Library/Spelling"))
 _FILES: Mapping[

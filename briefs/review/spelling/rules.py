@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.content.model import Language
+from briefs.language.tables import Language
 
 NAMES: Mapping[Language, str] = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.content.documents import Document, paragraphs_of
 from briefs.dates import Edtf
+from briefs.language.tables import Language
 from briefs.review.verify import names, wording
 from briefs.review.verify.quantities import Quantity, Reading, Stamp, agrees, carries, read, signs, stamps_of
 from briefs.review.verify.sayings import Saying, cites
@@ -26,7 +27,7 @@ class Passage(NamedTuple):
     source: str
     number: int
     text: str
-    language: model.Language
+    language: Language
 
     @property
     def reading(self) -> Reading:
@@ -99,7 +100,7 @@ class Evidence:
 
     # texts
 
-    def words(self, text: model.Text, language: model.Language = "nb") -> str:
+    def words(self, text: model.Text, language: Language = "nb") -> str:
         """A text in bokmål (or the language given, where it has it) with its references as signs."""
         return signs(text.get(language), self.library.figures) if text.has(language) else ""
 

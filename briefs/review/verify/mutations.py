@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from briefs.content import model
 from briefs.content.documents import Document
 from briefs.dates import Edtf, Moment, parse
+from briefs.language.tables import Language
 from briefs.review.verify import rules, wording
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lexicon import lexicon
@@ -292,7 +293,7 @@ def _literals(words: str) -> Iterator[tuple[str, str]]:
             )
 
 
-def _denial_mutants(words: str, language: model.Language) -> Iterator[tuple[str, str]]:
+def _denial_mutants(words: str, language: Language) -> Iterator[tuple[str, str]]:
     small = lexicon(language)
     for token in tokens(words):
         if token.low in small.denials:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.content.model import Actor, Language
+from briefs.content.model import Actor
+from briefs.language.tables import Language
 
 _WORD = re.compile(r"[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")

@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefs.content import model
-from briefs.content.model import FigurePrecision, Language, Unit
+from briefs.content.model import FigurePrecision, Unit
 from briefs.dates import Edtf, Moment, is_edtf, parse
+from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import snowballstemmer
 
-from briefs.content.model import Language
+from briefs.language.tables import Language
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.quantities import bare, tokens
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
-from briefs.content.model import FigurePrecision, Language, Unit
+from briefs.content.model import FigurePrecision, Unit
+from briefs.language.tables import Language
 
 Phrase = tuple[str, ...]
 

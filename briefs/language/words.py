@@ -1,0 +1,49 @@
+"""Lists, quotations, genitives and capitals as a language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from babel.lists import format_list
+
+from briefs.language.numbers import FROM_TO
+from briefs.language.signs import APOSTROPHE, NBSP
+from briefs.language.tables import Language, locale
+
+_QUOTES = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
+
+
+def listing(items: Iterable[str], language: Language, *, joined_by: Literal["and", "or"] = "and") -> str:
+    """«a, b og c»; no comma before «and» in British English."""
+    return format_list(list(items), style="standard" if joined_by == "and" else "or", locale=locale(language))
+
+
+def quote(text: str, language: Language, *, inside: bool = False) -> str:
+    """«text», with quotation marks inside it as ‘…’; with `inside` ‘text’ itself."""
+    opening, closing = _QUOTES[language]
+    if inside:
+        return f"‘{text}’"
+    return opening + text.replace(opening, "‘").replace(closing, "’") + closing
+
+
+def genitive(name: str, language: Language) -> str:
+    """«regjeringens», «VGs», but «KS’»: in Norwegian an apostrophe only after s, x and z."""
+    if language == "en":
+        return f"{name}{APOSTROPHE}s"
+    return name + (APOSTROPHE if name[-1:].lower() in {"s", "x", "z"} else "s")
+
+
+def section_sign(section: str, language: Language, *, to: str = "") -> str:
+    """«§ 4-2», «§ 15 til 19» (a dash would be read as part of the number); «section 4-2» in English."""
+    sign = "section" if language == "en" else "§"
+    return f"{sign}{NBSP}{section}" + (f" {FROM_TO[language][1]}{NBSP}{to}" if to else "")
+
+
+def capitalised(text: str) -> str:
+    """With a capital as its first letter, also behind a quotation mark; what begins with a digit stays."""
+    match = re.match(r"[\W_]*([^\W\d_])", text)
+    if match is None:
+        return text
+    return text[: match.start(1)] + match[1].upper() + text[match.end(1) :]
