@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import packages_distributions
+from importlib.metadata import metadata, packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -58,6 +58,40 @@ def test_every_pin_has_its_hashes() -> None:
 def test_lock_names_no_machine_and_no_registry() -> None:
     """Where packages come from is the machine's own affair."""
     assert re.findall(r"://|--(?:extra-)?index|--find-links|-e |file:", LOCK) == []
+
+
+def test_every_dependency_is_explained_once() -> None:
+    """docs/dependencies.md has one row for each package of pyproject.toml, with its licence and what it is for."""
+    text = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    for heading, wanted in (("The program", RUNTIME), ("Development", DEVELOPMENT)):
+        rows = _table(text.split(f"\n## {heading}\n")[1].split("\n## ")[0])
+        named = [canonicalize_name(name) for package, *_ in rows for name in package.split(", ")]
+        assert sorted(named) == sorted(wanted)
+        assert [row for row in rows if not all(row)] == []
+
+
+def _table(text: str) -> list[list[str]]:
+    """The cells of a Markdown table, without its head."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+@pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
+def test_licence_in_the_documents_is_the_one_that_the_package_states(name: NormalizedName) -> None:
+    """The installed package's own words, where they name a licence, are in its row."""
+    rows = _table((ROOT / "docs/dependencies.md").read_text("utf-8"))
+    (told,) = [row[1] for row in rows if name in map(canonicalize_name, row[0].split(", "))]
+    stated = " ".join(_licences(name))
+    families = [family for family in ("MIT", "BSD", "Apache", "MPL", "LGPL", "OFL") if family in stated]
+    assert families and [family for family in families if family not in told] == []
+
+
+def _licences(name: str) -> list[str]:
+    """What a package's metadata say of its licence, with the short names of those that they write out."""
+    about = metadata(name)
+    fields = [value for key in ("License-Expression", "License", "Classifier") for value in about.get_all(key, [])]
+    words = " ".join(value[:80] for value in fields if "::" not in value or value.startswith("License"))
+    return [words, *(short for long, short in {"Lesser": "LGPL", "Mozilla": "MPL"}.items() if long in words)]
 
 
 def test_imports_and_dependencies_are_the_same() -> None:
@@ -117,12 +151,14 @@ def test_wheel_carries_templates_and_styles(wheel: Path) -> None:
     }
 
 
-def test_wheel_knows_no_topic(wheel: Path) -> None:
-    """The engine serves any topic: neither the content nor its word is in it."""
+def test_wheel_carries_the_program_alone(wheel: Path) -> None:
+    """The engine serves any topic: nothing of `content/`, and no file that is not the program's."""
+    program = {path.relative_to(ROOT).as_posix() for path in (ROOT / "briefs").rglob("*") if path.is_file()}
     with zipfile.ZipFile(wheel) as archive:
-        files = [name for name in archive.namelist() if name.startswith("briefs/")]
-        telling = [name for name in files if b"fastlege" in archive.read(name).lower()]
-    assert telling == []
+        names = [name for name in archive.namelist() if name.startswith("briefs/")]
+    assert {name for name in names if not name.startswith(("briefs/_templates/", "briefs/_styles/"))} == {
+        name for name in program if not name.endswith(".pyc")
+    }
 
 
 def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:  # each command imports what it needs itself, so that the ligh
     from briefs.review.plain import Reading
     from briefs.review.trace import Node, Trace
     from briefs.review.verify import Report
-    from briefs.review.verify.mutations import Score
 
 Name = TypeVar("Name", bound=str)
 
@@ -287,9 +286,6 @@ def verify(
     project: ProjectFolder = HERE,
     accept: Annotated[bool, typer.Option("--accept", help="Record the documents, and let the findings stand.")] = False,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who looked at the findings, for --accept.")] = None,
-    mutations: Annotated[
-        bool, typer.Option("--mutations", help="Measure what would be noticed, making each value wrong.")
-    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Hold the content against the documents that it summarises."""
@@ -300,7 +296,7 @@ def verify(
         _refuse("--accept", "say who looked at the findings, with --by NAME")
     if sources is not None and not sources.is_dir():
         _refuse("--sources", f"{str(sources)!r} is no folder")
-    if sources is None and (accept or mutations):
+    if sources is None and accept:
         _refuse("--sources", "name the folder with the documents")
     with _problems_told(as_json):
         library, _ = _sound(project)
@@ -312,9 +308,6 @@ def verify(
                     Where(evidence.LOCK), "there is no lock to compare with", "Name the documents with --sources DIR"
                 )
             )
-        if mutations and documents is not None:
-            _tell_scores(evidence.measure(library, documents), as_json)
-            return
         report = evidence.verify(library, documents, lock)
         if accept and by and documents is not None:
             text = evidence.accepted(library, documents, lock, report, by=by.strip(), on=date.today())
@@ -698,20 +691,6 @@ def _tell_readings(readings: Sequence[Reading]) -> None:
         (each.brief, each.language, f"{each.lix:.0f}", f"{each.sentence:.0f}", str(each.words)) for each in readings
     ]
     for line in _columns([("BRIEF", "LANGUAGE", "LIX", "WORDS A SENTENCE", "WORDS"), *rows]):
-        typer.echo(line)
-
-
-def _tell_scores(scores: Sequence[Score], as_json: bool) -> None:
-    """How many of the mutants of each kind were noticed."""
-    if as_json:
-        rows = [
-            {"kind": score.kind, "mutants": score.mutants, "caught": score.caught, "missed": score.missed}
-            for score in scores
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    table = [(score.what, str(score.mutants), str(score.caught), f"{score.percent:.1f}") for score in scores]
-    for line in _columns([("MADE WRONG", "MUTANTS", "CAUGHT", "PERCENT"), *table]):
         typer.echo(line)
 
 

@@ -697,6 +697,14 @@ def test_a_plan_is_told_when_the_last_of_its_days_has_passed(project: Project, t
     assert bool(told_plans) is told
 
 
+@pytest.mark.parametrize(("today", "told"), [("2022-01-05", False), ("2022-02-28", False), ("2022-03-01", True)])
+def test_a_deadline_in_winter_has_not_passed_before_february_has(project: Project, today: str, told: bool) -> None:
+    """The winter of 2021 begins in December and ends with February 2022."""
+    project.replace(DEMANDS, "date: '2021-09-01'", "date: '2021-24'")
+    passed = [line for line in fresh(project, today) if "the deadline 2021-24 of 'bokpenger' has passed" in line]
+    assert bool(passed) is told
+
+
 @pytest.mark.parametrize(
     ("today", "due"), [("2022-03-11", []), ("2022-03-12", ["brev-2021"]), ("2022-09-20", ["brev-2021", "svar-2021"])]
 )

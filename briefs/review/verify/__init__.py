@@ -12,7 +12,6 @@ from briefs.content.documents import Document, read_documents
 from briefs.review.verify import rules
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import LOCK, Lock, accepted, drift, read_lock
-from briefs.review.verify.mutations import measure
 from briefs.review.verify.report import Coverage, Finding, Inference, Report
 from briefs.review.verify.sayings import cites, sayings
 
@@ -25,7 +24,6 @@ __all__ = [
     "Lock",
     "Report",
     "accepted",
-    "measure",
     "read_documents",
     "read_lock",
     "verify",

@@ -354,11 +354,10 @@ def stamps_of(date: Edtf) -> tuple[Stamp, ...]:
 
 def _stamp_of(moment: Moment, words: str) -> Stamp:
     first = moment.first
-    winter = moment.season == "winter" and moment.first.year != moment.last.year
     return Stamp(
         words,
         0,
-        year=moment.last.year if winter else first.year,
+        year=first.year,
         month=first.month if moment.precision in {"day", "month"} else None,
         day=first.day if moment.precision == "day" else None,
         season=_SEASONS.get(moment.season),
