@@ -24,6 +24,8 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from briefs.errors import UnprintableError
+
 Precision = Literal["day", "month", "season", "year", "decade"]
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -84,6 +86,10 @@ class Edtf:
         return self.kind == "within" or any(
             m is not None and (m.approximate or m.uncertain) for m in (self.start, self.end)
         )
+
+    def __str__(self) -> str:
+        """Refused: a date is set in a language (`formatting.edtf_date`), and `text` is how the content writes it."""
+        raise UnprintableError("a date has no words without a language", "Print it by itself, or through |date")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -59,6 +59,17 @@ class BriefsError(Exception):
         return "\n".join(map(str, self.problems))
 
 
+class UnprintableError(TypeError):
+    """A template prints a value that has no words; whoever renders adds the template's file and line."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what, hint)  # all init arguments, or the exception cannot cross processes
+        self.what, self.hint = what, hint
+
+    def __str__(self) -> str:
+        return self.what
+
+
 def closest(name: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known name, or an empty one where none is near."""
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)

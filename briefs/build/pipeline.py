@@ -253,13 +253,12 @@ def all_of(makers: Iterable[Callable[[], R]]) -> tuple[R, ...]:
 
 def record_of(edition: Edition) -> Record:
     """What the edition's PDF says about itself."""
-    words = partial(set_prose, group=edition.group_thousands)
     return Record(
-        title=words(edition.title),
-        publisher=edition.publisher if isinstance(edition.publisher, str) else words(edition.publisher),
+        title=set_prose(edition.title),
+        publisher=edition.publisher if isinstance(edition.publisher, str) else set_prose(edition.publisher),
         language=edition.language,
-        summary=words(edition.summary),
-        keywords=tuple(map(words, edition.keywords)),
+        summary=set_prose(edition.summary),
+        keywords=tuple(map(set_prose, edition.keywords)),
         created=edition.as_of,
         case_number=edition.order.facts.case_number,
         conformance=edition.conformance,

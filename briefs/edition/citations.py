@@ -110,7 +110,7 @@ def _note(source: model.Source, context: Context) -> str:
 
 
 def _words(text: model.Text, context: Context) -> str:
-    return set_prose(context.prose(text), group=context.library.project.group_thousands)
+    return set_prose(context.prose(text))
 
 
 # --- BibTeX

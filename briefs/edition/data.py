@@ -77,7 +77,7 @@ def plain(value: Any, group: Grouping) -> Any:
     """A value of an edition as JSON can hold it: prose as printed, dates and numbers as text, dataclasses as mappings."""
     match value:
         case Prose():
-            return set_prose(value, group=group)
+            return set_prose(value)
         case Edtf():
             return value.text
         case date():

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from markupsafe import Markup, escape
+
 from briefs.content import model
 from briefs.dates import Edtf, is_edtf, parse
+from briefs.errors import UnprintableError
 from briefs.language.dates import edtf_date
 from briefs.language.figures import figure as phrase
 from briefs.language.numbers import Gender, Grouping
@@ -54,6 +57,15 @@ class Prose:
 
     parts: tuple[Part, ...]
     language: Language
+    group: Grouping = "from-10000"
+
+    def __html__(self) -> Markup:
+        """The set text, escaped: what a template prints."""
+        return escape(set_prose(self))
+
+    def __str__(self) -> str:
+        """Refused, so that no text is printed half: `set_prose` gives the plain text."""
+        raise UnprintableError("a text cannot be treated as a string here", "Write it as {{ text|plain }}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +153,7 @@ class Context:
             parts.append(self._part(reference))
             end = reference.end
         parts.append(words[end:])
-        return Prose(tuple(part for part in parts if part != ""), self.language)
+        return Prose(tuple(part for part in parts if part != ""), self.language, self.library.project.group_thousands)
 
     def maybe(self, text: model.Text | None) -> Prose | None:
         """A text that may be missing altogether."""
@@ -191,11 +203,11 @@ class Context:
         return self.prose(known.short or known.name)
 
 
-def set_prose(prose: Prose, *, group: Grouping = "from-10000") -> str:
+def set_prose(prose: Prose) -> str:
     """The words of a text, its figures, dates and counts formatted for its language; a reference at the start gets a
     capital.
     """
-    words = "".join(part if isinstance(part, str) else _set(part, prose.language, group) for part in prose.parts)
+    words = "".join(part if isinstance(part, str) else _set(part, prose.language, prose.group) for part in prose.parts)
     return words if not prose.parts or isinstance(prose.parts[0], str) else capitalised(words)
 
 

@@ -169,7 +169,7 @@ def from_plain(values: object) -> Snapshot:
 
 
 def _words(text: model.Text, context: Context) -> str:
-    return set_prose(context.prose(text), group=context.library.project.group_thousands)
+    return set_prose(context.prose(text))
 
 
 def _told(cites: Iterable[model.Citation]) -> tuple[str, ...]:

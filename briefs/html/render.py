@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,16 +31,14 @@ from briefs import assets
 from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
-from briefs.edition.prose import set_prose
 from briefs.edition.sections import SourceEntry
-from briefs.errors import BriefsError, Problem, Where, closest
+from briefs.errors import BriefsError, Problem, UnprintableError, Where, closest
 from briefs.html.index import Index
+from briefs.html.values import PrintingCode, Setting
 from briefs.language import typography
 from briefs.language.catalogue import Catalogue, read_catalogue
-from briefs.language.filters import FILTERS
 from briefs.language.numbers import Grouping
 from briefs.language.tables import Language
-from briefs.language.words import capitalised
 
 Medium = Literal["html", "pdf"]
 
@@ -115,7 +113,10 @@ class _InMemory(BytecodeCache):
         self.code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
-_COMPILED = _InMemory()
+@lru_cache
+def _compiled(language: Language, group: Grouping) -> _InMemory:
+    """Apart for each setting: what a filter makes of a constant is computed when the template is compiled."""
+    return _InMemory()
 
 
 def _environment(
@@ -128,14 +129,15 @@ def _environment(
         loader=ChoiceLoader([overlay, base, PrefixLoader({"base": base})]),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_compiled(language, group),
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.filters.update(FILTERS(language, group=group))
-    environment.filters["capitalised"] = capitalised
-    environment.filters["prose"] = partial(set_prose, group=group)
+    setting = Setting(language=language, group=group)
+    environment.finalize = setting.finalize
+    environment.code_generator_class = PrintingCode
+    environment.filters.update(setting.filters())
     environment.globals.update(_=catalogue.gettext, ngettext=catalogue.ngettext, tokens=_tokens(root))
     return environment
 
@@ -153,6 +155,8 @@ def _printed(environment: Environment, root: Path, name: str, **values: Any) -> 
         ) from None
     except UndefinedError as error:
         raise BriefsError(Problem(_template_line(error, root), str(error.message))) from None
+    except UnprintableError as error:
+        raise BriefsError(Problem(_template_line(error, root), error.what, error.hint)) from None
     except (TypeError, ValueError, AttributeError, KeyError, LookupError, ArithmeticError) as error:
         where = _template_line(error, root, innermost=True)
         if where.file == "?":
@@ -166,7 +170,7 @@ def _template_line(error: BaseException, root: Path, *, innermost: bool = False)
     if innermost:
         frames = traceback.StackSummary.from_list(frames[-1:])
     for frame in reversed(frames):
-        if frame.filename.endswith((".html", ".css", ".svg")):
+        if frame.filename.endswith((".html", ".txt", ".css", ".svg")):
             return Where(_shown(frame.filename, root), frame.lineno or 1)
     return Where("?")
 

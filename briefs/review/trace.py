@@ -243,7 +243,7 @@ class _Walk:
                 return self.said(record.title)
 
     def said(self, text: model.Text) -> str:
-        return set_prose(self.context.prose(text), group=self.library.project.group_thousands)
+        return set_prose(self.context.prose(text))
 
 
 def _citation(id: str) -> Citation:

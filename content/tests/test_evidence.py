@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from briefs.review.verify.mutations import Score
 
 from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.review.verify import Document, measure, read_documents, read_lock, verify
-from briefs.review.verify.mutations import Score
 
 ROOT = Path(__file__).parents[2]
 SOURCES = Path(os.environ.get("BRIEFS_SOURCES") or ROOT.parent / "shared" / "sources")

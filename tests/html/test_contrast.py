@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageChops, ImageStat
 
 from briefs.content.model import STATUSES
-from briefs.language.filters import FILTERS
+from briefs.html.values import Setting
 from briefs.pdf.finish import finish
 from tests.printed import RECORD, set_page
 
@@ -118,7 +118,7 @@ def test_colours_have_names() -> None:
 def icons() -> dict[str, str]:
     """Every icon for a state or a status, as the templates draw it."""
     environment = Environment(loader=FileSystemLoader(ROOT / "templates" / "base"), autoescape=True)
-    environment.filters.update(FILTERS("nb") | dict.fromkeys(("prose", "capitalised"), str))
+    environment.filters.update(Setting(language="nb").filters())
     tokens = {token.replace("-", "_"): colour for token, colour in TOKENS.items()}
     environment.globals.update(_=str, ngettext=lambda one, many, count: many, tokens=tokens)
     macros: Any = environment.get_template("macros.html").make_module({"statuses": STATUSES, "medium": "pdf"})
