@@ -109,7 +109,7 @@ def _validated(value: object) -> Edtf:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
-    """Reads an EDTF date; ValueError with the forms that are supported when it is none, or a day that does not exist."""
+    """Reads an EDTF date; ValueError with the supported forms where it is none, or a day that does not exist."""
     if text.startswith("[") and text.endswith("]") and ".." in text:
         early, late = text[1:-1].split("..", 1)
         return _ordered(Edtf(text, _moment(early, text), _moment(late, text), "within"))
