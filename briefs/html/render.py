@@ -32,7 +32,7 @@ from briefs.content.model import STATUSES, Language
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.prose import set_prose
-from briefs.edition.sections import SourceEntry
+from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, Where, closest
 from briefs.html.index import Index
 from briefs.language import formatting, typography

@@ -18,7 +18,7 @@ import pytest
 from briefs.content import model
 from briefs.content.load import load
 from briefs.edition.edition import Edition, Order, assemble
-from briefs.edition.sections import MeasuresBody
+from briefs.edition.sections.measures import MeasuresBody
 from briefs.html.render import render
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from datetime import date
 from briefs.content.model import Language
 from briefs.edition.edition import Order, assemble
 from briefs.edition.prose import Prose, set_prose
-from briefs.edition.sections import GlossaryLine
+from briefs.edition.sections.glossary import GlossaryLine
 from tests.conftest import Project
 
 PROJECT, BRIEF = "content/project.yaml", "content/briefs/oversikt.yaml"
