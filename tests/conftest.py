@@ -12,6 +12,7 @@ from hypothesis import settings
 from briefs.content.check import check
 from briefs.content.load import load
 from briefs.content.model import Library
+from briefs.edition.sections import needed_fields
 from briefs.errors import Problem
 
 # the same examples in each run, nothing kept between runs, and no failure because a machine is slow
@@ -49,7 +50,7 @@ class Project:
     def problems(self) -> tuple[Problem, ...]:
         """What loading and checking find."""
         loaded = load(self.root)
-        found = check(loaded.library, partial=loaded.unreadable) if loaded.library else ()
+        found = check(loaded.library, sections=needed_fields(), partial=loaded.unreadable) if loaded.library else ()
         return (*loaded.problems, *found)
 
     def check(self) -> str:

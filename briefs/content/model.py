@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -197,8 +198,12 @@ class Source(Entry):
         return self.known_from or (self.date.first if self.date.start else self.date.last)
 
     def claim(self, number: int) -> Claim | None:
-        """The claim with that number, or None."""
-        return next((claim for claim in self.claims if claim.number == number), None)
+        """The claim with that number, or None; of two with one number, which `check` reports, the first."""
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Claim]:
+        return {claim.number: claim for claim in reversed(self.claims)}
 
 
 # --- the synthesis
@@ -390,25 +395,6 @@ Conformance = Literal["a-2a", "a-3a"]
 # --- editions
 # ------------------------------------------------------------------------------------------------------------------
 
-SECTION_KINDS = (
-    "timeline",
-    "periods",
-    "voices",
-    "tensions",
-    "demand-overview",
-    "demands",
-    "demand-list",
-    "measure-overview",
-    "measures",
-    "matrix",
-    "documents",
-    "consequences",
-    "changes",
-    "corrections",
-    "orphans",
-    "glossary",
-)
-
 
 class Period(Entry):
     """A stretch of the history under one heading; events fall in the period that holds their first day."""
@@ -419,10 +405,10 @@ class Period(Entry):
 
 class SectionSpec(Entry):
     """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing
-    is said).
+    is said). `check` knows the kinds and which fields each needs.
     """
 
-    kind: Literal[SECTION_KINDS]  # type: ignore[valid-type]  # the tuple is the one list of kinds
+    kind: str
     title: Text
     lead: Text | None = None
     series: tuple[Id, ...] = ()

@@ -19,7 +19,6 @@ from briefs.content import model
 from briefs.content.model import Citation
 from briefs.dates import Edtf, parse
 from briefs.edition.prose import Context, Mark
-from briefs.edition.sections import codes
 from briefs.edition.snapshot import KnownDeadline, KnownDemand, KnownMeasure, Snapshot
 
 Kind = Literal[
@@ -186,12 +185,11 @@ def changes(before: Snapshot, after: Snapshot, context: Context) -> Changes:
     return Changes(before.as_of, after.as_of, groups, lines[:_MOST_LINES], len(marked) - told)
 
 
-# --- one kind of record each
-# ---------------------------------------------------------------------------------------------------
+# --- one kind of record each ------------------------------------------------------------------------------------------
 
 
 def _of_measures(before: Snapshot, after: Snapshot, context: Context) -> Iterator[Change]:
-    code = codes(context)
+    code = context.codes
     for id, now in after.measures.items():
         then = before.measures.get(id)
         since = parse(now.since)
@@ -213,7 +211,7 @@ def _of_measures(before: Snapshot, after: Snapshot, context: Context) -> Iterato
 
 
 def _of_demands(before: Snapshot, after: Snapshot, context: Context) -> Iterator[Change]:
-    code = codes(context)
+    code = context.codes
 
     def named(measures: Iterable[str]) -> tuple[Answering, ...]:
         return tuple(Answering(id, code[id], after.measures[id].title) for id in measures)
@@ -327,8 +325,7 @@ def _withdrawn(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     yield from gone(before.measures, after.measures, "measure")
 
 
-# --- order and summary
-# ---------------------------------------------------------------------------------------------------------
+# --- order and summary ------------------------------------------------------------------------------------------------
 
 
 def _marked(change: Change, context: Context) -> Change:

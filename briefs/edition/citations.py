@@ -30,12 +30,11 @@ def csl_json(context: Context) -> bytes:
 
 
 def bibtex(context: Context) -> bytes:
-    """The known sources as BibTeX in UTF-8; `date` carries the same in EDTF for biblatex, where biblatex can read it."""
+    """The known sources as BibTeX in UTF-8; `date` has the same in EDTF for biblatex, where biblatex can read it."""
     return "\n".join(_entry(context.library.sources[id], context) for id in context.numbers).encode()
 
 
-# --- CSL-JSON
-# --------------------------------------------------------------------------------------------------------------------
+# --- CSL-JSON ---------------------------------------------------------------------------------------------------------
 
 
 def _csl(source: model.Source, context: Context) -> dict[str, Any]:
@@ -113,8 +112,7 @@ def _words(text: model.Text, context: Context) -> str:
     return set_prose(context.prose(text))
 
 
-# --- BibTeX
-# ----------------------------------------------------------------------------------------------------------------------
+# --- BibTeX -----------------------------------------------------------------------------------------------------------
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

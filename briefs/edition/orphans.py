@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefs.content import model
 from briefs.edition.prose import Context, Line, Mark, Prose
-from briefs.edition.sections import codes, demand_label, standing, state_of
+from briefs.edition.status import current_step, demand_label, state_of
 
 RecordKind = Literal["demand", "measure", "event", "figure"]
 
@@ -95,8 +95,7 @@ def voice(actor: str, library: model.Library) -> str:
     return actor
 
 
-# --- records and the voices behind them
-# ------------------------------------------------------------------------------------------
+# --- records and the voices behind them -------------------------------------------------------------------------------
 
 
 def _told(
@@ -109,7 +108,7 @@ def _told(
         cites = (*_cites(measure.statements), *(cite for entry in measure.log for cite in entry.cites))
         yield (
             _spoken(cites, context),
-            _alone("measure", measure.id, codes(context)[measure.id], measure.title, cites, context),
+            _alone("measure", measure.id, context.codes[measure.id], measure.title, cites, context),
         )
     for event in context.library.events.values():
         cites = _cites(event.statements)
@@ -151,8 +150,8 @@ def _demand(demand: model.Demand, context: Context) -> Alone:
 
 
 def _measure(measure: model.Measure, context: Context) -> Alone:
-    cites = (*_cites(measure.statements), *standing(measure, context).cites)
-    return _alone("measure", measure.id, codes(context)[measure.id], measure.title, cites, context)
+    cites = (*_cites(measure.statements), *current_step(measure, context).cites)
+    return _alone("measure", measure.id, context.codes[measure.id], measure.title, cites, context)
 
 
 def _alone(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -123,7 +124,7 @@ class Cited(Protocol):
         """From what it was inferred."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """What resolving needs: the library as it was known, the language, the sources' numbers, the counts and the days of
     the edition.
@@ -142,6 +143,24 @@ class Context:
     def languages(self) -> tuple[Language, ...]:
         """All the languages of the edition: the first one decides on the order of what is sorted by its words."""
         return self.spoken or (self.language,)
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """A short code for each measure, in the order of the content: T1, T2, … (M1 in English)."""
+        letter = "M" if self.language == "en" else "T"
+        return {id: f"{letter}{index}" for index, id in enumerate(self.library.measures, 1)}
+
+    def answers_to(self, demand: str) -> tuple[tuple[model.Measure, model.Answer], ...]:
+        """What answers a demand, each with its measure, in the order of the content."""
+        return tuple(self._answers.get(demand, ()))
+
+    @cached_property
+    def _answers(self) -> Mapping[str, list[tuple[model.Measure, model.Answer]]]:
+        found: dict[str, list[tuple[model.Measure, model.Answer]]] = {}
+        for measure in self.library.measures.values():
+            for answer in measure.answers:
+                found.setdefault(answer.demand, []).append((measure, answer))
+        return found
 
     def prose(self, text: model.Text) -> Prose:
         """A text in the edition's language; `check` has made sure that it exists and that its references do."""
@@ -190,6 +209,10 @@ class Context:
     def lines(self, statements: Iterable[Cited]) -> tuple[Line, ...]:
         """Statements with their marks."""
         return tuple(map(self.line, statements))
+
+    def themes(self, ids: Iterable[str]) -> tuple[Prose, ...]:
+        """The subject headings of a record."""
+        return tuple(self.prose(theme.title) for id in ids if (theme := self.library.project.theme(id)))
 
     def name(self, actor: str | None) -> Prose | None:
         """An actor's full name."""

@@ -16,7 +16,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefs.content import model
 from briefs.edition.prose import Context, set_prose
-from briefs.edition.sections import DeadlineState, State, deadline_entry, demand_label, reached, standing, state_of
+from briefs.edition.status import (
+    DeadlineState,
+    State,
+    current_step,
+    deadline_state,
+    demand_label,
+    state_of,
+    step_reached,
+)
 from briefs.language.figures import figure as phrase
 from briefs.language.tables import Language
 
@@ -164,8 +172,7 @@ def from_plain(values: object) -> Snapshot:
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
-# --- one record each
-# -----------------------------------------------------------------------------------------------------------
+# --- one record each --------------------------------------------------------------------------------------------------
 
 
 def _words(text: model.Text, context: Context) -> str:
@@ -213,12 +220,12 @@ def _demand(demand: model.Demand, context: Context) -> KnownDemand:
 
 
 def _measure(measure: model.Measure, context: Context) -> KnownMeasure:
-    now = standing(measure, context)
+    now = current_step(measure, context)
     return KnownMeasure(
         measure.id,
         _words(measure.title, context),
         now.status,
-        reached(measure, context).date.text,
+        step_reached(measure, context).date.text,
         _deadline(measure.deadline, context),
         _all_cites(measure.statements),
         _told(now.cites),
@@ -226,11 +233,10 @@ def _measure(measure: model.Measure, context: Context) -> KnownMeasure:
 
 
 def _deadline(deadline: model.Deadline | None, context: Context) -> KnownDeadline | None:
-    judged = deadline_entry(deadline, context)
-    if deadline is None or judged is None:
+    if deadline is None:
         return None
     cites = _told((*deadline.cites, *deadline.met_by))
-    return KnownDeadline(deadline.date.text, _words(deadline.what, context), judged.state, cites)
+    return KnownDeadline(deadline.date.text, _words(deadline.what, context), deadline_state(deadline, context), cites)
 
 
 def _figure(figure: model.Figure, context: Context) -> KnownFigure:

@@ -31,7 +31,7 @@ from briefs import assets
 from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
-from briefs.edition.sections import SourceEntry
+from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UnprintableError, Where, closest
 from briefs.html.index import Index
 from briefs.html.values import PrintingCode, Setting

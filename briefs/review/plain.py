@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from briefs.content import model
+from briefs.content.walk import find
 from briefs.edition.edition import Edition, Order, assemble
-from briefs.edition.prose import Prose
+from briefs.edition.prose import Mark, Prose
 from briefs.errors import Problem
 from briefs.language.tables import Language
 from briefs.review.spelling.rules import MODALS
@@ -127,8 +128,7 @@ def plain(
     return tuple(ordered), tuple(readings.values())
 
 
-# --- one text
-# ------------------------------------------------------------------------------------------------------------------------
+# --- one text ---------------------------------------------------------------------------------------------------------
 
 
 def _of_text(passage: Passage) -> Iterator[Problem]:
@@ -186,26 +186,14 @@ def _counted(texts: Iterable[str]) -> tuple[int, int, int]:
     return words, long, stops
 
 
-# --- a brief
-# -------------------------------------------------------------------------------------------------------------------------
+# --- a brief ----------------------------------------------------------------------------------------------------------
 
 
 def _printed(edition: Edition) -> Iterator[Prose]:
     """The texts of an edition in their order; its keywords are for machines."""
     for field in fields(edition):
         if field.name not in {"project", "publisher", "keywords", "known"}:
-            yield from _prose_in(getattr(edition, field.name))
-
-
-def _prose_in(value: object) -> Iterator[Prose]:
-    if isinstance(value, Prose):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _prose_in(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _prose_in(item)
+            yield from find(getattr(edition, field.name), Prose, into=lambda part: not isinstance(part, (Prose, Mark)))
 
 
 def _reading(order: Order, printed: Sequence[Prose]) -> Reading:
@@ -263,8 +251,7 @@ def _explains(words: str, match: re.Match[str]) -> bool:
     ].startswith(" (")
 
 
-# --- words
-# ---------------------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------------------------------
 
 
 def _without_references(words: str) -> str:

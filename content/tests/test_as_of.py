@@ -16,7 +16,7 @@ import pytest
 
 from briefs.content import model
 from briefs.edition.edition import Edition, Order, assemble
-from briefs.edition.sections import MeasuresBody
+from briefs.edition.sections.measures import MeasuresBody
 from briefs.html.render import render
 from briefs.language.tables import Language
 from content.tests.shipped import ROOT, library

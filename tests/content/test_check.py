@@ -10,7 +10,8 @@ from briefs.content import model
 from briefs.content.check import COUNTS, KINDS, check, freshness, translations
 from briefs.content.load import load
 from briefs.edition.prose import Context
-from briefs.edition.sections import counts
+from briefs.edition.sections import needed_fields
+from briefs.edition.status import counts
 from tests.conftest import Project
 
 ACTORS = "content/actors.yaml"
@@ -49,7 +50,7 @@ def test_problems_come_in_the_order_of_their_places(project: Project) -> None:
     project.replace(MEASURES, "owner: kommune", "owner: komune")
     project.replace(EVENTS, "cites: [brev-2021/1, brev-2021/2]", "cites: [brev-2021/1, brev-2021/99]")
     project.replace(EVENTS, "actors: [brukerrad, kommune]", "actors: [brukerad, kommune]")
-    places = [problem.where for problem in check(project.library())]
+    places = [problem.where for problem in check(project.library(), sections=needed_fields())]
     assert [(where.file, where.line) for where in places] == [(EVENTS, 7), (EVENTS, 15), (MEASURES, 3)]
 
 
@@ -476,6 +477,8 @@ def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "problem"),
     [
+        (BRIEF, "kind: timeline", "kind: ▸timelin", "'kind' cannot be 'timelin'. Did you mean 'timeline'?"),
+        (BRIEF, "kind: timeline", "kind: ▸Timeline", "'kind' cannot be 'Timeline'. Did you mean 'timeline'?"),
         (BRIEF, "  - kind: timeline", "  - ▸kind: periods", "a section of the kind 'periods' needs 'periods'"),
         (
             BOARD,
@@ -634,7 +637,13 @@ def test_a_soft_hyphen_is_refused_wherever_it_hides(project: Project) -> None:
 
 def test_the_counts_are_those_of_an_edition(project: Project) -> None:
     """What a text may count is what the edition counts."""
-    context = Context(project.library(), "nb", date(2021, 9, 20), {"brev-2021": 1, "svar-2021": 2}, {})
+    context = Context(
+        library=project.library(),
+        language="nb",
+        as_of=date(2021, 9, 20),
+        numbers={"brev-2021": 1, "svar-2021": 2},
+        counts={},
+    )
     assert set(counts(context)) == set(COUNTS)
 
 
@@ -661,8 +670,10 @@ def test_an_unread_file_silences_what_leads_into_it_and_nothing_else(project: Pr
     project.replace(EVENTS, "cites: [svar-2021/1]", "cites: [borte/1]")
     loaded = load(project.root)
     assert loaded.library is not None
-    assert [problem.what for problem in check(loaded.library, partial=True)] == ["an amount is given in whole kroner"]
-    assert any(problem.what == "unknown source 'borte'" for problem in check(loaded.library))
+    assert [problem.what for problem in check(loaded.library, sections=needed_fields(), partial=True)] == [
+        "an amount is given in whole kroner"
+    ]
+    assert any(problem.what == "unknown source 'borte'" for problem in check(loaded.library, sections=needed_fields()))
 
 
 # --- what time does to content

@@ -7,7 +7,7 @@ from datetime import date
 
 from briefs.edition.edition import Order, assemble
 from briefs.edition.prose import Prose, set_prose
-from briefs.edition.sections import GlossaryLine
+from briefs.edition.sections.glossary import GlossaryLine
 from briefs.language.tables import Language
 from tests.conftest import Project
 

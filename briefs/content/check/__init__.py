@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from briefs.errors import Problem, Where, closest
 from briefs.language.tables import LANGUAGES, Language
 
 Rule = Callable[[model.Library], Iterable[Problem]]
+SectionKinds = Mapping[str, tuple[str, ...]]
+"""Each kind of section with the fields that it needs and that no kind without that need may have."""
 
 COUNTS: tuple[str, ...] = (
     "demands.total",
@@ -36,12 +38,13 @@ COUNTS: tuple[str, ...] = (
 DAYS: tuple[str, ...] = ("changes.since", "changes.until")
 
 
-def check(library: model.Library, *, partial: bool = False) -> tuple[Problem, ...]:
+def check(library: model.Library, *, sections: SectionKinds, partial: bool = False) -> tuple[Problem, ...]:
     """All problems of a library by file, line and column; of a `partial` one, with whole files unread, only those of
-    its records alone.
+    its records alone. `sections` are the kinds of sections that can be built.
     """
     rules = RULES if partial else (*RULES, *CROSS_RULES)
-    return _in_order(problem for rule in rules for problem in rule(library))
+    problems = (problem for rule in rules for problem in rule(library))
+    return _in_order((*problems, *section_kinds(library, sections)))
 
 
 def freshness(library: model.Library, *, today: date) -> tuple[Problem, ...]:
@@ -538,7 +541,7 @@ def few_points(library: model.Library) -> Iterator[Problem]:
 
 
 def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
-    """The sections of a brief bear titles of their own and hold what their kind needs."""
+    """The sections of a brief bear titles of their own, and their periods follow each other."""
     for entry in _entries(library):
         if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
             continue
@@ -550,20 +553,36 @@ def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
             )
             yield from (Problem(where, f"two sections are called '{title}'") for title, where in _again(titles))
         for section in entry.sections:
-            yield from _section_content(section)
+            yield from _periods_in_order(section)
 
 
-def _section_content(section: model.SectionSpec) -> Iterator[Problem]:
-    for field, kind in {"periods": "periods", "statements": "consequences"}.items():
-        given = bool(getattr(section, field))
-        if section.kind == kind and not given:
-            yield Problem(section.where, f"a section of the kind {kind!r} needs {field!r}")
-        if section.kind != kind and given:
+def section_kinds(library: model.Library, kinds: SectionKinds) -> Iterator[Problem]:
+    """Every section is of a kind that can be built and has what its kind needs."""
+    for section in _entries(library):
+        if not isinstance(section, model.SectionSpec):
+            continue
+        if section.kind not in kinds:
+            hint = closest(section.kind, kinds) or f"It may be {_in_words(kinds, joint='or')}"
+            yield Problem(section.where.at("kind"), f"'kind' cannot be {section.kind!r}", hint)
+        else:
+            yield from _fields_of_kind(section, kinds)
+
+
+def _fields_of_kind(section: model.SectionSpec, kinds: SectionKinds) -> Iterator[Problem]:
+    for field in dict.fromkeys(field for needs in kinds.values() for field in needs):
+        given, needed = bool(getattr(section, field)), field in kinds[section.kind]
+        if needed and not given:
+            yield Problem(section.where, f"a section of the kind {section.kind!r} needs {field!r}")
+        if given and not needed:
+            those = [repr(kind) for kind, needs in kinds.items() if field in needs]
             yield Problem(
                 section.where.at(field),
                 f"a section of the kind {section.kind!r} prints no {field!r}",
-                f"Only {kind!r} does",
+                f"Only {' and '.join(those)} {'does' if len(those) == 1 else 'do'}",
             )
+
+
+def _periods_in_order(section: model.SectionSpec) -> Iterator[Problem]:
     for before, period in pairwise(section.periods):
         if period.span.first <= before.span.first:
             what = f"the period {period.span.text} does not begin after the one above it, {before.span.text}"
@@ -617,9 +636,9 @@ def _outdated_translations(library: model.Library) -> Iterator[Problem]:
                 yield Problem(text.where.at(key), what, f"Translate it again, and write {key}: '{now}'")
 
 
-def _in_words(names: Iterable[str]) -> str:
+def _in_words(names: Iterable[str], *, joint: str = "and") -> str:
     *most, last = map(repr, names)
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 _HOW_TO_REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"

@@ -1,0 +1,68 @@
+"""The one walk over a value: a record of the content, a part of an edition, or a tuple of such.
+
+Records (pydantic and dataclass instances) and tuples have parts; everything else, mappings too, is a leaf. `where`, a
+record's own place in the YAML, is never a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+Step = str | int
+T = TypeVar("T")
+
+
+def walk(value: object, into: Callable[[object], bool] | None = None) -> Iterator[object]:
+    """The value itself and everything inside it, depth first and in field order; where `into` says no of a value, it
+    is given and its parts are not.
+    """
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        yield value
+        if isinstance(value, tuple):
+            if into is None or into(value):
+                waiting.extend(reversed(value))
+        elif (names := field_names(type(value))) and (into is None or into(value)):
+            waiting.extend([getattr(value, name) for name in reversed(names)])
+
+
+def find(value: object, kind: type[T], into: Callable[[object], bool] | None = None) -> Iterator[T]:
+    """All that is of one type in a value, the value itself included."""
+    return (found for found in walk(value, into) if isinstance(found, kind))
+
+
+def parts(value: object) -> Iterator[tuple[Step, object]]:
+    """What stands directly in a value, with the field or the index that leads to it."""
+    if isinstance(value, tuple):
+        yield from enumerate(value)
+    else:
+        for name in field_names(type(value)):
+            yield name, getattr(value, name)
+
+
+def located(value: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], object]]:
+    """The same as `walk`, each with the path that leads to it."""
+    yield path, value
+    for step, part in parts(value):
+        yield from located(part, (*path, step))
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a record type without `where`; none for a type that is no record."""
+    if (names := _NAMES.get(kind)) is None:
+        names = _NAMES[kind] = tuple(name for name in _all_field_names(kind) if name != "where")
+    return names
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}  # by type: an edition holds hundreds of thousands of values of a few dozen
+
+
+def _all_field_names(kind: type) -> Iterable[str]:
+    if issubclass(kind, BaseModel):
+        return kind.model_fields
+    return [field.name for field in fields(kind)] if is_dataclass(kind) else ()
