@@ -88,6 +88,16 @@ def test_no_two_modules_need_each_other() -> None:
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
+def test_a_class_name_means_one_thing() -> None:
+    """Whoever reads a public class name knows which one is meant, wherever it stands."""
+    places: dict[str, list[str]] = {}
+    for name, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_library_stays_in_one_folder(library: str) -> None:
     """Whoever changes a library for another changes one folder."""

@@ -174,26 +174,31 @@ def from_plain(values: object) -> Snapshot:
 # --- one record each --------------------------------------------------------------------------------------------------
 
 
-def _words(text: model.Text, context: Context) -> str:
+def _printed_words(text: model.Text, context: Context) -> str:
     return set_prose(context.prose(text), group=context.library.project.group_thousands)
 
 
-def _told(cites: Iterable[model.Citation]) -> tuple[str, ...]:
+def _as_texts(cites: Iterable[model.Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, cites)))
 
 
 def _all_cites(statements: Iterable[model.Statement]) -> tuple[str, ...]:
-    return _told(cite for statement in statements for cite in statement.cites)
+    return _as_texts(cite for statement in statements for cite in statement.cites)
 
 
 def _source(source: model.Source, context: Context) -> KnownSource:
-    return KnownSource(source.id, _words(source.description, context), source.date.text)
+    return KnownSource(source.id, _printed_words(source.description, context), source.date.text)
 
 
 def _event(event: model.Event, context: Context) -> KnownEvent:
     passed = event.planned and event.date.last < context.as_of
     return KnownEvent(
-        event.id, _words(event.title, context), event.date.text, event.planned, passed, _all_cites(event.statements)
+        event.id,
+        _printed_words(event.title, context),
+        event.date.text,
+        event.planned,
+        passed,
+        _all_cites(event.statements),
     )
 
 
@@ -208,13 +213,13 @@ def _demand(demand: model.Demand, context: Context) -> KnownDemand:
     return KnownDemand(
         demand.id,
         demand_label(demand, context),
-        _words(demand.title, context),
-        _words(by.short or by.name, context),
+        _printed_words(demand.title, context),
+        _printed_words(by.short or by.name, context),
         state_of(demand.id, context),
         tuple(measure for measure, _ in answers),
         _deadline(demand.deadline, context),
         _all_cites(demand.statements),
-        _told(cite for _, answer in answers for cite in answer.cites),
+        _as_texts(cite for _, answer in answers for cite in answer.cites),
     )
 
 
@@ -222,35 +227,37 @@ def _measure(measure: model.Measure, context: Context) -> KnownMeasure:
     now = current_step(measure, context)
     return KnownMeasure(
         measure.id,
-        _words(measure.title, context),
+        _printed_words(measure.title, context),
         now.status,
         step_reached(measure, context).date.text,
         _deadline(measure.deadline, context),
         _all_cites(measure.statements),
-        _told(now.cites),
+        _as_texts(now.cites),
     )
 
 
 def _deadline(deadline: model.Deadline | None, context: Context) -> KnownDeadline | None:
     if deadline is None:
         return None
-    cites = _told((*deadline.cites, *deadline.met_by))
-    return KnownDeadline(deadline.date.text, _words(deadline.what, context), deadline_state(deadline, context), cites)
+    cites = _as_texts((*deadline.cites, *deadline.met_by))
+    return KnownDeadline(
+        deadline.date.text, _printed_words(deadline.what, context), deadline_state(deadline, context), cites
+    )
 
 
 def _figure(figure: model.Figure, context: Context) -> KnownFigure:
     printed = formatting.figure(figure, context.language, group=context.library.project.group_thousands)
     to = None if figure.to is None else f"{figure.to:f}"
-    measures = _words(figure.measures, context)
+    measures = _printed_words(figure.measures, context)
     return KnownFigure(
-        figure.id, measures, f"{figure.value:f}", to, figure.unit, figure.precision, printed, _told(figure.cites)
+        figure.id, measures, f"{figure.value:f}", to, figure.unit, figure.precision, printed, _as_texts(figure.cites)
     )
 
 
 def _tension(tension: model.Tension, context: Context) -> KnownTension:
-    return KnownTension(tension.id, _words(tension.title, context), tension.kind, _all_cites(tension.sides))
+    return KnownTension(tension.id, _printed_words(tension.title, context), tension.kind, _all_cites(tension.sides))
 
 
 def _correction(entry: model.Correction, context: Context) -> KnownCorrection:
-    wrong, right = _words(entry.wrong, context), _words(entry.right, context)
-    return KnownCorrection(entry.id, entry.record, wrong, right, entry.corrected.isoformat(), _told(entry.cites))
+    wrong, right = _printed_words(entry.wrong, context), _printed_words(entry.right, context)
+    return KnownCorrection(entry.id, entry.record, wrong, right, entry.corrected.isoformat(), _as_texts(entry.cites))

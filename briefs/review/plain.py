@@ -91,7 +91,7 @@ _PASSIVES: Mapping[Language, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """How hard one brief is to read in one language: LIX, words in a sentence, and the words that were counted."""
 
     brief: str
@@ -111,11 +111,11 @@ class Sentence:
 
 def plain(
     library: model.Library, root: Path, orders: Iterable[Order]
-) -> tuple[tuple[Problem, ...], tuple[Reading, ...]]:
+) -> tuple[tuple[Problem, ...], tuple[Readability, ...]]:
     """Advice on all texts of the content, and how hard each brief that is ordered is to read, as it is printed."""
     texts = tuple(of_content(library, root))
     found = [problem for passage in texts for problem in _of_text(passage)]
-    readings: dict[tuple[str, Language], Reading] = {}
+    readings: dict[tuple[str, Language], Readability] = {}
     unexplained: dict[str, Problem] = {}
     for order in orders:
         edition = assemble(library, order)
@@ -196,12 +196,12 @@ def _printed(edition: Edition) -> Iterator[Prose]:
             yield from find(getattr(edition, field.name), Prose, into=lambda part: not isinstance(part, (Prose, Mark)))
 
 
-def _reading(order: Order, printed: Sequence[Prose]) -> Reading:
+def _reading(order: Order, printed: Sequence[Prose]) -> Readability:
     texts = [
         words for words in dict.fromkeys(map(_words_of, printed)) if re.search(r"[.!?…][»”)]?$", words)
     ]  # no headings, no names
     words, _, stops = _counted(texts)
-    return Reading(order.brief, order.language, lix(texts), words / max(1, stops), words)
+    return Readability(order.brief, order.language, lix(texts), words / max(1, stops), words)
 
 
 def _unexplained(

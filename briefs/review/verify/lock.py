@@ -24,11 +24,11 @@ _HEADING = """Fingerprints of the documents, and what was accepted after review.
 Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
 
 
-class _Shape(BaseModel):
+class _LockEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class LockedSource(_Shape):
+class LockedSource(_LockEntry):
     """One document as it was when somebody last accepted it."""
 
     file: model.Words
@@ -36,14 +36,14 @@ class LockedSource(_Shape):
     paragraphs: tuple[model.Sha256, ...]
 
 
-class Waived(_Shape):
+class Waived(_LockEntry):
     """A finding that was looked at and let stand."""
 
     id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
     what: model.Words
 
 
-class Acceptance(_Shape):
+class Acceptance(_LockEntry):
     """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
 
     by: model.Words
@@ -52,7 +52,7 @@ class Acceptance(_Shape):
     findings: tuple[Waived, ...] = ()
 
 
-class Lock(_Shape):
+class Lock(_LockEntry):
     """The whole lock."""
 
     format: Literal[1] = 1

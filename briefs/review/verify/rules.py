@@ -9,10 +9,18 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.errors import Where
 from briefs.review.verify import wording
-from briefs.review.verify.evidence import STANDS, Evidence, Grounds, Passage, asked_stamps, date_ground, number_ground
+from briefs.review.verify.evidence import (
+    STANDS,
+    Evidence,
+    Grounds,
+    SourceParagraph,
+    asked_stamps,
+    date_ground,
+    number_ground,
+)
 from briefs.review.verify.names import Named, same, words
 from briefs.review.verify.quantities import Quantity, Stamp, agrees, bare, carries, read, same_amount, stamps_of
-from briefs.review.verify.report import Finding, Inference, Kind
+from briefs.review.verify.report import Finding, Inference, FindingKind
 from briefs.review.verify.sayings import Saying
 
 Found = Iterator[Finding | Inference]
@@ -26,7 +34,7 @@ class _Held:
 
     record: str
     where: Where
-    passages: tuple[Passage, ...]
+    passages: tuple[SourceParagraph, ...]
     evidence: Evidence
     bases: tuple[model.Text, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
@@ -46,7 +54,7 @@ class _Held:
             or "any paragraph"
         )
 
-    def judged(self, kind: Kind, expected: str, ground: str | None, found: str) -> Found:
+    def judged(self, kind: FindingKind, expected: str, ground: str | None, found: str) -> Found:
         """Nothing where a passage carries it, an inference where something else does, and a finding where nothing does."""
         if ground is None:
             what = f"{self.record}: {expected} is not in {self.place}, which has {found or 'nothing of the kind'}"
@@ -54,7 +62,7 @@ class _Held:
         elif ground != STANDS:
             yield Inference(self.where, self.record, expected, ground)
 
-    def finding(self, kind: Kind, what: str, expected: str = "", found: str = "") -> Finding:
+    def finding(self, kind: FindingKind, what: str, expected: str = "", found: str = "") -> Finding:
         """A finding about these words."""
         files = {self.evidence.documents[passage.source].file for passage in self.passages}
         numbers = tuple(passage.number for passage in self.passages) if len(files) == 1 else ()
@@ -104,7 +112,7 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
 class _Given(NamedTuple):
     """A number or date that a passage gives."""
 
-    passage: Passage
+    passage: SourceParagraph
     value: Quantity | Stamp
 
 
@@ -196,7 +204,7 @@ def _shown(quantity: Quantity) -> str:
     return f"{reserve}{quantity.value.normalize():f}{unit}"
 
 
-def _numbers_in(passages: Iterable[Passage], asked: Quantity) -> str:
+def _numbers_in(passages: Iterable[SourceParagraph], asked: Quantity) -> str:
     """The numbers that stand there, those of the same amount alone where there are any: then only the reservation
     differs.
     """
@@ -205,7 +213,7 @@ def _numbers_in(passages: Iterable[Passage], asked: Quantity) -> str:
     return ", ".join(dict.fromkeys(_shown(quantity) for quantity in (near or given)[:8]))
 
 
-def _dates_in(passages: Iterable[Passage]) -> str:
+def _dates_in(passages: Iterable[SourceParagraph]) -> str:
     return ", ".join(dict.fromkeys(stamp.words for passage in passages for stamp in passage.reading.stamps))
 
 
@@ -288,7 +296,7 @@ def _references(held: _Held, text: model.Text, cites: Collection[model.Citation]
             )
 
 
-def _speakers(evidence: Evidence, source: model.Source, claim: model.Claim, passage: Passage) -> frozenset[str]:
+def _speakers(evidence: Evidence, source: model.Source, claim: model.Claim, passage: SourceParagraph) -> frozenset[str]:
     """The claim's speaker and whom they speak for, as far as they are known to speak here.
 
     Known are the document's author and publisher, and whoever a paragraph nearby names: a quotation runs on over
@@ -311,7 +319,7 @@ def _place(held: _Held, source: model.Source, claim: model.Claim) -> Found:
         yield held.finding("elsewhere", what, f"paragraph {claim.paragraph}", f"paragraph {better}")
 
 
-def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: Passage) -> Found:
+def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: SourceParagraph) -> Found:
     """The claim's denials must stand in the passage, and the passage's denials in the claim that renders them."""
     corpus = held.evidence.corpus(source.id)
     language = source.language
