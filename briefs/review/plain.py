@@ -36,7 +36,10 @@ _ABBREVIATION = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?=s?(?![A-ZÆØÅa-zæ�
 _ROMAN = re.compile(r"[IVXLC]+")
 _KNOWN_TO_ALL = frozenset({"EU", "EØS", "EEA", "FN", "UN", "IT", "NATO", "PDF", "TV", "UK", "USA"})
 
-_BETWEEN = r"(?:\s+(?:aldri|alt|dermed|derfor|heller|ikke|ikkje|likevel|no|nå|ofte|også|òg|raskt|senere|seinare|trolig|truleg))?"
+_BETWEEN = (
+    r"(?:\s+(?:aldri|alt|dermed|derfor|heller|ikke|ikkje|likevel|no|nå|ofte|også|òg|raskt|senere|seinare"
+    r"|trolig|truleg))?"
+)
 _DEPONENTS = "|".join(
     (  # they end in -s or -st and are no passives
         "aktes",
@@ -73,7 +76,10 @@ _DEPONENTS = "|".join(
         "trivast",
     )
 )
-_IRREGULAR = "begun|built|chosen|done|found|given|held|kept|known|led|left|made|met|paid|put|said|seen|sent|set|shown|taken|told|written"
+_IRREGULAR = (
+    "begun|built|chosen|done|found|given|held|kept|known|led|left|made|met|paid|put|said|seen|sent|set|shown|taken|told"
+    "|written"
+)
 _PASSIVES: Mapping[Language, re.Pattern[str]] = {
     "nb": re.compile(
         rf"\b(?:bli|blir|ble|blitt){_BETWEEN}\s+(?!det\b)\w+(?:et|t|dd)\b"

@@ -176,8 +176,7 @@ def asked_stamps(reading: Reading) -> tuple[Stamp, ...]:
     return (*(stamp for stamp in reading.stamps if not stamp.recent), *referred)
 
 
-# --- grounds
-# -----------------------------------------------------------------------------------------------------------------------
+# --- grounds ----------------------------------------------------------------------------------------------------------
 
 
 def number_ground(

@@ -20,7 +20,8 @@ from briefs.review.verify.impact import Standing, standing_on
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
 LOCK = "content/sources.lock.yaml"
-_HEADING = """Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
+_HEADING = """\
+Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
 Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
 
 
@@ -110,8 +111,7 @@ def accepted(
     return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
 
 
-# --- drift
-# -----------------------------------------------------------------------------------------------------------------------------
+# --- drift ------------------------------------------------------------------------------------------------------------
 
 
 def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock | None) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from briefs.review.verify.evidence import (
 )
 from briefs.review.verify.names import Named, same, words
 from briefs.review.verify.quantities import Quantity, Stamp, agrees, bare, carries, read, same_amount, stamps_of
-from briefs.review.verify.report import Finding, Inference, FindingKind
+from briefs.review.verify.report import Finding, FindingKind, Inference
 from briefs.review.verify.sayings import Saying
 
 Found = Iterator[Finding | Inference]
@@ -55,7 +55,7 @@ class _Held:
         )
 
     def judged(self, kind: FindingKind, expected: str, ground: str | None, found: str) -> Found:
-        """Nothing where a passage carries it, an inference where something else does, and a finding where nothing does."""
+        """Nothing where a passage carries it, an inference where something else does, a finding where nothing does."""
         if ground is None:
             what = f"{self.record}: {expected} is not in {self.place}, which has {found or 'nothing of the kind'}"
             yield self.finding(kind, what, expected, found)
@@ -71,8 +71,7 @@ class _Held:
         )
 
 
-# --- numbers, dates and names
-# --------------------------------------------------------------------------------------------------------
+# --- numbers, dates and names -----------------------------------------------------------------------------------------
 
 
 def _numbers(held: _Held, text: str) -> Found:
@@ -225,8 +224,7 @@ def _names_in(held: _Held) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-# --- a claim and its paragraph
-# -----------------------------------------------------------------------------------------------------
+# --- a claim and its paragraph ----------------------------------------------------------------------------------------
 
 
 def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Found:
@@ -336,8 +334,7 @@ def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: Sou
             yield held.finding("missing-denial", what, "no denial", f"«{denial}»")
 
 
-# --- figures
-# -------------------------------------------------------------------------------------------------------------------------
+# --- figures ----------------------------------------------------------------------------------------------------------
 
 
 def of_figure(evidence: Evidence, figure: model.Figure) -> Found:
@@ -376,8 +373,7 @@ def _figure(held: _Held, asked: Quantity) -> Found:
     yield from held.judged("figure", _shown(asked), ground, _numbers_in(held.passages, asked))
 
 
-# --- the synthesis
-# -------------------------------------------------------------------------------------------------------------------
+# --- the synthesis ----------------------------------------------------------------------------------------------------
 
 
 def of_saying(evidence: Evidence, saying: Saying) -> Found:
@@ -441,8 +437,7 @@ def _counted(evidence: Evidence, saying: Saying) -> dict[str, set[int]]:
     }
 
 
-# --- sources
-# -------------------------------------------------------------------------------------------------------------------------
+# --- sources ----------------------------------------------------------------------------------------------------------
 
 
 def of_source(evidence: Evidence, source: model.Source) -> Found:
@@ -487,8 +482,7 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
         yield from _dates(replace(held, where=source.where.at("known_from")), [known])
 
 
-# --- copying
-# -------------------------------------------------------------------------------------------------------------------------
+# --- copying ----------------------------------------------------------------------------------------------------------
 
 
 def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found:
