@@ -29,7 +29,7 @@ LIBRARIES = {
     "weasyprint": "pdf",
     "yaml": "content",
 }
-"""The one folder that imports each library; pydantic, which gives values their shape, may stand wherever they are read."""
+"""The one folder that imports each library; pydantic, which gives values their shape, may stand anywhere."""
 
 
 def module(path: Path) -> str:

@@ -130,7 +130,7 @@ class ChangeGroup:
         return tuple(change for stretch in self.stretches for change in stretch.changes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
     """One line of a short account: a change, or several of the same sort told together, with the sources behind them.
 
@@ -144,7 +144,7 @@ class SummaryLine:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that changed from one day to another; `summary` tells the weightiest in few lines, `untold` counts what it
     leaves out.
@@ -182,7 +182,9 @@ def changes(before: Snapshot, after: Snapshot, context: Context) -> Changes:
     )
     lines = tuple(_summary(groups))
     told = sum(len(line.changes) for line in lines[:_MOST_LINES])
-    return Changes(before.as_of, after.as_of, groups, lines[:_MOST_LINES], len(marked) - told)
+    return Changes(
+        since=before.as_of, until=after.as_of, groups=groups, summary=lines[:_MOST_LINES], untold=len(marked) - told
+    )
 
 
 # --- one kind of record each ------------------------------------------------------------------------------------------
@@ -386,9 +388,20 @@ def _summary(groups: Iterable[ChangeGroup]) -> Iterator[SummaryLine]:
             first = alike[0]
             if len(alike) >= _MERGED_FROM:
                 counts = Counter(change.after for change in alike)
-                yield SummaryLine(first.kind, first.before, tuple(alike), tuple(counts.items()), _behind(alike))
+                yield SummaryLine(
+                    kind=first.kind,
+                    before=first.before,
+                    changes=tuple(alike),
+                    counts=tuple(counts.items()),
+                    marks=_behind(alike),
+                )
             else:
-                yield from (SummaryLine(change.kind, change.before, (change,), (), change.marks) for change in alike)
+                yield from (
+                    SummaryLine(
+                        kind=change.kind, before=change.before, changes=(change,), counts=(), marks=change.marks
+                    )
+                    for change in alike
+                )
 
 
 def _sort(change: RecordChange) -> tuple[str, ...]:

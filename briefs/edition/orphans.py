@@ -15,7 +15,7 @@ from briefs.edition.status import current_step, demand_label, state_of
 RecordKind = Literal["demand", "measure", "event", "figure"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
     """A record with no counterpart, or with one voice behind it; `label` is a demand's number or a measure's code."""
 
@@ -46,7 +46,7 @@ class Voice:
     records: tuple[Alone, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Orphans:
     """All that stands alone. `echoes` are records that several documents tell in the same voice: they look like two
     sources and are one.
@@ -78,11 +78,13 @@ def orphans(context: Context, spec: model.SectionSpec | None = None) -> Orphans:
     )
     voiced = [*_with_voices(context, demands, measures)]
     return Orphans(
-        tuple(_demand(demand, context) for demand in demands if state_of(demand.id, context) == "undocumented"),
-        tuple(_measure(measure, context) for measure in measures if not measure.answers),
-        disputes,
-        _voices(context, ((voices, record) for voices, record in voiced if len(_documents(record)) > 1)),
-        _voices(context, ((voices, record) for voices, record in voiced if len(_documents(record)) == 1)),
+        unanswered=tuple(
+            _demand(demand, context) for demand in demands if state_of(demand.id, context) == "undocumented"
+        ),
+        unasked=tuple(_measure(measure, context) for measure in measures if not measure.answers),
+        disputes=disputes,
+        echoes=_voices(context, ((voices, record) for voices, record in voiced if len(_documents(record)) > 1)),
+        voices=_voices(context, ((voices, record) for voices, record in voiced if len(_documents(record)) == 1)),
     )
 
 
@@ -160,4 +162,4 @@ def _measure(measure: model.Measure, context: Context) -> Alone:
 def _alone(
     kind: RecordKind, id: str, label: str, title: model.Text, cites: Iterable[model.Citation], context: Context
 ) -> Alone:
-    return Alone(kind, id, label, context.prose(title), context.marks(dict.fromkeys(cites)))
+    return Alone(kind=kind, id=id, label=label, title=context.prose(title), marks=context.marks(dict.fromkeys(cites)))

@@ -96,7 +96,7 @@ _PASSIVES: Mapping[Language, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Readability:
     """How hard one brief is to read in one language: LIX, words in a sentence, and the words that were counted."""
 
@@ -207,7 +207,9 @@ def _reading(order: Order, printed: Sequence[Prose]) -> Readability:
         words for words in dict.fromkeys(map(_words_of, printed)) if re.search(r"[.!?…][»”)]?$", words)
     ]  # no headings, no names
     words, _, stops = _counted(texts)
-    return Readability(order.brief, order.language, lix(texts), words / max(1, stops), words)
+    return Readability(
+        brief=order.brief, language=order.language, lix=lix(texts), sentence=words / max(1, stops), words=words
+    )
 
 
 def _unexplained(
