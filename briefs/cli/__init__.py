@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # each command imports what it needs itself, so that the ligh
     from briefs.edition.edition import Facts, Order
     from briefs.edition.snapshot import Snapshot
     from briefs.language.typography import Change
-    from briefs.review.plain import Reading
+    from briefs.review.plain import Readability
     from briefs.review.trace import Node, Trace
     from briefs.review.verify import Report
 
@@ -428,7 +428,7 @@ def _misspelt(library: Library, project: Path, dictionaries: Path | None) -> tup
     return spelling(library, project.resolve(), folders)
 
 
-def _plainly(library: Library, project: Path) -> tuple[Sequence[Problem], Sequence[Reading]]:
+def _plainly(library: Library, project: Path) -> tuple[Sequence[Problem], Sequence[Readability]]:
     """Advice on plain language, and how hard each brief is to read in each of the project's languages."""
     from briefs.edition.edition import EVERYBODY, Facts, Order
     from briefs.review.plain import plain
@@ -687,7 +687,7 @@ def _tell_report(report: Report, as_json: bool) -> None:
     )
 
 
-def _tell_readings(readings: Sequence[Reading]) -> None:
+def _tell_readings(readings: Sequence[Readability]) -> None:
     """LIX and the length of the sentences, brief by brief."""
     rows = [
         (each.brief, each.language, f"{each.lix:.0f}", f"{each.sentence:.0f}", str(each.words)) for each in readings

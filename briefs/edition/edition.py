@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from briefs.content import model
 from briefs.content.as_of import known_at
-from briefs.content.walk import find, walk
+from briefs.content.walk import field_names, find, walk
 from briefs.dates import Edtf, parse
 from briefs.edition.changes import Changes, changes
 from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, set_prose
@@ -384,8 +384,8 @@ def _records(value: object) -> Iterator[str]:
         elif isinstance(part, Mark):
             yield part.source
             yield from part.claims
-        elif is_dataclass(part):
-            names = (getattr(part, field.name) for field in fields(part) if field.name in _NAMING)
+        else:
+            names = (getattr(part, name) for name in field_names(type(part)) if name in _NAMING)
             yield from (name for name in names if isinstance(name, str))
 
 

@@ -38,7 +38,7 @@ class Leftover(NamedTuple):
     what: str
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Text that is read in one go, over inline elements, and its language."""
 
     text: str
@@ -65,13 +65,13 @@ def polish(html: str, language: Language) -> tuple[str, tuple[Change, ...]]:
     return "".join((*pieces, html[done:])), tuple(changes)
 
 
-def texts(html: str, language: Language) -> Iterator[Run]:
+def texts(html: str, language: Language) -> Iterator[TextRun]:
     """The text that a reader sees, run by run, for `raw_leftovers`; code and other languages are left out."""
     for cells in _runs(html, language):
         for own in dict.fromkeys(cell.language for cell in cells):
             words = "".join(cell.text if cell.language == own else _OBJECT for cell in cells).strip(_OBJECT)
             if own is not None and words.strip():
-                yield Run(words, own)
+                yield TextRun(words, own)
 
 
 # --- the page

@@ -36,7 +36,10 @@ _ABBREVIATION = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?=s?(?![A-ZÆØÅa-zæ�
 _ROMAN = re.compile(r"[IVXLC]+")
 _KNOWN_TO_ALL = frozenset({"EU", "EØS", "EEA", "FN", "UN", "IT", "NATO", "PDF", "TV", "UK", "USA"})
 
-_BETWEEN = r"(?:\s+(?:aldri|alt|dermed|derfor|heller|ikke|ikkje|likevel|no|nå|ofte|også|òg|raskt|senere|seinare|trolig|truleg))?"
+_BETWEEN = (
+    r"(?:\s+(?:aldri|alt|dermed|derfor|heller|ikke|ikkje|likevel|no|nå|ofte|også|òg|raskt|senere|seinare"
+    r"|trolig|truleg))?"
+)
 _DEPONENTS = "|".join(
     (  # they end in -s or -st and are no passives
         "aktes",
@@ -73,7 +76,10 @@ _DEPONENTS = "|".join(
         "trivast",
     )
 )
-_IRREGULAR = "begun|built|chosen|done|found|given|held|kept|known|led|left|made|met|paid|put|said|seen|sent|set|shown|taken|told|written"
+_IRREGULAR = (
+    "begun|built|chosen|done|found|given|held|kept|known|led|left|made|met|paid|put|said|seen|sent|set|shown|taken|told"
+    "|written"
+)
 _PASSIVES: Mapping[Language, re.Pattern[str]] = {
     "nb": re.compile(
         rf"\b(?:bli|blir|ble|blitt){_BETWEEN}\s+(?!det\b)\w+(?:et|t|dd)\b"
@@ -90,8 +96,8 @@ _PASSIVES: Mapping[Language, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readability:
     """How hard one brief is to read in one language: LIX, words in a sentence, and the words that were counted."""
 
     brief: str
@@ -111,11 +117,11 @@ class Sentence:
 
 def plain(
     library: model.Library, root: Path, orders: Iterable[Order]
-) -> tuple[tuple[Problem, ...], tuple[Reading, ...]]:
+) -> tuple[tuple[Problem, ...], tuple[Readability, ...]]:
     """Advice on all texts of the content, and how hard each brief that is ordered is to read, as it is printed."""
     texts = tuple(of_content(library, root))
     found = [problem for passage in texts for problem in _of_text(passage)]
-    readings: dict[tuple[str, Language], Reading] = {}
+    readings: dict[tuple[str, Language], Readability] = {}
     unexplained: dict[str, Problem] = {}
     for order in orders:
         edition = assemble(library, order)
@@ -196,12 +202,14 @@ def _printed(edition: Edition) -> Iterator[Prose]:
             yield from find(getattr(edition, field.name), Prose, into=lambda part: not isinstance(part, (Prose, Mark)))
 
 
-def _reading(order: Order, printed: Sequence[Prose]) -> Reading:
+def _reading(order: Order, printed: Sequence[Prose]) -> Readability:
     texts = [
         words for words in dict.fromkeys(map(_words_of, printed)) if re.search(r"[.!?…][»”)]?$", words)
     ]  # no headings, no names
     words, _, stops = _counted(texts)
-    return Reading(order.brief, order.language, lix(texts), words / max(1, stops), words)
+    return Readability(
+        brief=order.brief, language=order.language, lix=lix(texts), sentence=words / max(1, stops), words=words
+    )
 
 
 def _unexplained(

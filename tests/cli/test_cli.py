@@ -156,7 +156,7 @@ def test_check_finds_what_is_wrong_in_a_template(project: Project) -> None:
 def test_warning_is_told_and_stops_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem that is only a warning is marked as one, and the status is 0."""
     warning = Problem(Where("content/events.yaml", 3, 5), "somewhat odd", "Look again", "warning")
-    monkeypatch.setattr("briefs.content.check.check", lambda library, partial: (warning,))
+    monkeypatch.setattr("briefs.content.check.check", lambda library, sections, partial: (warning,))
     result = briefs("check", "--project", project.root)
     assert (result.exit_code, result.stderr) == (0, "content/events.yaml:3:5: warning: somewhat odd. Look again\n")
     assert html(project).exit_code == 0

@@ -42,7 +42,7 @@ _ENDS_IN_LIG = re.compile(r"(?P<stem>\w{2,}l)i(?P<end>ge?|gere|gst)")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WordAt:
     """A word in a passage, and where in it."""
 
     word: str
@@ -55,8 +55,8 @@ class _Text:
     """A passage with its words, and those of them that its dictionary lacks."""
 
     passage: Passage
-    tokens: tuple[Token, ...]
-    unknown: tuple[Token, ...]
+    tokens: tuple[WordAt, ...]
+    unknown: tuple[WordAt, ...]
 
 
 class Speller:
@@ -228,7 +228,7 @@ def _shares(speller: Speller, texts: Sequence[_Text], own: Language, other: Lang
     return f"{shares}: {shown}"
 
 
-def _unknown(speller: Speller, passage: Passage, token: Token) -> Problem:
+def _unknown(speller: Speller, passage: Passage, token: WordAt) -> Problem:
     language, word = passage.language, token.word
     where, dictionary = passage.at(token.start), speller.dictionaries[passage.language]
     if refused := dictionary.refused.get(word.lower()):
@@ -256,7 +256,7 @@ def _cased(word: str, like: str) -> str:
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
-def _neighbours(text: _Text) -> Iterator[tuple[Token, Token]]:
+def _neighbours(text: _Text) -> Iterator[tuple[WordAt, WordAt]]:
     """Words with nothing but white space between them."""
     return ((one, two) for one, two in pairwise(text.tokens) if text.passage.words[one.end : two.start].isspace())
 
@@ -301,7 +301,7 @@ def _words_in_one(texts: Iterable[_Text]) -> Mapping[Language, frozenset[str]]:
     return {language: frozenset(found) for language, found in words.items()}
 
 
-def _written_apart(speller: Speller, text: _Text, joined: frozenset[str]) -> Iterator[tuple[Token, Token]]:
+def _written_apart(speller: Speller, text: _Text, joined: frozenset[str]) -> Iterator[tuple[WordAt, WordAt]]:
     """Pairs, a noun first, that the dictionary lists or another text writes as one word; English has its compounds
     apart.
     """
@@ -341,11 +341,11 @@ _NO_BEGINNING = MEASURES | DESCRIBING | SMALL_WORDS
 # -----------------------------------------------------------------------------------------------------------------
 
 
-def _tokens(words: str) -> Iterator[Token]:
+def _tokens(words: str) -> Iterator[WordAt]:
     for match in _TOKEN.finditer(words):
         beside = words[match.start() - 1 : match.start()] + words[match.end() : match.end() + 1]
         if not re.search(r"[\d_/\\@]", beside):  # parts of a number, a file, an address
-            yield Token(match[0], match.start(), match.end())
+            yield WordAt(match[0], match.start(), match.end())
 
 
 def _blank(pattern: re.Pattern[str], words: str) -> str:

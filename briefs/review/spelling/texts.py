@@ -157,7 +157,7 @@ def _step(written: str, place: int, character: str, style: str) -> int | None:
 
 
 def _fold(written: str, place: int, style: str) -> int:
-    """Past what breaks a line without being part of the words: a backslash in YAML, two quotation marks in a catalogue."""
+    """Past what breaks a line and is no part of the words: a backslash in YAML, two quotation marks in a catalogue."""
     if style == '"':
         if fold := re.compile(r"\\\n[ \t]*").match(written, place):
             return fold.end()

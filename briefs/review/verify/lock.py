@@ -20,15 +20,16 @@ from briefs.review.verify.impact import Standing, standing_on
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
 LOCK = "content/sources.lock.yaml"
-_HEADING = """Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
+_HEADING = """\
+Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
 Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
 
 
-class _Shape(BaseModel):
+class _LockEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class LockedSource(_Shape):
+class LockedSource(_LockEntry):
     """One document as it was when somebody last accepted it."""
 
     file: model.Words
@@ -36,14 +37,14 @@ class LockedSource(_Shape):
     paragraphs: tuple[model.Sha256, ...]
 
 
-class Waived(_Shape):
+class Waived(_LockEntry):
     """A finding that was looked at and let stand."""
 
     id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
     what: model.Words
 
 
-class Acceptance(_Shape):
+class Acceptance(_LockEntry):
     """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
 
     by: model.Words
@@ -52,7 +53,7 @@ class Acceptance(_Shape):
     findings: tuple[Waived, ...] = ()
 
 
-class Lock(_Shape):
+class Lock(_LockEntry):
     """The whole lock."""
 
     format: Literal[1] = 1
@@ -110,8 +111,7 @@ def accepted(
     return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
 
 
-# --- drift
-# -----------------------------------------------------------------------------------------------------------------------------
+# --- drift ------------------------------------------------------------------------------------------------------------
 
 
 def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock | None) -> Iterator[Finding]:

@@ -125,10 +125,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def read(text: str, language: Language) -> Reading:
     """Every number and date that a text gives, in its order."""
-    return _Reader(tokens(text), lexicon(language)).read()
+    return _QuantityReader(tokens(text), lexicon(language)).read()
 
 
-class _Reader:
+class _QuantityReader:
     """Goes through a text's tokens once; each `_take_…` method returns how many tokens it used."""
 
     def __init__(self, found: tuple[Token, ...], words: Lexicon) -> None:
