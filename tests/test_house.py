@@ -29,7 +29,7 @@ LIBRARIES = {
     "weasyprint": "pdf",
     "yaml": "content",
 }
-"""The one folder that imports each library; pydantic, which gives values their shape, may stand wherever values are read."""
+"""The one folder that imports each library; pydantic, which gives values a shape, stands wherever values are read."""
 
 
 def module(path: Path) -> str:

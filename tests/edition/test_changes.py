@@ -252,7 +252,7 @@ def test_foreign_record_is_refused(content: bytes) -> None:
 
 
 def test_box_of_changes_only_where_a_brief_asks(project: Project) -> None:
-    """«Endret siden sist» stands in a brief with `changed_since`, in six lines at most, and counts what it leaves out."""
+    """«Endret siden sist» stands in a brief with `changed_since`, in six lines at most, and counts the rest."""
     order = Order("oversikt", EVERYBODY, "nb", AFTER)
     assert assemble(project.library(), order).changed is None
     project.replace(
