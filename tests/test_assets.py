@@ -71,6 +71,7 @@ def test_referred_follows_pictures_and_style_sheets(tmp_path: Path) -> None:
     seal, chart, paper = (put(tmp_path, name) for name in ("content/seal.png", "content/chart.png", "styles/paper.png"))
     sheet = put(tmp_path, "styles/extra.css", "body { background: url('paper.png') } @import \"missing.css\";")
     page = """<link rel="stylesheet" href="styles/extra.css"><img src="content/seal.png"><img src='/content/seal.png'>
-    <p style="background: url(content/chart.png)"><a href="https://example.org/a.png">a</a> <a href="#content/b.png">b</a>
+    <p style="background: url(content/chart.png)"><a href="https://example.org/a.png">a</a>
+    <a href="#content/b.png">b</a>
     <img src="data:image/png;base64,AA">"""
     assert set(assets.referred(page, tmp_path)) == {sheet, seal, chart, paper}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import rendering
 from benchmarks.mutations import KINDS, main, measure
 from briefs.content.documents import read_documents
 from tests.conftest import Project
@@ -39,3 +40,12 @@ def test_content_that_cannot_be_read_is_told(project: Project, capsys: pytest.Ca
     project.write("content/figures.yaml", "figures: [")
     assert main(["--sources", str(project.root / "documents"), "--project", str(project.root)]) == 1
     assert "content/figures.yaml:2:1: broken YAML" in capsys.readouterr().err
+
+
+def test_rendering_counts_the_pages_of_all_editions(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each brief for each audience and language, once for print and once for the screen."""
+    editions = len(rendering.orders_of(project.library()))
+    assert rendering.main(["--project", str(project.root), "--runs", "2"]) == 0
+    rows = {row[0]: row[-1] for row in map(str.split, capsys.readouterr().out.splitlines()[1:])}
+    assert list(rows) == ["load", "check", "assemble", "render"]
+    assert (rows["assemble"], rows["render"]) == (str(editions), str(2 * editions))

@@ -20,7 +20,7 @@ from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import Version
 
 from briefs.review.spelling.dictionary import FOLDERS
-from tools import system
+from tools import packages, system
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -162,7 +162,7 @@ def test_wheel_carries_the_program_alone(wheel: Path) -> None:
 
 
 def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) -> None:
-    """Away from the checkout, the program finds its templates and styles in itself and the content in the folder named."""
+    """Away from the checkout, the program finds templates and styles in itself, the content in the folder named."""
     shutil.copytree(ROOT / "tests/projects/small/content", tmp_path / "project/content")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
@@ -276,7 +276,46 @@ def test_missing_thing_is_named_with_its_package(
     monkeypatch.setattr(system, "steps", lambda packages, *, root, which: [])
     assert system.main(["pango"]) == 1
     assert "Still missing: libnone.so.0." in (said := capsys.readouterr().err)
-    assert "apt-get install --no-install-recommends libnone-0" in said
+    assert "  apt-get update\n  apt-get install --no-install-recommends libnone-0" in said
+
+
+def test_a_user_without_root_is_told_all_packages_of_all_targets_at_once() -> None:
+    """Whoever has to ask an administrator asks once: what the later targets lack stands in the same advice."""
+    words = system.Need("nn_NO.dic", lambda: False, "hunspell-no")
+    browser = system.Need("chromium", lambda: False, "chromium")
+    said = system.advice([LACKING], {"pango": [LACKING], "dictionaries": [words], "referees": [browser]}).splitlines()
+    assert said[0] == "Still missing: libnone.so.0."
+    assert said[2:5] == [
+        "  apt-get update",
+        "  apt-get install --no-install-recommends hunspell-no libnone-0  # make briefs, check and test",
+        "  apt-get install --no-install-recommends chromium  # make conformance",
+    ]
+
+
+def test_what_the_machine_has_is_not_asked_for() -> None:
+    """No command without a package, and no target that is ready."""
+    said = system.advice([LACKING], {"pango": [LACKING], "dictionaries": [], "referees": []})
+    assert said.count("apt-get install") == 1
+    assert "conformance" not in said
+
+
+@pytest.mark.skipif(find_spec("pip") is None, reason="not run: this environment has no pip")
+def test_a_first_run_without_network_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    """A closed port stands for the network: pip alone would call the package unknown."""
+    closed = ["--index-url", "http://127.0.0.1:9/simple", "--no-cache-dir", "--isolated"]
+    assert packages.main([*closed, "a-package-that-nobody-has==1"]) == 1
+    said = capfd.readouterr().err
+    assert "no package index can be reached from here" in said
+    assert "No matching distribution" not in said
+
+
+@pytest.mark.skipif(find_spec("pip") is None, reason="not run: this environment has no pip")
+def test_another_fault_of_pip_keeps_its_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A package that an index within reach lacks is no matter of the network."""
+    assert (
+        packages.main(["--no-index", "--find-links", str(tmp_path), "--isolated", "a-package-that-nobody-has==1"]) == 1
+    )
+    assert "No matching distribution found for a-package-that-nobody-has==1" in capfd.readouterr().err
 
 
 def test_machine_that_has_everything_is_left_alone(

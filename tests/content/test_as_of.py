@@ -1,4 +1,4 @@
-"""What a brief could know on a day: what was published later leaves no trace, and what happened is not what was known."""
+"""What a brief could know on a day: what came later leaves no trace, and what happened is not what was known."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ STYLES = {
 TOKENS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;", STYLES["styles/tokens.css"]))
 NAMES = {colour.lower(): token for token, colour in TOKENS.items()}
 DECORATIVE = {"rule"}  # hairlines between rows: nothing is lost with them (WCAG 1.4.11)
-GROUNDS = ["paper", "accent-soft", "warn-soft"]
+GROUNDS = ["paper", "accent-soft"]
 TEXT, GRAPHICS = 4.5, 3.0
 
 
