@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.build.pipeline import Run, make, order_in, print_all
+from briefs.build.formats import make
+from briefs.build.pipeline import Run, order_in, print_all
 from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.edition.edition import Order, assemble

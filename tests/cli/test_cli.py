@@ -17,7 +17,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from briefs import __version__
-from briefs.build.pipeline import Job
+from briefs.build.formats import Job
 from briefs.cli import app
 from briefs.errors import Problem, Where
 from tests.conftest import Project
@@ -185,7 +185,7 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
     def bug(job: Job) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("briefs.build.pipeline.make", bug)
+    monkeypatch.setattr("briefs.build.workers.make", bug)
     with pytest.raises(ZeroDivisionError):
         html(project)
 

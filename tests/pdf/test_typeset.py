@@ -71,7 +71,7 @@ def test_all_problems_come_at_once() -> None:
 def test_the_page_must_be_in_the_language_of_the_record() -> None:
     """A screen reader would speak bokmål with an English voice."""
     with pytest.raises(BriefsError, match="language is 'en', the record's 'nb'"):
-        typeset(page("<h1>A</h1>", lang="en"), name="brief.pdf", root=Path(), record=RECORD)
+        typeset(page("<h1>A</h1>", lang="en"), name="brief.pdf", files={}, record=RECORD)
 
 
 def test_files_of_the_project_are_served_and_none_above_it(tmp_path: Path) -> None:
