@@ -34,7 +34,7 @@ def write(path: Path, content: bytes) -> Path:
 
 
 def publish(out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact]) -> tuple[str, ...]:
-    """Writes `files` (path from `out` → bytes) and the manifest of `artifacts`; gives the paths that are no longer listed.
+    """Writes `files` (path from `out` → bytes) and the manifest of `artifacts`; gives the paths that it unlists.
 
     Removed is what the manifest that stood there listed and `artifacts` does not, and what stood beside it, with the
     folders that this leaves empty. BriefsError where something cannot be written, and then the folder is as it was. A
@@ -174,7 +174,7 @@ def _remove_empty(folder: Folder, path: str) -> None:
 
 
 def _remove_dead_drafts(folder: Folder) -> None:
-    """What killed runs left in the folder and in those of the languages and briefs, with folders that this empties."""
+    """What killed runs left in the folder and in those of the languages and briefs, and empty folders there."""
     languages = [name for name in folder.names() if _LANGUAGE_FOLDER.fullmatch(name)]
     with suppress(OSError):
         _remove_drafts_in(folder, "")
@@ -187,8 +187,9 @@ def _remove_dead_drafts(folder: Folder) -> None:
 
 
 def _remove_drafts_in(folder: Folder, path: str) -> None:
-    dead = [name for name in folder.names(path) if is_dead_draft(name)]
+    names = folder.names(path)
+    dead = [name for name in names if is_dead_draft(name)]
     for name in dead:
         folder.remove(f"{path}/{name}" if path else name)
-    if dead and path:
-        _remove_empty(folder, f"{path}/{dead[0]}")
+    if path and len(dead) == len(names):  # a run that was killed last of all leaves an empty folder
+        _remove_empty(folder, f"{path}/")
