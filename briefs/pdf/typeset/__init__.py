@@ -31,6 +31,7 @@ with warnings.catch_warnings(action="ignore", category=UserWarning):  # that the
 import pyphen
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
@@ -62,9 +63,11 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     wrong_language = (
         [] if lang == record.language else [f"the page's language is {lang!r}, the record's {record.language!r}"]
     )
-    complaints = dict.fromkeys([*log, *reader.complaints, *wrong_language])
-    if complaints:
-        raise BriefsError(*(Problem(Where(name), complaint, _hint(complaint)) for complaint in complaints))
+    if log or reader.complaints or wrong_language:
+        places = Places(document.etree_element, BASE_URL)
+        found = {complaint: places.of_complaint(complaint) for complaint in (*log, *wrong_language)}
+        found |= {complaint: places.of(elements) for complaint, elements in reader.complaints.items()}
+        raise BriefsError(*(_problem(name, complaint, place) for complaint, place in found.items()))
     anchors = {anchor: number for number, page in reversed(list(enumerate(pages.pages, 1))) for anchor in page.anchors}
     return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())))
 
@@ -132,11 +135,17 @@ def _log() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
+def _problem(name: str, complaint: str, place: str) -> Problem:
+    return Problem(Where(name), f"{complaint} ({place})" if place else complaint, _hint(complaint))
+
+
 def _hint(complaint: str) -> str:
     if "Failed to load image" in complaint or "Failed to load stylesheet" in complaint:
         return "Paths are read from the project's folder"
     if ".notdef" in complaint:
         return "The fonts of the briefs lack that character; write it in another way"
+    if "runs out of its box" in complaint:
+        return "Write it shorter there, or give the section `landscape: true`"
     if "font family" in complaint:
         return f"The fonts are {' and '.join(FAMILIES)}"
     return ""
