@@ -90,7 +90,7 @@ def _snapshot_in(manifest: Path, brief: str | None, language: Language) -> Snaps
     one day.
     """
     from briefs.build.folder import opened
-    from briefs.build.manifest import MANIFEST, read_manifest
+    from briefs.build.manifest import MANIFEST, MAX_BYTES, read_manifest
     from briefs.edition.data import known_in
 
     listed = [entry for entry in read_manifest(manifest.parent) if entry.lang == language]
@@ -106,10 +106,12 @@ def _snapshot_in(manifest: Path, brief: str | None, language: Language) -> Snaps
     record = (manifest.parent / listed[0].path).with_suffix(".json")
     try:
         with opened(manifest.parent) as folder:
-            return known_in(folder.read(record.relative_to(manifest.parent).as_posix()))
+            return known_in(folder.read(record.relative_to(manifest.parent).as_posix(), limit=MAX_BYTES))
     except OSError:
         hint = "It stands beside the HTML and the PDF"
         raise BriefsError(Problem(Where(str(record)), "the record of that edition is missing", hint)) from None
+    except RecursionError:
+        raise BriefsError(Problem(Where(str(record)), "this record cannot be read: it is nested too deeply")) from None
     except ValueError as error:
         raise BriefsError(Problem(Where(str(record)), f"this record cannot be read: {error}")) from None
 

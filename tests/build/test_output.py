@@ -89,7 +89,11 @@ def test_folder_without_manifest_holds_no_artifacts(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "new") == ()
 
 
-@pytest.mark.parametrize("text", ["{}", "no json", '{"schema": 2, "artifacts": []}', '{"name": "an app", "icons": []}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "no json", "\0", "[" * 100_000, '{"schema": 2, "artifacts": []}', '{"name": "an app", "icons": []}'],
+    ids=["empty", "object", "words", "nul", "deep", "newer", "foreign"],
+)
 def test_foreign_manifest_is_refused(tmp_path: Path, text: str) -> None:
     """Somebody else's manifest.json is a problem with a way out, and stays."""
     (tmp_path / "manifest.json").write_text(text)
@@ -214,6 +218,14 @@ def test_reader_meets_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     write(path, b"new")
     assert [(content, len(names)) for content, names in seen] == [(b"old", 2)]
     assert files(tmp_path) == {"a.html": b"new"}
+
+
+def test_a_manifest_of_gigabytes_is_told(tmp_path: Path) -> None:
+    """What is too large to be one of ours is not read into memory."""
+    with (tmp_path / "manifest.json").open("wb") as file:
+        file.truncate(10**11)
+    with pytest.raises(BriefsError, match=r"manifest\.json:1:1: the output folder cannot be used: file too large"):
+        read_manifest(tmp_path)
 
 
 def test_folder_in_the_way_is_a_problem(tmp_path: Path) -> None:

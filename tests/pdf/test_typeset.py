@@ -57,7 +57,7 @@ def problems(body: str, css: str = "", *, root: Path = Path()) -> str:
     ],
 )
 def test_what_weasyprint_only_logs_is_a_problem(body: str, css: str, expected: str) -> None:
-    """A missing picture, font, glyph or anchor, bad CSS, and whatever the finished PDF could not say, stop the brief."""
+    """A missing picture, font, glyph or anchor, bad CSS, or what the finished PDF could not say, stops the brief."""
     found = problems(body, css)
     assert found.startswith("brief.pdf:1:1: ")
     assert expected in found

@@ -592,11 +592,3 @@ def test_accept_writes_the_lock_and_wants_a_name(project: Project) -> None:
     assert run(project, "--sources", folder, "--accept", "--by", "en redaktør").exit_code == 0
     assert run(project, "--sources", folder).exit_code == 0
     assert run(project).exit_code == 0
-
-
-def test_the_command_measures_itself(project: Project) -> None:
-    """`--mutations` prints one line for each kind of mistake."""
-    lines = run(project, "--sources", project.root / "documents", "--mutations").stdout.splitlines()
-    assert lines[0].split() == ["MADE", "WRONG", "MUTANTS", "CAUGHT", "PERCENT"]
-    assert lines[1].startswith("all numbers and dates")
-    assert len(lines) == 14

@@ -145,7 +145,7 @@ def _hint(complaint: str) -> str:
     if ".notdef" in complaint:
         return "The fonts of the briefs lack that character; write it in another way"
     if "runs out of its box" in complaint:
-        return "Write it shorter there, or give the section `landscape: true`"
+        return "Write it shorter there; a wide table may need `landscape: true`"
     if "font family" in complaint:
         return f"The fonts are {' and '.join(FAMILIES)}"
     return ""

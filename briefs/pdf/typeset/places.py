@@ -46,7 +46,7 @@ class Places:
         if element is None or isinstance(element, str):  # the page itself, or one of its margins
             return ""
         holders = [each for each in self._around(element) if _id(each)]
-        section = next((_id(each) for each in holders if each.tag == "section"), "")
+        section = next((_id(each) for each in holders if each.tag in {"section", "aside"}), "")
         entry = next(map(_id, holders), "")
         words = [f"section {section!r}" if section else "", f"entry {entry!r}" if entry != section else ""]
         return ", ".join(filter(None, words))
