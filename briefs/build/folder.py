@@ -23,6 +23,10 @@ _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EX
 _DRAFT = re.compile(r"\.[^/]+\.[a-z0-9]{1,8}(?:\.before|\.interim)?\.([1-9][0-9]{0,9})\.draft")
 
 
+class ObstacleError(OSError):
+    """A file or a link stands where a folder goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """An open folder; `made` lists the folders that were made below it, in their order."""
@@ -173,7 +177,7 @@ def _enter(parent: int, name: str) -> int:
         if error.errno not in {errno.ENOTDIR, errno.ELOOP, errno.EMLINK}:
             raise
     what = "link" if stat.S_ISLNK(os.lstat(name, dir_fd=parent).st_mode) else "file"
-    raise NotADirectoryError(errno.ENOTDIR, f"a {what} stands where the folder {name!r} goes")
+    raise ObstacleError(errno.ENOTDIR, f"a {what} stands where the folder {name!r} goes")
 
 
 def _refuse_unusual(mode: int) -> None:

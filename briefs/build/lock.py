@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefs.build.folder import ObstacleError
 from briefs.errors import BriefsError, Problem, Where
 
 Notice = Callable[[str], None]
@@ -37,7 +39,10 @@ def locked(out: Path, notice: Notice) -> Iterator[None]:
 def unusable(path: Path, error: OSError) -> Problem:
     """The problem of a file or folder of the output that cannot be read or written."""
     reason = (error.strerror or str(error)).lower()
-    return Problem(Where(str(path)), f"the output folder cannot be used: {reason}", "Choose another with --out")
+    way_out = "Choose another with --out"
+    if error.errno in {errno.EISDIR, errno.EINVAL, errno.ELOOP} or isinstance(error, ObstacleError):
+        way_out = "Move it away, or choose another folder with --out"
+    return Problem(Where(str(path)), f"the output folder cannot be used: {reason}", way_out)
 
 
 def _locked(out: Path, notice: Notice, made: list[Path]) -> int:

@@ -43,7 +43,7 @@ def build(
         typer.Option(metavar="nb|nn|en|nb+nn", help="In this language only, or in two side by side; may be repeated."),
     ] = None,
     format: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT", help="In this format only (html, pdf); may be repeated.")
+        list[str] | None, typer.Option(metavar="FORMAT", help="In this format only, as pdf; may be repeated.")
     ] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="As known that day; the newest documented day by default.")

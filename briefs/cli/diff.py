@@ -43,7 +43,7 @@ def diff(
         Path | None, typer.Option(metavar="DIR", help="Also print the changes there as a brief, HTML and PDF.")
     ] = None,
     format: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT", help="With --out: in this format only (html, pdf).")
+        list[str] | None, typer.Option(metavar="FORMAT", help="With --out: in this format only, as pdf.")
     ] = None,
     project: ProjectFolder = HERE,
     as_json: AsJson = False,

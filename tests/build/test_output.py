@@ -232,7 +232,7 @@ def test_folder_in_the_way_is_a_problem(tmp_path: Path) -> None:
     """A target that is a folder is told, not a traceback."""
     (tmp_path / "index.html").mkdir()
     with pytest.raises(
-        BriefsError, match=r"index\.html:1:1: the output folder cannot be used: is a directory\. Choose another"
+        BriefsError, match=r"index\.html:1:1: the output folder cannot be used: is a directory\. Move it away"
     ):
         publish(tmp_path, {"index.html": b"x"}, [])
 
