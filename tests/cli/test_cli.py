@@ -213,6 +213,7 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
         (["build", "--set", "meeting.date=x"], "--set: 'meeting.date' is 'x', which is no day"),
         (["build", "--set", "meeting.body"], "--set: 'meeting.body' sets nothing. Write KEY=VALUE"),
         (["build", "--set", "publisher=a", "--set", "publisher=b"], "--set: 'publisher' is set twice"),
+        (["build", "--set", "publisher=\udcff"], r"--set: 'publisher=\udcff' is no UTF-8 text"),
         (["build", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["build", "--audiense", "alle"], "No such option: --audiense (Possible options: --audience)"),
         (["buidl"], "No such command 'buidl'. Did you mean 'build'?"),
