@@ -43,9 +43,7 @@ def texts() -> Iterator[tuple[Where, str]]:
     records = (library().project, *(record for kind in KINDS for record in getattr(library(), kind).values()))
     for record in records:
         for _, text in model.texts(record):
-            yield from (
-                (text.where.at(language), text.get(language)) for language in LANGUAGES if text.has(language)
-            )
+            yield from ((text.where.at(language), text.get(language)) for language in LANGUAGES if text.has(language))
 
 
 # --- what it says

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.build.pipeline import Run, make, order_in, print_all
+from briefs.build.formats import make
+from briefs.build.pipeline import Run, order_in, print_all
 from briefs.edition.edition import Order, assemble
 from briefs.html.render import render
 from briefs.language.typography import raw_leftovers, texts
