@@ -27,6 +27,7 @@ from briefs.files import names_in, read_text
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 40  # levels of nesting; content uses about ten
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
 _MAPPING = "Write 'key: value', a line for each"
@@ -244,7 +245,7 @@ class _Reader:
         if not found and not more:
             return entry
         self.add(*found)
-        self.count(_where(node, name), more)
+        self.count(found[-1].where if found else _where(node, name), more)
         name_of_record = values.get("id") if isinstance(values, dict) else None
         self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
         return None
@@ -285,7 +286,13 @@ def _unreadable(where: Where, what: str, hint: str = "") -> BriefsError:
 
 
 def _refuse_strange_parts(text: str, name: str) -> None:
-    """Refuses what an editor never needs: anchors, types of YAML's own, and nesting so deep that PyYAML would crash."""
+    """Refuses what content never needs: anchors, types of YAML's own, nesting so deep that PyYAML would crash, and line
+    breaks that PyYAML counts and most editors do not.
+    """
+    if strange := _STRANGE_BREAK.search(text):
+        before = text[: strange.start()]
+        where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise _unreadable(where, f"a line break of an unusual kind, U+{ord(strange[0]):04X}", "Take it out")
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -315,11 +322,15 @@ def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
     return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
 
 
+_ESCAPE = "In double quotation marks a backslash begins a code: write the sign itself, or use single quotation marks"
 _YAML_HINTS = {
     "found unexpected end of stream": "A quotation mark is opened and never closed",
     "did not find expected key": "Give keys that belong together the same indentation",
     "did not find expected '-' indicator": "Give items that belong together the same indentation",
     "but found another document": "A file holds one document: take out '---'",
+    "found unknown escape character": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
 }
 
 
