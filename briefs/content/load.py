@@ -1,4 +1,4 @@
-"""The only PyYAML room: a project's YAML becomes a `Library`, and every value keeps its file, line and column.
+"""The only module with PyYAML: a project's YAML becomes a `Library`, and every value keeps its file, line and column.
 
 YAML 1.2's core schema decides what a plain scalar is (`no` and `on` are words), duplicate keys and anchors are refused,
 and dates stay text. A record that is wrong is reported and left out; the rest is still loaded, so that all problems
@@ -8,8 +8,10 @@ show in one run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -17,11 +19,15 @@ import yaml
 from pydantic import ValidationError
 
 from briefs.content import model
+from briefs.content.kinds import KINDS, Kind
+from briefs.content.limits import MOST_PROBLEMS, and_more
 from briefs.errors import BriefsError, Position, Problem, Where, closest
+from briefs.files import names_in, read_text
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 40  # levels of nesting; content uses about ten
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
 _MAPPING = "Write 'key: value', a line for each"
@@ -46,200 +52,217 @@ def load(root: Path) -> Loaded:
         )
     reader = _Reader(root)
     projects = reader.one("content/project.yaml", model.Project)
+    records = {kind: _records_of(kind, reader) for kind in KINDS}
+    reader.add(*_strange_names(reader))
+    reader.add(*_duplicates(records))
     project = projects[0] if projects else None
-    singles: dict[str, tuple[str, type[model.Entry]]] = {
-        "sources": ("sources", model.Source),
-        "audiences": ("audiences", model.Audience),
-        "briefs": ("briefs", model.BriefSpec),
-    }
-    lists: dict[str, tuple[str, type[model.Entry]]] = {
-        "actors": ("actors.yaml", model.Actor),
-        "figures": ("figures.yaml", model.Figure),
-        "events": ("events.yaml", model.Event),
-        "series": ("demands.yaml", model.Series),
-        "demands": ("demands.yaml", model.Demand),
-        "measures": ("measures.yaml", model.Measure),
-        "tensions": ("tensions.yaml", model.Tension),
-        "corrections": ("corrections.yaml", model.Correction),
-    }
-    records: dict[str, Sequence[model.Entry]] = {}
-    for kind, (folder, shape) in singles.items():
-        found = [
-            entry
-            for path in _yaml_files(content / folder)
-            for entry in reader.one(path.relative_to(root).as_posix(), shape)
-        ]
-        records[kind] = sorted(found, key=lambda entry: getattr(entry, "order", 0))
-    for kind, (name, shape) in lists.items():
-        records[kind] = reader.many(
-            f"content/{name}", kind, shape, allowed=[k for k, (n, _) in lists.items() if n == name]
-        )
-    for unknown in _folders_with_yaml(content):
-        if unknown.name not in singles:
-            where = Where(unknown.relative_to(root).as_posix())
-            reader.problems.append(
-                Problem(where, "no folder of this name belongs in content/", closest(unknown.name, singles))
-            )
-    for path in _yaml_files(content):
-        if path.name not in {name for name, _ in lists.values()} | {"project.yaml", "sources.lock.yaml"}:
-            where = Where(path.relative_to(root).as_posix())
-            known = ["project.yaml", *(name for name, _ in lists.values())]
-            reader.problems.append(
-                Problem(where, "no file of this name belongs in content/", closest(path.name, known))
-            )
-    reader.problems.extend(_duplicates(records))
     if project is None:
-        return Loaded(None, tuple(reader.problems), unreadable=True)
-    tables: dict[str, Any] = {
-        kind: {entry.id: entry for entry in entries}  # type: ignore[attr-defined]  # every record kind has an id
-        for kind, entries in records.items()
-    }
-    return Loaded(
-        model.Library(project=project, **tables, broken=frozenset(reader.broken)),
-        tuple(reader.problems),
-        reader.unreadable,
-    )
+        return Loaded(None, reader.problems(), unreadable=True)
+    tables: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
+    library = model.Library(project=project, **tables, broken=frozenset(reader.broken))
+    return Loaded(library, reader.problems(), reader.unreadable)
 
 
 def read_record(path: Path, name: str, shape: type[E]) -> E:
-    """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with it."""
+    """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with
+    it.
+    """
     reader = _Reader(path.parent)
     node = reader.compose(path, name)
-    found = [] if node is None else reader._records([node], name, shape)
-    if reader.problems:
-        raise BriefsError(*reader.problems)
+    found = [] if node is None else reader.records([node], name, shape)
+    if problems := reader.problems():
+        raise BriefsError(*problems)
     return found[0]
 
 
 def read_values(path: Path, name: str) -> Any:
-    """A YAML file's plain values, for files that are no records (locks); BriefsError with its place where it is broken."""
+    """A YAML file's plain values, for files that are no records (locks); BriefsError with its place where it is
+    broken.
+    """
     reader = _Reader(path.parent)
     node = reader.compose(path, name)
-    values = None if node is None else _without_places(_value(node, name, reader.problems))
-    if reader.problems:
-        raise BriefsError(*reader.problems)
+    problems: list[Problem] = []
+    values = None if node is None else _without_places(_value(node, name, problems))
+    reader.add(*problems)
+    if found := reader.problems():
+        raise BriefsError(*found)
     return values
 
 
 def write_values(values: Any, heading: str) -> str:
-    """Plain values as YAML text below a comment, keys in the order given, for the files that the program itself writes."""
+    """Plain values as YAML text below a comment, keys in the order given, for files that the program itself writes."""
     body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=160)
     return "".join(f"# {line}\n" for line in heading.splitlines()) + body
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    return (
-        sorted(path for path in folder.glob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
-        if folder.is_dir()
-        else []
-    )
+def _records_of(kind: Kind, reader: _Reader) -> list[Any]:
+    """All records of a kind, in the order in which they are printed."""
+    if kind.is_folder:
+        names = reader.yaml_names(f"content/{kind.place}")
+        found = [entry for name in names for entry in reader.one(f"content/{kind.place}/{name}", kind.shape)]
+        return sorted(found, key=lambda entry: getattr(entry, "order", 0))
+    beside = [other.table for other in KINDS if other.place == kind.place]
+    return reader.many(f"content/{kind.place}", kind.table, kind.shape, beside)
 
 
-def _folders_with_yaml(content: Path) -> list[Path]:
-    return sorted(
-        path for path in content.iterdir() if path.is_dir() and not path.name.startswith(".") and _yaml_files(path)
-    )
+def _strange_names(reader: _Reader) -> Iterator[Problem]:
+    """Files and folders with YAML in them that nothing reads: most often the name is misspelt."""
+    folders = {kind.place for kind in KINDS if kind.is_folder}
+    files = {"project.yaml", *(kind.place for kind in KINDS if not kind.is_folder)}
+    for name in reader.names("content"):
+        path = reader.root / "content" / name
+        where = Where(f"content/{name}")
+        if path.is_dir():
+            if name not in folders and reader.yaml_names(f"content/{name}"):
+                yield Problem(where, "no folder of this name belongs in content/", closest(name, folders))
+        elif _is_yaml(name) and name not in files | {"sources.lock.yaml"}:
+            yield Problem(where, "no file of this name belongs in content/", closest(name, sorted(files)))
 
 
-def _duplicates(records: Mapping[str, Sequence[model.Entry]]) -> Iterable[Problem]:
+def _is_yaml(name: str) -> bool:
+    return name.endswith((".yaml", ".yml"))
+
+
+def _duplicates(records: Mapping[Kind, Sequence[Any]]) -> Iterator[Problem]:
     seen: dict[str, Where] = {}
     for kind, entries in records.items():
         for entry in entries:
-            name: str = entry.id  # type: ignore[attr-defined]  # every record kind has an id
-            scope = name if kind not in {"briefs", "audiences"} else f"{kind}:{name}"
+            scope = f"{kind.name}:{entry.id}" if kind.editorial else entry.id
             if scope in seen:
-                yield Problem(entry.where.at("id"), f"the id {name!r} is taken", f"It is first given in {seen[scope]}")
+                where = entry.where.at("id")
+                yield Problem(where, f"the id {entry.id!r} is taken", f"It is first given in {seen[scope]}")
             seen.setdefault(scope, entry.where.at("id"))
 
 
 class _Reader:
-    """Reads files one by one and gathers what is wrong with them."""
+    """Reads files one by one and gathers what is wrong with them, the first `MOST_PROBLEMS` of each file."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self.unreadable = False
-        self.nodes: dict[str, yaml.Node | None] = {}  # a file with records of two kinds is read once
+        self._nodes: dict[str, yaml.Node | None] = {}  # a file with records of two kinds is read once
+        self._names: dict[str, list[str]] = {}
+        self._found: list[Problem] = []
+        self._counts: Counter[str] = Counter()  # by file: the problems so far, those that are not described too
+        self._more: dict[str, Where] = {}  # by file: the place of the first that is not described
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong; of a file with very much of it the first problems and a line with the number of others."""
+        more = (and_more(where, self._counts[name] - MOST_PROBLEMS) for name, where in self._more.items())
+        return (*self._found, *more)
+
+    def add(self, *problems: Problem) -> None:
+        """Notes what is wrong."""
+        for problem in problems:
+            if self.room(problem.where.file):
+                self._found.append(problem)
+                self._counts[problem.where.file] += 1
+            else:
+                self.count(problem.where, 1)
+
+    def count(self, where: Where, number: int) -> None:
+        """Notes that so much is wrong without saying what."""
+        if number:
+            self._counts[where.file] += number
+            self._more.setdefault(where.file, where)
+
+    def room(self, name: str) -> int:
+        """How many more problems of a file are to be described."""
+        return max(0, MOST_PROBLEMS - self._counts[name])
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder; none, the problem noted, where it cannot be read."""
+        if folder not in self._names:
+            self._names[folder] = []
+            try:
+                self._names[folder] = names_in(self.root / folder, root=self.root, name=folder)
+            except BriefsError as error:
+                self.add(*error.problems)
+                self.unreadable = True
+        return self._names[folder]
+
+    def yaml_names(self, folder: str) -> list[str]:
+        """The names of a folder's YAML files."""
+        return list(filter(_is_yaml, self.names(folder)))
 
     def one(self, name: str, shape: type[E]) -> list[E]:
         """The one record that a file holds, as a list of one, or an empty one where it is wrong."""
         node = self.compose(self.root / name, name)
-        return [] if node is None else self._records([node], name, shape)
+        return [] if node is None else self.records([node], name, shape)
 
     def many(self, name: str, key: str, shape: type[E], allowed: Sequence[str]) -> list[E]:
         """The records that a file lists under a key; a missing file holds none."""
-        if not (self.root / name).is_file():
+        if name.rpartition("/")[2] not in self.names("content"):
             return []
         node = self.compose(self.root / name, name)
         if node is None:
             return []
         if not isinstance(node, yaml.MappingNode):
             return self._refuse(_where(node, name), f"this file is to be a mapping with the key {key!r}")
-        for key_node, value_node in node.value:
-            name_of_key = _key(key_node)
-            if key == allowed[0] and name_of_key not in allowed:  # said once per file
-                hint = closest(name_of_key, allowed) or f"This file holds {' and '.join(map(repr, allowed))}"
-                self.problems.append(Problem(_where(key_node, name), f"unknown key {name_of_key!r}", hint))
-            if name_of_key == key:
-                if isinstance(value_node, yaml.SequenceNode):
-                    return self._records(value_node.value, name, shape)
-                return self._refuse(_where(value_node, name), f"{key!r} is to be a list")
+        if key == allowed[0]:  # said once per file
+            self.add(*_unknown_keys(node, name, allowed))
+        value = next((value for key_node, value in node.value if _key(key_node) == key), None)
+        if isinstance(value, yaml.SequenceNode):
+            return self.records(value.value, name, shape)
+        if value is not None:
+            return self._refuse(_where(value, name), f"{key!r} is to be a list")
         return [] if len(allowed) > 1 else self._refuse(Where(name), f"missing key {key!r}")
 
     def compose(self, path: Path, name: str) -> yaml.Node | None:
         """A file's node tree, or None, the problem noted."""
-        if name not in self.nodes:
-            self.nodes[name] = None
+        if name not in self._nodes:
+            self._nodes[name] = None
             try:
-                self.nodes[name] = _composed(path, name)
+                self._nodes[name] = _composed(read_text(path, root=self.root, name=name), name)
             except BriefsError as error:
-                self.problems.extend(error.problems)
+                self.add(*error.problems)
                 self.unreadable = True
-        return self.nodes[name]
+        return self._nodes[name]
+
+    def records(self, nodes: Sequence[yaml.Node], name: str, shape: type[E]) -> list[E]:
+        """The records that nodes hold; those that are wrong are noted and left out."""
+        return [entry for node in nodes if (entry := self._record(node, name, shape)) is not None]
 
     def _refuse(self, where: Where, what: str) -> list[Any]:
-        self.problems.append(Problem(where, what))
+        self.add(Problem(where, what))
         self.unreadable = True
         return []
-
-    def _records(self, nodes: Sequence[yaml.Node], name: str, shape: type[E]) -> list[E]:
-        return [entry for node in nodes if (entry := self._record(node, name, shape)) is not None]
 
     def _record(self, node: yaml.Node, name: str, shape: type[E]) -> E | None:
         found: list[Problem] = []
         values = _value(node, name, found)
-        entry = None
+        entry, more = None, 0
         if not isinstance(node, yaml.MappingNode):
             found.append(Problem(_where(node, name), f"this is to be a mapping, not {_shown(values)}", _MAPPING))
         else:
             try:
                 entry = shape.model_validate(values)
             except ValidationError as error:
-                found.extend(_shape_problems(error, node, name, shape))
-        if found:
-            self.problems.extend(found)
-            name_of_record = values.get("id") if isinstance(values, dict) else None
-            self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
-            return None
-        return entry
+                described = list(islice(_shape_problems(error, node, name, shape), self.room(name)))
+                found.extend(described)
+                more = error.error_count() - len(described)
+        if not found and not more:
+            return entry
+        self.add(*found)
+        self.count(found[-1].where if found else _where(node, name), more)
+        name_of_record = values.get("id") if isinstance(values, dict) else None
+        self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
+        return None
+
+
+def _unknown_keys(node: yaml.MappingNode, name: str, allowed: Sequence[str]) -> Iterator[Problem]:
+    for key_node, _ in node.value:
+        if (key := _key(key_node)) not in allowed:
+            hint = closest(key, allowed) or f"This file holds {' and '.join(map(repr, allowed))}"
+            yield Problem(_where(key_node, name), f"unknown key {key!r}", hint)
 
 
 # --- from files to nodes
 # -------------------------------------------------------------------------------------------------------
 
 
-def _composed(path: Path, name: str) -> yaml.Node:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise _unreadable(Where(name), "this file is missing") from None
-    except OSError as error:
-        raise _unreadable(Where(name), f"this file cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        column = error.start - error.object.rfind(b"\n", 0, error.start)
-        raise _unreadable(Where(name, line, column), "this is no UTF-8 text", "Save the file as UTF-8") from None
+def _composed(text: str, name: str) -> yaml.Node:
     try:
         _refuse_strange_parts(text, name)
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
@@ -263,7 +286,13 @@ def _unreadable(where: Where, what: str, hint: str = "") -> BriefsError:
 
 
 def _refuse_strange_parts(text: str, name: str) -> None:
-    """Refuses what an editor never needs: anchors, types of YAML's own, and nesting so deep that PyYAML would crash."""
+    """Refuses what content never needs: anchors, types of YAML's own, nesting so deep that PyYAML would crash, and line
+    breaks that PyYAML counts and most editors do not.
+    """
+    if strange := _STRANGE_BREAK.search(text):
+        before = text[: strange.start()]
+        where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise _unreadable(where, f"a line break of an unusual kind, U+{ord(strange[0]):04X}", "Take it out")
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -293,11 +322,15 @@ def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
     return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
 
 
+_ESCAPE = "In double quotation marks a backslash begins a code: write the sign itself, or use single quotation marks"
 _YAML_HINTS = {
     "found unexpected end of stream": "A quotation mark is opened and never closed",
     "did not find expected key": "Give keys that belong together the same indentation",
     "did not find expected '-' indicator": "Give items that belong together the same indentation",
     "but found another document": "A file holds one document: take out '---'",
+    "found unknown escape character": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
 }
 
 
@@ -364,29 +397,49 @@ def _without_places(value: Any) -> Any:
 # -----------------------------------------------------------------------------------
 
 
-def _shape_problems(error: ValidationError, node: yaml.Node, name: str, shape: type[model.Entry]) -> Iterable[Problem]:
+_Pairs = dict[str, tuple[yaml.Node, yaml.Node]]
+
+
+def _shape_problems(error: ValidationError, node: yaml.Node, name: str, shape: type[model.Entry]) -> Iterator[Problem]:
+    pairs: dict[yaml.Node, _Pairs] = {}
     for detail in error.errors(include_url=False):
-        place, key = _find(node, detail["loc"], at_key=detail["type"] == "extra_forbidden")
+        place, key = _find(node, detail["loc"], at_key=detail["type"] == "extra_forbidden", pairs=pairs)
         if detail["type"] == "extra_forbidden":
             keys = _keys_at(shape, detail["loc"][:-1])
-            hint = closest(key, keys) or f"The keys here are {', '.join(sorted(keys))}"
-            yield Problem(_where(place, name), f"unknown key {key!r}", hint)
+            yield Problem(_where(place, name), f"unknown key {_cut(key)!r}", _key_hint(key, keys, detail["input"]))
         else:
             yield Problem(_where(place, name), *_said(detail, key))
 
 
-def _find(node: yaml.Node, loc: tuple[int | str, ...], at_key: bool) -> tuple[yaml.Node, str]:
+def _key_hint(key: str, keys: set[str], value: object) -> str:
+    if value is None and " " in key:
+        return "A text with a comma goes in quotation marks, as in {nb: 'Først, og så'}"
+    return closest(key, keys) or f"The keys here are {', '.join(sorted(keys))}"
+
+
+def _find(
+    node: yaml.Node, loc: tuple[int | str, ...], *, at_key: bool, pairs: dict[yaml.Node, _Pairs]
+) -> tuple[yaml.Node, str]:
     """The node that a pydantic location names, or the nearest above it, and the last key on the way."""
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     for depth, step in enumerate(loc):
         if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if _key(k) == step), None)
+            pair = _pairs_of(node, pairs).get(str(step))
             if pair is None:
                 return node, key
             node = pair[0] if at_key and depth == len(loc) - 1 else pair[1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
     return node, key
+
+
+def _pairs_of(node: yaml.MappingNode, pairs: dict[yaml.Node, _Pairs]) -> _Pairs:
+    """A mapping's nodes by key, the first where a key is given twice; made once for a mapping with a thousand wrong
+    keys.
+    """
+    if node not in pairs:
+        pairs[node] = {_key(key): (key, value) for key, value in reversed(node.value)}
+    return pairs[node]
 
 
 def _keys_at(shape: type[model.Entry], loc: tuple[int | str, ...]) -> set[str]:
@@ -411,8 +464,11 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (dict, list)):
         return "a mapping" if isinstance(value, dict) else "a list"
-    text = str(value)
-    return f"'{text if len(text) <= 40 else text[:39] + '…'}'" if isinstance(value, str) else text
+    return f"'{_cut(value)}'" if isinstance(value, str) else str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _said(detail: Any, key: str) -> tuple[str, str]:
@@ -444,6 +500,8 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
         case "string_too_short":
             return f"{key!r} is empty", "Write something, or leave the key out"
         case "string_pattern_mismatch":
+            if isinstance(detail["input"], str) and detail["input"].endswith("\n"):
+                return f"{key!r} ends with a line break", "Write >- instead of >, or |- instead of |"
             return f"{key!r} is {shown}", _PATTERNS.get(context["pattern"], _ID_RULE)
         case "too_short":
             return f"{key!r} needs at least {context['min_length']}, and has {context['actual_length']}", ""

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
 from briefs.language.figures import FIGURE_STYLES
@@ -368,7 +369,7 @@ class Measure(Entry):
 
 
 class Tension(Entry):
-    """Where the sources do not agree, do not say the same thing, or are silent: both sides, and how the briefs read it."""
+    """Where the sources do not agree, do not say the same, or are silent: both sides, and how the briefs read it."""
 
     id: Id
     kind: Literal["conflict", "difference", "uncertainty", "gap", "one-voice"]
@@ -585,13 +586,6 @@ def fingerprint(words: str) -> str:
     return hashlib.sha256(unicodedata.normalize("NFC", " ".join(words.split())).encode()).hexdigest()[:8]
 
 
-def texts(entry: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+def texts(entry: object) -> Iterator[tuple[tuple[Step, ...], Text]]:
     """Every text in a record, with the path that leads to it, in the order of the model."""
-    if isinstance(entry, Text):
-        yield path, entry
-    elif isinstance(entry, Entry):
-        for name in type(entry).model_fields:
-            yield from texts(getattr(entry, name), (*path, name))
-    elif isinstance(entry, tuple):
-        for index, item in enumerate(entry):
-            yield from texts(item, (*path, index))
+    return ((path, found) for path, found in located(entry) if isinstance(found, Text))

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from briefs.content import model
-from briefs.content.check import KINDS, check
+from briefs.content.check import check
+from briefs.content.kinds import records
 from briefs.content.load import load
 from briefs.edition.sections import needed_fields
 from briefs.errors import Where
@@ -40,8 +41,7 @@ def library() -> model.Library:
 
 def texts() -> Iterator[tuple[Where, str]]:
     """Every text of the content in every language, with its place."""
-    records = (library().project, *(record for kind in KINDS for record in getattr(library(), kind).values()))
-    for record in records:
+    for record in (library().project, *(record for _, record in records(library()))):
         for _, text in model.texts(record):
             yield from ((text.where.at(language), text.get(language)) for language in LANGUAGES if text.has(language))
 

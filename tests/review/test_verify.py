@@ -17,7 +17,9 @@ from briefs.content.documents import document, fingerprint
 from briefs.content.model import Library
 from briefs.errors import BriefsError
 from briefs.language.tables import LANGUAGES, Language
+from briefs.review.trace import printed_by_brief
 from briefs.review.verify import Lock, Report, accepted, read_documents, read_lock, verify
+from briefs.review.verify.impact import impact_of
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.quantities import read
 from tests.conftest import Project
@@ -507,6 +509,39 @@ def test_drift_names_the_paragraph_and_all_that_stands_on_it(project: Project) -
         "source svar-2021: paragraph 4 changed in svar-2021.txt. On it stand claims: svar-2021/4; "
         "records: figure bokpenger-gitt, measure nye-boker, tension lanetid-ubesvart; briefs: oversikt"
     ]
+
+
+@pytest.mark.parametrize("section", ["orphans", "timeline", "documents", "tensions"])
+def test_drift_names_every_brief_that_prints_a_claim(project: Project, section: str) -> None:
+    """Whatever the section is called, a brief that prints a record that stands on the claim is to be looked at."""
+    text = (project.root / "content/briefs/oversikt.yaml").read_text(encoding="utf-8")
+    head = text.replace("id: oversikt", "id: liste").split("sections:")[0].split("points:")[0]
+    project.write(
+        "content/briefs/liste.yaml",
+        f"{head}sections:\n  - kind: {section}\n    title: {{nb: Det som står her}}\naudiences: [alle]\norder: 2\n",
+    )
+    library = project.library()
+    claims = {
+        "orphans": ("brev-2021", 3),
+        "timeline": ("brev-2021", 2),
+        "documents": ("svar-2021", 1),
+        "tensions": ("svar-2021", 4),
+    }
+    impact = impact_of(library, {model.Citation(*claims[section])}, printed_by_brief(library))
+    assert "liste" in impact.briefs
+
+
+def test_drift_names_no_brief_that_prints_nothing_of_it(project: Project) -> None:
+    """A brief with the corrections alone is untouched by a claim that no correction is about."""
+    text = (project.root / "content/briefs/oversikt.yaml").read_text(encoding="utf-8")
+    head = text.replace("id: oversikt", "id: liste").split("sections:")[0].split("points:")[0]
+    project.write(
+        "content/briefs/liste.yaml",
+        f"{head}sections:\n  - kind: corrections\n    title: {{nb: Rettet}}\naudiences: [alle]\norder: 2\n",
+    )
+    library = project.library()
+    impact = impact_of(library, {model.Citation("brev-2021", 3)}, printed_by_brief(library))
+    assert impact.briefs == ("oversikt",)
 
 
 def test_drift_tells_new_paragraphs_and_where_the_others_went(project: Project) -> None:

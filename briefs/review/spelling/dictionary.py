@@ -16,6 +16,7 @@ from typing import Any
 import hunspell
 
 from briefs.errors import Problem, Where
+from briefs.files import names_in, read_text
 from briefs.language.tables import LANGUAGES, Language
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/Library/Spelling"))
@@ -76,15 +77,15 @@ def read_own_words(root: Path) -> tuple[dict[Language, tuple[OwnWord, ...]], tup
     """
     words: dict[Language, tuple[OwnWord, ...]] = {}
     problems: list[Problem] = []
-    folder = root / "content/words"
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        name = f"content/words/{path.name}"
-        language = next((language for language in LANGUAGES if path.name == f"{language}.txt"), None)
+    folder = "content/words"
+    for file in names_in(root / folder, root=root, name=folder):
+        name = f"{folder}/{file}"
+        language = next((language for language in LANGUAGES if file == f"{language}.txt"), None)
         if language is None:
             hint = f"The lists are called {', '.join(f'{language}.txt' for language in LANGUAGES)}"
             problems.append(Problem(Where(name), "no file of this name belongs in content/words/", hint))
         else:
-            own, wrong = _parse(path.read_text(encoding="utf-8-sig"), name)
+            own, wrong = _parse(read_text(root / name, root=root, name=name), name)
             words[language] = own
             problems.extend(wrong)
     return words, tuple(problems)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.content import model
-from briefs.content.check import KINDS
+from briefs.content.kinds import records
 from briefs.content.load import read_record
 from briefs.errors import Where
 from briefs.language.tables import LANGUAGES, Language
@@ -67,7 +67,7 @@ def passages(library: model.Library, root: Path) -> Iterator[Passage]:
 def of_content(library: model.Library, root: Path) -> Iterator[Passage]:
     """The texts of all records in all languages."""
     files: dict[str, str] = {}
-    for record in (library.project, *(record for kind in KINDS for record in getattr(library, kind).values())):
+    for record in (library.project, *(record for _, record in records(library))):
         yield from _of_record(record, root, files)
 
 

@@ -1,0 +1,82 @@
+"""Rules for briefs: that there is something to print, and that each section holds what its kind needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from briefs.content import model
+from briefs.content.check.entries import again, entries, in_words
+from briefs.errors import Problem, Where, closest
+from briefs.language.tables import LANGUAGES
+
+SectionKinds = Mapping[str, tuple[str, ...]]
+"""Each kind of section with the fields that it needs and that no kind without that need may have."""
+
+
+def nothing_to_print(library: model.Library) -> Iterator[Problem]:
+    """A project has a source and a brief: without them there is no day to build for, and nothing to build."""
+    for kind, need in {"sources": "a document", "audiences": "an audience", "briefs": "a brief"}.items():
+        if not getattr(library, kind) and not library.broken:
+            yield Problem(
+                Where(f"content/{kind}"), f"this project has no {kind}", f"Write a YAML file for {need} there"
+            )
+
+
+def few_points(library: model.Library) -> Iterator[Problem]:
+    """A brief opens with three points or more; one that tells what changed opens with the changes and may have none."""
+    for brief in library.briefs.values():
+        changes = any(section.kind == "changes" for section in brief.sections)
+        if len(brief.points) < 3 and not (changes and not brief.points):
+            yield Problem(
+                brief.where.at("points"), f"a brief opens with at least 3 points, and this has {len(brief.points)}"
+            )
+
+
+def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
+    """The sections of a brief bear titles of their own, and their periods follow each other."""
+    for entry in entries(library):
+        if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
+            continue
+        for language in LANGUAGES:
+            titles = (
+                (title.get(language), title.where)
+                for section in entry.sections
+                if (title := section.title).has(language)
+            )
+            yield from (Problem(where, f"two sections are called '{title}'") for title, where in again(titles))
+        for section in entry.sections:
+            yield from _periods_in_order(section)
+
+
+def section_kinds(library: model.Library, kinds: SectionKinds) -> Iterator[Problem]:
+    """Every section is of a kind that can be built and has what its kind needs."""
+    for section in entries(library):
+        if not isinstance(section, model.SectionSpec):
+            continue
+        if section.kind not in kinds:
+            hint = closest(section.kind, kinds) or f"It may be {in_words(kinds, joint='or')}"
+            yield Problem(section.where.at("kind"), f"'kind' cannot be {section.kind!r}", hint)
+        else:
+            yield from _fields_of_kind(section, kinds)
+
+
+def _fields_of_kind(section: model.SectionSpec, kinds: SectionKinds) -> Iterator[Problem]:
+    for field in dict.fromkeys(field for needs in kinds.values() for field in needs):
+        given, needed = bool(getattr(section, field)), field in kinds[section.kind]
+        if needed and not given:
+            yield Problem(section.where, f"a section of the kind {section.kind!r} needs {field!r}")
+        if given and not needed:
+            those = [repr(kind) for kind, needs in kinds.items() if field in needs]
+            yield Problem(
+                section.where.at(field),
+                f"a section of the kind {section.kind!r} prints no {field!r}",
+                f"Only {' and '.join(those)} {'does' if len(those) == 1 else 'do'}",
+            )
+
+
+def _periods_in_order(section: model.SectionSpec) -> Iterator[Problem]:
+    for before, period in pairwise(section.periods):
+        if period.span.first <= before.span.first:
+            what = f"the period {period.span.text} does not begin after the one above it, {before.span.text}"
+            yield Problem(period.where.at("span"), what, "Put the periods in the order of their first days")

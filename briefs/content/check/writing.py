@@ -1,0 +1,139 @@
+"""Rules for the words of texts: references in braces, no number written out, quotation marks and dashes of print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from briefs.content import model
+from briefs.content.check.entries import Printed, all_printed, entries, in_words
+from briefs.content.check.nearest import Nearest
+from briefs.content.walk import parts
+from briefs.errors import Problem, Where, closest
+from briefs.language.writing import OBJECT, around, faults
+
+COUNTS: tuple[str, ...] = (
+    "demands.total",
+    "demands.answered",
+    "demands.partly",
+    "demands.undocumented",
+    "measures.total",
+    *(f"measures.{status}" for status in model.STATUSES),
+    "measures.overdue",
+    "sources.total",
+    "events.total",
+)
+DAYS: tuple[str, ...] = ("changes.since", "changes.until")
+_HOW_TO_REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"
+
+
+def references_in_texts(library: model.Library) -> Iterator[Problem]:
+    """What stands in braces names a figure, a date or a count, and a style that it can be set in."""
+    known, nearest = {*library.figures, *COUNTS, *DAYS}, Nearest()
+    for text in all_printed(library):
+        whole = list(model.placeholders(text.words))
+        for reference in whole:
+            yield from _reference_problems(reference, text, library, known, nearest)
+        braces = sum(text.words[ref.start : ref.end].count("{") for ref in whole)
+        if (text.words.count("{"), text.words.count("}")) != (braces, braces):
+            yield Problem(text.where, "a brace that opens or closes no reference", _HOW_TO_REFER)
+
+
+def _reference_problems(
+    reference: model.Placeholder, text: Printed, library: model.Library, known: Collection[str], nearest: Nearest
+) -> Iterator[Problem]:
+    shown = text.words[reference.start : reference.end]
+    if reference.is_date or reference.name in (*COUNTS, *DAYS):
+        if reference.style:
+            yield Problem(text.where, f"{shown}: only a figure has a style", f"Write {{{reference.name}}}")
+    elif reference.name not in library.figures:
+        if reference.name not in library.broken:
+            near = nearest.to(reference.name, known)
+            yield Problem(text.where, f"{shown} names no figure, date or count", near)
+    elif reference.style not in model.PLACEHOLDER_STYLES:
+        styles = [style for style in model.PLACEHOLDER_STYLES if style]
+        near = closest(reference.style, styles)
+        yield Problem(
+            text.where, f"{shown}: unknown style {reference.style!r}", near or f"The styles are {in_words(styles)}"
+        )
+
+
+_NAMES: dict[type[model.Entry], set[str]] = {
+    model.Actor: {"name", "short"},
+    model.Attribution: {"name"},
+    model.GlossaryEntry: {"term"},
+    model.Noun: {"one", "other"},
+    model.Project: {"publisher"},
+}
+
+
+def literal_digits(library: model.Library) -> Iterator[Problem]:
+    """A number in running text is a reference, so that it stands in one place; names and glossary terms may have
+    digits.
+    """
+    for text in all_printed(library):
+        if text.field in _NAMES.get(type(text.entry), ()):
+            continue
+        if number := first_number(_without_references(text.words)):
+            yield Problem(text.where, f"the number '{number}' is written in the text", _HOW_TO_REFER)
+
+
+def first_number(words: str) -> str:
+    """The first number in a text with the word that it stands in («2G», «covid19»), or nothing."""
+    found = NUMBER.search(words)
+    if found is None:
+        return ""
+    start = found.start()
+    while start and _WORD.match(words[start - 1]):  # a pattern that begins with \w* tries anew at each letter
+        start -= 1
+    return words[start : found.end()]
+
+
+NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?\w*")
+_WORD = re.compile(r"\w")
+
+
+def _without_references(words: str) -> str:
+    """The words with one sign in place of each reference, so that what stands around it stays apart."""
+    return re.sub(r"\{[^{}]*\}", OBJECT, words)
+
+
+def ways_of_writing(library: model.Library) -> Iterator[Problem]:
+    """Quotation marks, dashes and spaces are those of print."""
+    for text in all_printed(library):
+        words = _without_references(text.words)
+        for rule, start, end in faults(words):
+            yield Problem(text.where, f"{rule.what} in «{around(words, start, end)}»", rule.hint)
+
+
+def unseen_characters(library: model.Library) -> Iterator[Problem]:
+    """No text holds what cannot be seen: a soft hyphen makes lines run off the page, others break searching and
+    listening.
+    """
+    for entry in entries(library):
+        for name, value in parts(entry):
+            for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(item, str):
+                    yield from _unseen(item, entry.where.at(str(name), index))
+    for word, broken in library.project.hyphenation.items():
+        yield from _unseen(word + broken, library.project.where.at("hyphenation"))
+
+
+def hyphenation_spells(library: model.Library) -> Iterator[Problem]:
+    """A word and its breaks spell the same, or a line would break in the middle of a syllable."""
+    for word, broken in library.project.hyphenation.items():
+        if re.sub(r"[-\u00ad]", "", broken).lower() != word.replace("-", "").lower():
+            hint = "Write the word with a hyphen at each break"
+            yield Problem(library.project.where.at("hyphenation"), f"{broken!r} does not spell {word!r}", hint)
+
+
+def _unseen(words: str, where: Where) -> Iterator[Problem]:
+    for character in dict.fromkeys(words):
+        if character == "\N{SOFT HYPHEN}":
+            hint = "Take it out: the program hyphenates, and 'hyphenation' in project.yaml says where it is to differ"
+            yield Problem(where, "a soft hyphen, U+00AD", hint)
+        elif unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}:
+            yield Problem(where, f"a character that cannot be seen, U+{ord(character):04X}", "Take it out")
+    if not unicodedata.is_normalized("NFC", words):
+        yield Problem(where, "a letter is put together of two characters", "Write it as one, as å is (Unicode NFC)")

@@ -1,0 +1,56 @@
+"""What is wrong with the way a text is typed, by one table over plain strings: quotation marks, dashes and spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a text for what is set later, such as a number, so that what stands around it stays apart."""
+
+
+class Rule(NamedTuple):
+    """A way of typing that print does not have, what it is called, and what to write."""
+
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+class Fault(NamedTuple):
+    """Where in a text a rule is broken."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(re.compile(r'"'), "a straight quotation mark", "Write «…», in English “…”"),
+    Rule(re.compile(r"'|`|´"), "a straight apostrophe", "Write ’, or ‘…’ inside a quotation"),
+    Rule(re.compile(r"(?:^|\s)--?(?=\s|$)|--"), "a hyphen used as a dash", "Write –"),
+    Rule(
+        re.compile(rf"{OBJECT}-{OBJECT}"),
+        "a hyphen between two numbers",
+        "Write –, or one reference to the range, as in {2007/2017}",
+    ),
+    Rule(re.compile(rf"(?:^|[\s(])-{OBJECT}"), "a hyphen used as a minus sign", "Let the figure have a negative value"),
+    Rule(re.compile(r"\.\.\."), "three full stops", "Write …"),
+    Rule(re.compile(r"\s\s"), "two spaces in a row", "Write one"),
+    Rule(re.compile(r"\s[.,;:!?](?=\s|$)"), "a space before a punctuation mark", "Take it out"),
+)
+
+
+def faults(words: str) -> Iterator[Fault]:
+    """The first place at which a text breaks each rule."""
+    for rule in RULES:
+        if found := rule.pattern.search(words):
+            yield Fault(rule, *found.span())
+
+
+def around(words: str, start: int, end: int) -> str:
+    """A few words about a place in a text, so that an editor finds it."""
+    before = words[max(0, start - 16) : start].partition(" ")[2] if start > 16 else words[:start]
+    after = words[end : end + 16].rpartition(" ")[0] if len(words) > end + 16 else words[end:]
+    return f"{before}{words[start:end]}{after}".replace(OBJECT, "{…}").strip()
