@@ -20,7 +20,7 @@ import typer
 from briefs import __version__
 from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem, Where, closest
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import OWN, Language, languages, use
 
 if TYPE_CHECKING:  # each command imports what it needs itself, so that the light ones start at once
     from briefs.build.pipeline import Built, Step, Wanted
@@ -118,13 +118,14 @@ def build(
     from briefs.build import pipeline
 
     formats = tuple(dict.fromkeys(_known("--format", name, pipeline.FORMATS) for name in format or pipeline.FORMATS))
-    languages = tuple(_tag(name, LANGUAGES) for name in lang or ())
+    use(project / OWN)
+    tags = tuple(_tag(name, languages()) for name in lang or ())
     day, facts = _day("--as-of", as_of), _facts(set or ())
     target = out or project / "out"
     with _problems_told(as_json):
         library, warnings = _sound(project)
         orders = _orders(
-            library, pipeline.Wanted(tuple(names or ()), tuple(audience or ()), languages), day or library.newest, facts
+            library, pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags), day or library.newest, facts
         )
         run = pipeline.Run(project.resolve(), target.resolve(), formats, jobs or _processors(), proof, force)
         with _progress() as step:

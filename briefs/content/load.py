@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from briefs.content import model
 from briefs.errors import BriefsError, Position, Problem, Where, closest
+from briefs.language import tables
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -44,7 +45,9 @@ def load(root: Path) -> Loaded:
         raise BriefsError(
             Problem(Where("content"), "this folder has no content/ and so is no project", "Name one with --project DIR")
         )
+    tables.use(root / tables.OWN)
     reader = _Reader(root)
+    reader.problems.extend(tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     project = projects[0] if projects else None
     singles: dict[str, tuple[str, type[model.Entry]]] = {
@@ -90,12 +93,12 @@ def load(root: Path) -> Loaded:
     reader.problems.extend(_duplicates(records))
     if project is None:
         return Loaded(None, tuple(reader.problems), unreadable=True)
-    tables: dict[str, Any] = {
+    records_by_id: dict[str, Any] = {
         kind: {entry.id: entry for entry in entries}  # type: ignore[attr-defined]  # every record kind has an id
         for kind, entries in records.items()
     }
     return Loaded(
-        model.Library(project=project, **tables, broken=frozenset(reader.broken)),
+        model.Library(project=project, **records_by_id, broken=frozenset(reader.broken)),
         tuple(reader.problems),
         reader.unreadable,
     )

@@ -13,9 +13,9 @@ from briefs.content import model
 from briefs.dates import Edtf, is_edtf, parse
 from briefs.language.dates import edtf_date
 from briefs.language.figures import figure as phrase
-from briefs.language.numbers import Gender, Grouping
+from briefs.language.numbers import Grouping
 from briefs.language.numbers import count as counted
-from briefs.language.tables import Language
+from briefs.language.tables import Gender, Language, table
 from briefs.language.words import capitalised
 
 
@@ -40,9 +40,6 @@ class CountPart:
 
     count: int
     gender: Gender = "m"
-
-
-_GENDERS: Mapping[str, Gender] = {"demands": "n", "measures": "n", "sources": "n"}  # krav, tiltak, dokument
 
 
 Part = str | FigurePart | DatePart | CountPart
@@ -153,7 +150,9 @@ class Context:
         if reference.name in self.days:
             return DatePart(parse(self.days[reference.name].isoformat()))
         if reference.name in self.counts:
-            return CountPart(self.counts[reference.name], _GENDERS.get(reference.name.partition(".")[0], "m"))
+            return CountPart(
+                self.counts[reference.name], table(self.language).genders.get(reference.name.partition(".")[0], "m")
+            )
         return FigurePart(self.library.figures[reference.name], reference.style)
 
     def marks(self, cites: Iterable[model.Citation]) -> tuple[Mark, ...]:

@@ -17,7 +17,7 @@ from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_
 from briefs.edition.prose import Context, set_prose
 from briefs.errors import closest
 from briefs.language.figures import figure as phrase
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 
 Kind = Literal[
     "claim",
@@ -175,7 +175,7 @@ def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
 
 
 def _figures(text: model.Text, library: model.Library) -> Iterator[str]:
-    for language in LANGUAGES:
+    for language in languages():
         if text.has(language):
             yield from (
                 reference.name

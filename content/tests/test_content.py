@@ -19,7 +19,7 @@ from briefs.content import model
 from briefs.content.check import KINDS, check
 from briefs.content.load import load
 from briefs.errors import Where
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = Path(os.environ.get("BRIEFS_SOURCES") or ROOT.parent / "shared" / "sources")
@@ -42,7 +42,7 @@ def texts() -> Iterator[tuple[Where, str]]:
     records = (library().project, *(record for kind in KINDS for record in getattr(library(), kind).values()))
     for record in records:
         for _, text in model.texts(record):
-            yield from ((text.where.at(language), text.get(language)) for language in LANGUAGES if text.has(language))
+            yield from ((text.where.at(language), text.get(language)) for language in languages() if text.has(language))
 
 
 # --- what it says

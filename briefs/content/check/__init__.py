@@ -18,7 +18,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 
 Rule = Callable[[model.Library], Iterable[Problem]]
 
@@ -125,7 +125,7 @@ def _texts(entry: model.Entry) -> Iterator[tuple[str, model.Text]]:
 def _printed(entry: model.Entry) -> Iterator[Printed]:
     """The words of the texts that an entry itself holds."""
     for name, text in _texts(entry):
-        for language in LANGUAGES:
+        for language in languages():
             if text.has(language):
                 yield Printed(entry, name, text.get(language), text.where.at(language), language)
 
@@ -542,7 +542,7 @@ def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
     for entry in _entries(library):
         if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
             continue
-        for language in LANGUAGES:
+        for language in languages():
             titles = (
                 (title.get(language), title.where)
                 for section in entry.sections

@@ -17,7 +17,7 @@ from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Mark, Prose, set_prose
 from briefs.language.collation import collation_key
 from briefs.language.dates import edtf_date
-from briefs.language.tables import Language
+from briefs.language.tables import Language, table
 from briefs.language.words import capitalised
 
 State = Literal["full", "part", "undocumented"]
@@ -393,7 +393,7 @@ def demand_label(demand: model.Demand, context: Context) -> str:
 
 def codes(context: Context) -> dict[str, str]:
     """A short code for each measure, in the order of the content: T1, T2, … (M1 in English)."""
-    letter = "M" if context.language == "en" else "T"
+    letter = table(context.language).words.measure_letter
     return {id: f"{letter}{index}" for index, id in enumerate(context.library.measures, 1)}
 
 
@@ -734,7 +734,9 @@ def _glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, 
 
 
 def _original(term: model.Text, context: Context) -> str | None:
-    return term.nb if context.languages == ("en",) and term.nb != term.en else None
+    if len(context.languages) > 1 or not table(context.language).shows_original_terms:
+        return None
+    return term.nb if term.nb != term.get(context.language) else None
 
 
 BODIES: dict[str, Callable[[Context, model.SectionSpec], Body]] = {

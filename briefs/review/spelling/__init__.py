@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefs.content import model
 from briefs.errors import Problem
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 from briefs.review.spelling.dictionary import FOLDERS, Dictionary, OwnWord, is_abbreviation, lacking, read_own_words
 from briefs.review.spelling.rules import (
     BEFORE_VERBS,
@@ -159,10 +159,10 @@ def spelling(library: model.Library, root: Path, folders: Sequence[Path] = FOLDE
     written = {passage.language for passage in every}
     problems = list(wrong)
     place = library.project.where.at("languages")
-    without = {language: Problem(place, what, hint) for language, what, hint in lacking(LANGUAGES, folders)}
+    without = {language: Problem(place, what, hint) for language, what, hint in lacking(languages(), folders)}
     problems += [problem for language, problem in without.items() if language in written]
     there = [
-        language for language in LANGUAGES if language not in without
+        language for language in languages() if language not in without
     ]  # the others too: they tell what a text is in instead
     dictionaries = {language: Dictionary(language, folders, own.get(language, ())) for language in there}
     speller = Speller(
@@ -295,7 +295,7 @@ def _words_in_one(texts: Iterable[_Text]) -> Mapping[Language, frozenset[str]]:
     """All words of a project in each language, in small letters: what one text writes as one word, another does not
     write as two.
     """
-    words: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
+    words: dict[Language, set[str]] = {language: set() for language in languages()}
     for text in texts:
         words[text.passage.language].update(token.word.lower() for token in text.tokens)
     return {language: frozenset(found) for language, found in words.items()}
@@ -359,7 +359,7 @@ def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) 
     found: set[str] = set()
     for actor in library.actors.values():
         names = [text for text in (actor.name, actor.short) if text]
-        written = [text.get(language) for text in names for language in LANGUAGES if text.has(language)]
+        written = [text.get(language) for text in names for language in languages() if text.has(language)]
         same = {word for text in names if text.nb and text.nb == text.nn for word in _capitalised(text.nb)}
         every = {word for name in (*written, *actor.aliases) for word in _capitalised(name)}
         found |= same | {

@@ -16,7 +16,7 @@ from typing import Any
 import hunspell
 
 from briefs.errors import Problem, Where
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/Library/Spelling"))
 _FILES: Mapping[
@@ -79,9 +79,9 @@ def read_own_words(root: Path) -> tuple[dict[Language, tuple[OwnWord, ...]], tup
     folder = root / "content/words"
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"content/words/{path.name}"
-        language = next((language for language in LANGUAGES if path.name == f"{language}.txt"), None)
+        language = next((language for language in languages() if path.name == f"{language}.txt"), None)
         if language is None:
-            hint = f"The lists are called {', '.join(f'{language}.txt' for language in LANGUAGES)}"
+            hint = f"The lists are called {', '.join(f'{language}.txt' for language in languages())}"
             problems.append(Problem(Where(name), "no file of this name belongs in content/words/", hint))
         else:
             own, wrong = _parse(path.read_text(encoding="utf-8-sig"), name)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefs.content import model
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 from briefs.review.verify.sayings import cites
 
 _TABLES = {
@@ -71,7 +71,7 @@ def _stands(record: model.Entry, claims: Collection[model.Citation], figures: Co
 
 def _references(record: model.Entry) -> Iterator[str]:
     for _, text in model.texts(record):
-        for language in LANGUAGES:
+        for language in languages():
             if text.has(language):
                 yield from (reference.name for reference in model.placeholders(text.get(language)))
 
