@@ -1,15 +1,18 @@
 """A language is data: one TOML file holds all that is particular to it, and a new file is a new language.
 
 The packaged files stand beside this module. A project's own stand in its `content/language/`, and come first; `use`
-makes them known, and whoever loads a project calls it. A file with `extends = "nb"` gives only what differs.
+makes them known, and whoever loads a project calls it. A file with `extends = "nb"` gives only what
+differs; a project's own `nb.toml` may extend the packaged one.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -30,12 +33,29 @@ _REPLACED = {"decimal_mark", "stemmer", "months"}
 
 
 def _pattern(text: str) -> str:
-    if text.count("{}") != 1:
-        raise ValueError("needs {} once, where the value stands")
+    if _fields(text) != [""]:
+        raise ValueError("needs {} once, where the value stands, and no other braces")
     return text
 
 
+def _day_pattern(text: str) -> str:
+    fields = _fields(text)
+    if "day" not in fields or not set(fields) <= {"day", "number", "month", "year"}:
+        raise ValueError("needs {day}, and may have {number}, {month} and {year}, and no other braces")
+    return text
+
+
+def _fields(text: str) -> list[str]:
+    """The names between braces; a name that nothing has where there is more than a name, or a brace stands alone."""
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return ["?"]
+    return [str(name) if not (spec or conversion) else "?" for _, name, spec, conversion in parts]
+
+
 Pattern = Annotated[str, AfterValidator(_pattern)]
+DayPattern = Annotated[str, AfterValidator(_day_pattern)]
 
 
 def _keys(*needed: str, more: Iterable[str] | None = ()) -> AfterValidator:
@@ -135,9 +155,9 @@ class Dates(_Part):
     several words apart; `time` is a pattern of strftime.
     """
 
-    day: str
-    day_short: str
-    day_alone: str
+    day: DayPattern
+    day_short: DayPattern
+    day_alone: DayPattern
     spaced_dash: bool = False
     months: Twelve = ()
     months_short: Twelve = ()
@@ -242,7 +262,7 @@ class Table(_Part):
 
 def use(*folders: Path) -> None:
     """From here on the languages of these folders are known too, and come before the packaged ones; for the process."""
-    global _folders  # noqa: PLW0603  # one project at a time: its languages are those of the process
+    global _folders  # one project at a time: its languages are those of the process
     if (*folders, PACKAGED) != _folders:
         _folders = (*folders, PACKAGED)
         forget()
@@ -303,45 +323,56 @@ def _order(language: Language) -> int:
     return order if isinstance(order, int) else 1000
 
 
-def _values(language: Language, extending: tuple[Language, ...] = ()) -> dict[str, Any]:
+def _values(language: Language) -> dict[str, Any]:
     """The keys of a language, with those of the languages that it extends."""
     path = _path(language)
     if path is None:
-        known = sorted({path.stem for folder in _folders if folder.is_dir() for path in folder.glob("*.toml")})
-        where = _place(extending[-1]) if extending else Where(f"{OWN}/{language}.toml")
-        raise BriefsError(
-            Problem(where, f"there is no table of the language '{language[:40]}'", closest(language, known))
-        )
+        known = closest(language, languages())
+        raise BriefsError(Problem(_place(language), f"there is no table of the language '{language[:40]}'", known))
+    return _read(path, frozenset())
+
+
+def _read(path: Path, extending: frozenset[Path]) -> dict[str, Any]:
+    """A table joined to what it extends: another language, or the packaged table of its own."""
+    where = _where(path)
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BriefsError(Problem(_place(language), f"this table cannot be read: {error}")) from None
+        raise BriefsError(Problem(where, f"this table cannot be read: {error}")) from None
     except tomllib.TOMLDecodeError as error:
-        raise BriefsError(_broken(language, error)) from None
+        raise BriefsError(_broken(where, error)) from None
     base = values.pop("extends", None)
     if base is None:
         return values
-    if not isinstance(base, str) or base in (language, *extending):
-        raise BriefsError(Problem(_place(language), "'extends' is to name another language, and not in a circle"))
-    return _joined(_values(base, (*extending, language)), values)
+    extended = _path(base, extending | {path}) if isinstance(base, str) else None
+    if extended is None:
+        others = sorted({other.stem for folder in _folders for other in folder.glob("[a-z]*.toml")} - {path.stem})
+        hint = closest(str(base), others) or f"It may name {' or '.join(others)}"
+        raise BriefsError(Problem(where, f"'extends' names '{str(base)[:40]}', and there is no such other table", hint))
+    return _joined(_read(extended, extending | {path}), values)
 
 
-def _broken(language: Language, error: tomllib.TOMLDecodeError) -> Problem:
-    """TOML's own words end in «(at line 3, column 5)»."""
-    what, _, place = str(error).partition(" (at line ")
-    line, _, column = place.rstrip(")").partition(", column ")
-    where = Where(_place(language).file, int(line), int(column)) if line.isdecimal() and column.isdecimal() else None
-    return Problem(where or _place(language), f"this is no TOML: {what}")
+def _broken(where: Where, error: tomllib.TOMLDecodeError) -> Problem:
+    """TOML's own words end in «(at line 3, column 5)» or «(at end of document)»."""
+    what, _, place = str(error).rpartition(" (at ")
+    line, column = (int(number) for number in re.findall(r"[0-9]+", place)) if "column" in place else (1, 1)
+    return Problem(Where(where.file, line, column), f"this is no TOML: {what}")
 
 
-def _path(language: Language) -> Path | None:
-    return next((path for folder in _folders if (path := folder / f"{language}.toml").is_file()), None)
+def _path(language: Language, but: Collection[Path] = ()) -> Path | None:
+    """The first table of that name, the packaged ones last; a name is letters alone, so that none leads elsewhere."""
+    if not re.fullmatch(r"[a-z]{2,8}", language):
+        return None
+    paths = (folder / f"{language}.toml" for folder in _folders)
+    return next((path for path in paths if path not in but and path.is_file()), None)
 
 
 def _place(language: Language) -> Where:
-    path = _path(language)
-    own = path is not None and path.parent != PACKAGED
-    return Where(f"{OWN}/{language}.toml" if own else f"briefs/language/tables/{language}.toml")
+    return _where(_path(language) or Path(f"{language[:40]}.toml"))
+
+
+def _where(path: Path) -> Where:
+    return Where(f"{'briefs/language/tables' if path.parent == PACKAGED else OWN}/{path.name}")
 
 
 def _problem(language: Language, found: Any) -> Problem:

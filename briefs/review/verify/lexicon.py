@@ -1,4 +1,4 @@
-"""What `verify` reads of a language: its words for numbers, months, denials and reservations, from the language's table."""
+"""What `verify` reads of a language: its words for numbers, months, denials and reservations."""
 
 from __future__ import annotations
 
