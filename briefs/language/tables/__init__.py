@@ -16,7 +16,7 @@ from string import Formatter
 from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from briefs.errors import BriefsError, Problem, Where, closest
 
@@ -54,6 +54,15 @@ def _fields(text: str) -> list[str]:
     return [str(name) if not (spec or conversion) else "?" for _, name, spec, conversion in parts]
 
 
+def _expression(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    return text
+
+
+Expression = Annotated[str, AfterValidator(_expression)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 DayPattern = Annotated[str, AfterValidator(_day_pattern)]
 
@@ -234,6 +243,71 @@ class Evidence(_Part):
     years: Mapping[int, str]
 
 
+class BetterEnding(_Part):
+    """A regular expression for forms that the norm does not have, what they become, and which words keep theirs."""
+
+    pattern: Expression
+    becomes: str
+    keeps: Expression
+
+
+class Spelling(_Part):
+    """The dictionary's name for Hunspell, its folder in npm and its Debian package, and what it does not know.
+
+    `compounds` says whether two nouns make one word, `apostrophe_genitive` whether ’s may follow any word,
+    `names_others` whether a word of another language is called so. `better` are forms of the language `better_than`
+    that the dictionary lets pass. The other lists are words that begin no compound, in one text each.
+    """
+
+    dictionary: str
+    npm: str
+    package: str
+    lacking: tuple[str, ...] = ()
+    twice: str = ""
+    compounds: bool = True
+    apostrophe_genitive: bool = False
+    names_others: bool = True
+    better_than: str = ""
+    better: Mapping[str, str] = {}
+    better_ending: BetterEnding | None = None
+    measures: str = ""
+    describing: str = ""
+    small_words: str = ""
+    before_verbs: str = ""
+    modals: str = ""
+
+
+class Plain(_Part):
+    """Regular expressions that find passives; {between}, {deponents} and {irregular} stand for the lists of words."""
+
+    between: str = ""
+    deponents: str = ""
+    irregular: str = ""
+    passives: tuple[str, ...]
+
+    @cached_property
+    def passive(self) -> re.Pattern[str]:
+        """One expression for all of them."""
+        lists = {"deponents": _any_of(self.deponents), "irregular": _any_of(self.irregular)}
+        lists["between"] = rf"(?:\s+{_any_of(self.between)})?"
+        found = "|".join(self.passives)
+        for name, words in lists.items():
+            found = found.replace(f"{{{name}}}", words)
+        return re.compile(found)
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Plain:
+        try:
+            self.passive  # noqa: B018  # compiled once, here
+        except re.error as error:
+            raise ValueError(f"'passives' are no regular expressions: {error}") from None
+        return self
+
+
+def _any_of(words: str) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words.split())))})"
+
+
 class Table(_Part):
     """Everything that is particular to one language.
 
@@ -258,6 +332,8 @@ class Table(_Part):
     words: Words
     collation: Collation
     evidence: Evidence
+    spelling: Spelling
+    plain: Plain
 
 
 def use(*folders: Path) -> None:
