@@ -12,7 +12,7 @@ from briefs.language.tables import Language
 from briefs.language.words import capitalised, genitive, listing, quote, section_sign
 
 
-def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, Callable[..., str]]:
+def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, Callable[..., str]]:  # noqa: N802
     """The templates' filters in one language, with the project's grouping: `{{ event.date | date }}`, `{{ n |
     plural("by", "byer") }}`.
     """

@@ -225,6 +225,7 @@ class Evidence(_Part):
     stemmer: str
     capital_months: bool
     months: str
+    articles: str = ""
     pronouns: str
     carriers: str
     denials: str
@@ -278,7 +279,10 @@ class Spelling(_Part):
 
 
 class Plain(_Part):
-    """Regular expressions that find passives; {between}, {deponents} and {irregular} stand for the lists of words."""
+    """Regular expressions that find passives; {between}, {deponents} and {irregular} stand for the lists of words.
+
+    `between` are phrases with commas between.
+    """
 
     between: str = ""
     deponents: str = ""
@@ -288,8 +292,8 @@ class Plain(_Part):
     @cached_property
     def passive(self) -> re.Pattern[str]:
         """One expression for all of them."""
-        lists = {"deponents": _any_of(self.deponents), "irregular": _any_of(self.irregular)}
-        lists["between"] = rf"(?:\s+{_any_of(self.between)})?"
+        lists = {"deponents": _any_of(self.deponents.split()), "irregular": _any_of(self.irregular.split())}
+        lists["between"] = rf"(?:\s+{_any_of(part.strip() for part in self.between.split(',') if part.strip())})?"
         found = "|".join(self.passives)
         for name, words in lists.items():
             found = found.replace(f"{{{name}}}", words)
@@ -304,8 +308,8 @@ class Plain(_Part):
         return self
 
 
-def _any_of(words: str) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(words.split())))})"
+def _any_of(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(phrase) for phrase in sorted(phrases))})"
 
 
 class Table(_Part):

@@ -44,9 +44,9 @@ def lacking(languages: Sequence[Language], folders: Sequence[Path]) -> Iterator[
             name = table(language).spelling.dictionary
             where = ", ".join(str(folder) for folder in folders)
             what = f"there is no dictionary for {language!r}: {name}.aff and {name}.dic are not in {where}"
+            package = table(language).spelling.package
             hint = (
-                f"On Debian and Ubuntu: apt-get install {table(language).spelling.package}. Elsewhere name their folder with "
-                f"--dictionaries DIR"
+                f"On Debian and Ubuntu: apt-get install {package}. Elsewhere name their folder with --dictionaries DIR"
             )
             yield language, what, hint
 

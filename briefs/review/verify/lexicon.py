@@ -91,4 +91,4 @@ def _numerals(words: Evidence) -> dict[str, int]:
         if 0 < ones[one] < 10
         for joint in ("", "-")
     }
-    return {word: value for word, value in {**ones, **tens, **compounds}.items() if word not in {"en", "ein"}}
+    return {word: value for word, value in {**ones, **tens, **compounds}.items() if word not in words.articles.split()}
