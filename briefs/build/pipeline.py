@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from briefs import assets
 from briefs.build import fingerprint
@@ -30,7 +29,6 @@ from briefs.edition.prose import set_prose
 from briefs.html.index import index_of
 from briefs.html.parallel import side_by_side
 from briefs.html.render import Medium, polished, render, render_index
-from briefs.language.tables import Language
 from briefs.language.typography import Change
 from briefs.pdf.description import Record
 
@@ -85,7 +83,7 @@ def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[O
 def order_in(tag: str, order: Order) -> Order:
     """The same order in the languages of a tag: `nn`, or `nb+nn` for both side by side."""
     language, _, beside = tag.partition("+")
-    return replace(order, language=cast(Language, language), beside=cast(Language, beside) if beside else None)
+    return replace(order, language=language, beside=beside or None)
 
 
 def build(library: Library, orders: Sequence[Order], run: Run, step: Step, notice: Notice) -> Built:

@@ -24,7 +24,7 @@ from briefs.cli.asking import (
 )
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
 from briefs.content.model import Library
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import OWN, languages, use
 
 if TYPE_CHECKING:  # imported by the command itself, so that the light ones start at once
     from briefs.build.pipeline import Wanted
@@ -71,13 +71,14 @@ def build(
     from briefs.build.formats import FORMATS
 
     formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
-    languages = tuple(language_tag(name, LANGUAGES) for name in lang or ())
+    use(project / OWN)
+    tags = tuple(language_tag(name, languages()) for name in lang or ())
     day, facts = day_of("--as-of", as_of), facts_of(set or ())
     target = out or project / "out"
     with problems_reported(as_json):
         library, warnings = sound_project(project)
         orders = _orders(
-            library, pipeline.Wanted(tuple(names or ()), tuple(audience or ()), languages), day or library.newest, facts
+            library, pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags), day or library.newest, facts
         )
         run = pipeline.Run(project.resolve(), target.resolve(), formats, jobs or processors(), proof, force)
         with progress() as step:

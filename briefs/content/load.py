@@ -23,6 +23,7 @@ from briefs.content.kinds import KINDS, Kind
 from briefs.content.limits import MOST_PROBLEMS, and_more
 from briefs.errors import BriefsError, Position, Problem, Where, closest
 from briefs.files import names_in, read_text
+from briefs.language import tables
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -50,7 +51,9 @@ def load(root: Path) -> Loaded:
         raise BriefsError(
             Problem(Where("content"), "this folder has no content/ and so is no project", "Name one with --project DIR")
         )
+    tables.use(root / tables.OWN)
     reader = _Reader(root)
+    reader.add(*tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     records = {kind: _records_of(kind, reader) for kind in KINDS}
     reader.add(*_strange_names(reader))
@@ -58,8 +61,8 @@ def load(root: Path) -> Loaded:
     project = projects[0] if projects else None
     if project is None:
         return Loaded(None, reader.problems(), unreadable=True)
-    tables: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
-    library = model.Library(project=project, **tables, broken=frozenset(reader.broken))
+    by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
+    library = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
     return Loaded(library, reader.problems(), reader.unreadable)
 
 

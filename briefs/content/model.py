@@ -5,21 +5,35 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
 from briefs.language.figures import FIGURE_STYLES
-from briefs.language.tables import Language
+from briefs.language.tables import Language, languages
 
+
+def _known(language: str) -> str:
+    if language in languages():
+        return language
+    raise PydanticCustomError("literal_error", "no such language", {"expected": _alternatives(languages())})
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    quoted = [repr(name) for name in names]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
@@ -73,11 +87,11 @@ class Text(Entry):
 
     def has(self, language: Language) -> bool:
         """Whether the text exists in that language; there is never a fall-back to another."""
-        return getattr(self, language) is not None
+        return getattr(self, language, None) is not None
 
     def get(self, language: Language) -> str:
         """The text in that language; KeyError where it is missing, which `check` finds first."""
-        words: str | None = getattr(self, language)
+        words: str | None = getattr(self, language, None)
         if words is None:
             raise KeyError(f"{self.where}: no text in {language}")
         return words
@@ -176,7 +190,7 @@ class Source(Entry):
 
     id: Id
     title: Words | None = None
-    language: Language = "nb"
+    language: KnownLanguage = "nb"
     description: Text
     genre: Text
     publisher: Attribution
@@ -420,7 +434,7 @@ class SectionSpec(Entry):
     length: Literal["full", "short"] = "full"
     new_page: Flag = False
     landscape: Flag = False
-    languages: tuple[Language, ...] = ()
+    languages: tuple[KnownLanguage, ...] = ()
 
 
 class BriefSpec(Entry):
@@ -494,7 +508,7 @@ class GlossaryEntry(Entry):
     term: Text
     meaning: Text
     cites: tuple[Cite, ...] = ()
-    languages: tuple[Language, ...] = ()
+    languages: tuple[KnownLanguage, ...] = ()
 
 
 class Project(Entry):
@@ -503,7 +517,7 @@ class Project(Entry):
     title: Text
     publisher: Text
     contact: Contact | None = None
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("nb",)
+    languages: Annotated[tuple[KnownLanguage, ...], Field(min_length=1)] = ("nb",)
     as_of: Day | None = None
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]

@@ -16,7 +16,7 @@ from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition.prose import Context, set_prose
 from briefs.language.dates import edtf_date
-from briefs.language.tables import LOCALES
+from briefs.language.tables import table
 from briefs.language.words import capitalised
 
 _CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
@@ -46,7 +46,7 @@ def _csl(source: model.Source, context: Context) -> dict[str, Any]:
         "author": [author] if author else None,
         "publisher": publisher,
         "issued": csl_date(source.date),
-        "language": LOCALES[source.language].replace("_", "-"),
+        "language": table(source.language).locale.replace("_", "-"),
         "genre": _words(source.genre, context),
         "abstract": _words(source.description, context) if source.title else None,
         "note": _note(source, context),
@@ -147,7 +147,7 @@ def _entry(source: model.Source, context: Context) -> str:
         "date": _biblatex_date(source.date),
         "year": str(start.first.year) if start else None,
         "month": _MONTHS[start.first.month - 1] if start and start.precision in {"day", "month"} else None,
-        "langid": {"nb": "norsk", "nn": "nynorsk", "en": "british"}[source.language],
+        "langid": table(source.language).bibtex,
         "note": escaped(_note(source, context)),
     }
     lines = [

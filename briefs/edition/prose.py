@@ -17,9 +17,9 @@ from briefs.dates import Edtf, is_edtf, parse
 from briefs.errors import UnprintableError
 from briefs.language.dates import edtf_date
 from briefs.language.figures import figure as phrase
-from briefs.language.numbers import Gender, Grouping
+from briefs.language.numbers import Grouping
 from briefs.language.numbers import count as counted
-from briefs.language.tables import Language
+from briefs.language.tables import Gender, Language, table
 from briefs.language.words import capitalised
 
 
@@ -44,9 +44,6 @@ class CountPart:
 
     count: int
     gender: Gender = "m"
-
-
-_GENDERS: Mapping[str, Gender] = {"demands": "n", "measures": "n", "sources": "n"}  # krav, tiltak, dokument
 
 
 Part = str | FigurePart | DatePart | CountPart
@@ -147,7 +144,7 @@ class Context:
     @cached_property
     def codes(self) -> Mapping[str, str]:
         """A short code for each measure, in the order of the content: T1, T2, … (M1 in English)."""
-        letter = "M" if self.language == "en" else "T"
+        letter = table(self.language).words.measure_letter
         return {id: f"{letter}{index}" for index, id in enumerate(self.library.measures, 1)}
 
     def answers_to(self, demand: str) -> tuple[tuple[model.Measure, model.Answer], ...]:
@@ -184,7 +181,9 @@ class Context:
         if reference.name in self.days:
             return DatePart(parse(self.days[reference.name].isoformat()))
         if reference.name in self.counts:
-            return CountPart(self.counts[reference.name], _GENDERS.get(reference.name.partition(".")[0], "m"))
+            return CountPart(
+                self.counts[reference.name], table(self.language).genders.get(reference.name.partition(".")[0], "m")
+            )
         return FigurePart(self.library.figures[reference.name], reference.style)
 
     def marks(self, cites: Iterable[model.Citation]) -> tuple[Mark, ...]:

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from babel.dates import format_date
-
 from briefs.dates import Edtf, Moment
-from briefs.language.numbers import FROM_TO, UNITS, Number, TimeUnit, is_small, number, number_words, plural
+from briefs.language.numbers import Number, is_small, number, number_words, plural
 from briefs.language.signs import DASH, NBSP
-from briefs.language.tables import Language, locale
+from briefs.language.tables import Language, TimeUnit, locale, table
 
 DateStyle = Literal["long", "short", "table"]
-
-_SEASONS = {
-    "nb": {"spring": "våren", "summer": "sommeren", "autumn": "høsten", "winter": "vinteren"},
-    "nn": {"spring": "våren", "summer": "sommaren", "autumn": "hausten", "winter": "vinteren"},
-    "en": {"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"},
-}
-_DECADE = {"nb": "{}-årene", "nn": "{}-åra", "en": "the {}s"}
-_BETWEEN = {"nb": ("mellom", "og"), "nn": ("mellom", "og"), "en": ("between", "and")}
-_UNTIL = {"nb": "til", "nn": "til", "en": "until"}
-_APPROXIMATE = {"nb": f"ca.{NBSP}", "nn": f"ca.{NBSP}", "en": "about "}
-_UNCERTAIN = {"nb": "trolig ", "nn": "truleg ", "en": "probably "}
 
 
 def month_names(language: Language, *, short: bool = False) -> tuple[str, ...]:
     """January to December as they stand in a date: «september», short «sep.»."""
+    dates = table(language).dates
+    if own := dates.months_short if short else dates.months:
+        return own
     names = locale(language).months["format"]["abbreviated" if short else "wide"]
     return tuple(names[month] for month in range(1, 13))
 
@@ -50,14 +41,14 @@ def edtf_date(value: Edtf | date, language: Language, *, style: DateStyle = "lon
     if start == end:
         return _moment(start, language, style)
     if value.kind == "within":
-        between, and_ = _BETWEEN[language]
+        between, and_ = table(language).dates.between
         first = _first_half(start, end, language, style, months=False)
         return f"{between} {first} {and_} {_moment(end, language, style)}"
     if start.precision != end.precision or start.precision == "decade" or _is_reserved(start) or _is_reserved(end):
-        out, to = FROM_TO[language]
+        out, to = table(language).numbers.from_to
         return f"{out} {_moment(start, language, style)} {to} {_moment(end, language, style)}"
     first, last = _first_half(start, end, language, style), _moment(end, language, style)
-    spaced = language == "en" and " " in first.replace(
+    spaced = table(language).dates.spaced_dash and " " in first.replace(
         NBSP, " "
     )  # 3–5 May 2020, but 8 September 2017 – 12 April 2018, as in CLDR
     return f"{first}{NBSP}{DASH} {last}" if spaced else f"{first}{DASH}{last}"
@@ -75,20 +66,20 @@ def _is_reserved(moment: Moment) -> bool:
 def _open(start: Moment | None, end: Moment | None, language: Language, style: DateStyle) -> str:
     if start is not None:
         words = _moment(start, language, style)
-        return f"{words}{DASH}" if style == "table" else f"{FROM_TO[language][0]} {words}"
+        return f"{words}{DASH}" if style == "table" else f"{table(language).numbers.from_to[0]} {words}"
     if end is None:
         raise ValueError("a date needs a start or an end")
     words = _moment(end, language, style)
-    return f"{DASH}{words}" if style == "table" else f"{_UNTIL[language]} {words}"
+    return f"{DASH}{words}" if style == "table" else f"{table(language).dates.until} {words}"
 
 
 def _first_half(start: Moment, end: Moment, language: Language, style: DateStyle, *, months: bool = True) -> str:
     """The first date of two, without the month and year that the second says for both; numeric dates share nothing."""
     same_year = start.precision == end.precision and start.first.year == end.first.year and not _is_reserved(start)
-    if not same_year or (style != "long" and start.precision == "day" and language != "en"):
+    if not same_year or (start.precision == "day" and _is_numeric(language, style)):
         return _moment(start, language, style)
     if start.precision == "day" and start.first.month == end.first.month:
-        return f"{start.first.day}" if language == "en" else f"{start.first.day}."
+        return table(language).dates.day_alone.format(day=start.first.day)
     if start.precision in {"day", "month"} or (start.precision == "season" and months):
         return _moment(start, language, style, year=False)
     return _moment(start, language, style)
@@ -97,57 +88,57 @@ def _first_half(start: Moment, end: Moment, language: Language, style: DateStyle
 def _moment(moment: Moment, language: Language, style: DateStyle, *, year: bool = True) -> str:
     words = _words(moment, language, style, year)
     if moment.approximate:
-        words = _APPROXIMATE[language] + words
-    return _UNCERTAIN[language] + words if moment.uncertain else words
+        words = table(language).dates.approximate.format(words)
+    return table(language).dates.uncertain.format(words) if moment.uncertain else words
 
 
 def _words(moment: Moment, language: Language, style: DateStyle, year: bool) -> str:
     day, tail = moment.first, f" {moment.first.year}" if year else ""
+    dates = table(language).dates
     match moment.precision:
-        case "day" if style != "long" and language != "en":
-            return f"{day.day}.{day.month}.{day.year}"
         case "day":
-            pattern = f"d{'' if language == 'en' else '.'}{NBSP}{'MMMM' if style == 'long' else 'MMM'}"
-            return format_date(day, pattern, locale=locale(language)) + tail
+            names = month_names(language, short=style != "long")
+            pattern = dates.day if style == "long" else dates.day_short
+            words = pattern.format(day=day.day, number=day.month, month=names[day.month - 1], year=day.year)
+            return words if "{year}" in pattern else words + tail
         case "month":
-            return format_date(day, "MMMM" if style == "long" else "MMM", locale=locale(language)) + tail
+            return month_names(language, short=style != "long")[day.month - 1] + tail
         case "season":
-            return _SEASONS[language][moment.season] + tail
+            seasons: Mapping[str, str] = dates.seasons
+            return seasons[moment.season] + tail
         case "decade":
-            return _DECADE[language].format(day.year)
+            return dates.decade.format(day.year)
         case _:
             return str(day.year)
 
 
+def _is_numeric(language: Language, style: DateStyle) -> bool:
+    """Whether a day is written in numbers alone, so that two of them share no month or year."""
+    dates = table(language).dates
+    return "{month}" not in (dates.day if style == "long" else dates.day_short)
+
+
 def time(value: datetime.time, language: Language) -> str:
     """«kl. 12.30»; 12:30 in English. Hours and minutes, whatever seconds it has."""
-    return f"{value:%H:%M}" if language == "en" else f"kl.{NBSP}{value:%H.%M}"
+    return value.strftime(table(language).dates.time)
 
 
 def week(value: date, language: Language) -> str:
     """«uke 53 (2020)»: the ISO week and its year, which for 1 January 2021 are those."""
     iso = value.isocalendar()
-    return f"{UNITS[language]['week'][0]}{NBSP}{iso.week} ({iso.year})"
+    return f"{table(language).units['week'].one}{NBSP}{iso.week} ({iso.year})"
 
 
 def duration(value: Number, language: Language, *, unit: TimeUnit = "year", words: bool = True) -> str:
     """«ti år», «tre dager» (not «døgn», as CLDR has it); without `words` «3 dager»."""
-    one, other, gender = UNITS[language][unit]
-    noun = plural(value, language, one=one, other=other)
+    name = table(language).units[unit]
+    noun = plural(value, language, one=name.one, other=name.other)
     if words and is_small(value):
-        return f"{number_words(value, language, gender=gender)} {noun}"
+        return f"{number_words(value, language, gender=name.gender)} {noun}"
     return f"{number(value, language)}{NBSP}{noun}"
 
 
 # --- relative time
-
-_PAST = {"nb": "for {} siden", "nn": "for {} sidan", "en": "{} ago"}
-_FUTURE = {"nb": "om {}", "nn": "om {}", "en": "in {}"}
-_SAME: dict[Language, dict[str, str]] = {
-    "nb": {"day": "samme dag", "month": "samme måned", "year": "samme år", "decade": "samme tiår"},
-    "nn": {"day": "same dag", "month": "same månad", "year": "same år", "decade": "same tiår"},
-    "en": {"day": "the same day", "month": "the same month", "year": "the same year", "decade": "the same decade"},
-}
 
 
 def ago(then: date | Edtf, as_of: date, language: Language) -> str:
@@ -181,19 +172,20 @@ def _nearer_end(span: Edtf, as_of: date) -> Moment:
 def _distance(moment: Moment, as_of: date, language: Language) -> str:
     if moment.first <= as_of <= moment.last:
         unit = moment.precision if moment.precision in {"day", "month", "decade"} else "year"
-        return _uncertainly(moment, _SAME[language][unit], language)
+        return _uncertainly(moment, getattr(table(language).dates.same, unit), language)
     if moment.precision == "decade":  # from its middle
         middle = date(moment.first.year + 5, 1, 1)
         moment = replace(moment, first=middle, last=middle, precision="year", approximate=True)
     amount, unit_ = _elapsed(moment, as_of)
     words = duration(amount, language, unit=unit_)
     if moment.approximate:
-        words = _APPROXIMATE[language] + words
-    return _uncertainly(moment, (_PAST if moment.first < as_of else _FUTURE)[language].format(words), language)
+        words = table(language).dates.approximate.format(words)
+    dates = table(language).dates
+    return _uncertainly(moment, (dates.past if moment.first < as_of else dates.future).format(words), language)
 
 
 def _uncertainly(moment: Moment, words: str, language: Language) -> str:
-    return _UNCERTAIN[language] + words if moment.uncertain else words
+    return table(language).dates.uncertain.format(words) if moment.uncertain else words
 
 
 def _elapsed(moment: Moment, as_of: date) -> tuple[int, TimeUnit]:

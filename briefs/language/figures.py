@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Protocol
 
 from briefs.language.numbers import (
-    FROM_TO,
-    UNITS,
-    Gender,
     Grouping,
     digits_of,
     is_small,
@@ -20,29 +18,29 @@ from briefs.language.numbers import (
     with_scale,
 )
 from briefs.language.signs import NBSP
-from briefs.language.tables import Language
+from briefs.language.tables import Gender, Language, UnitName, table
 
 FIGURE_STYLES = ("", "value", "number", "plain", "table")
 
 
-class Text(Protocol):
+class AnyText(Protocol):
     """Words that exist in several languages."""
 
     def get(self, language: Language) -> str:
         """The words in that language."""
 
 
-class Noun(Protocol):
+class AnyNoun(Protocol):
     """What is counted, in one and in many."""
 
     @property
-    def one(self) -> Text: ...
+    def one(self) -> AnyText: ...
 
     @property
-    def other(self) -> Text: ...
+    def other(self) -> AnyText: ...
 
 
-class Figure(Protocol):
+class AnyFigure(Protocol):
     """What a phrase is made of; the content's own figures are such."""
 
     @property
@@ -58,7 +56,7 @@ class Figure(Protocol):
     def unit(self) -> str: ...
 
     @property
-    def noun(self) -> Noun | None: ...
+    def noun(self) -> AnyNoun | None: ...
 
     @property
     def precision(self) -> str: ...
@@ -67,21 +65,8 @@ class Figure(Protocol):
     def words(self) -> bool: ...
 
 
-_PRECISION: dict[Language, dict[str, str]] = {
-    "nb": {"about": "om lag", "at-least": "minst", "at-most": "høyst", "over": "mer enn", "under": "under"},
-    "nn": {"about": "om lag", "at-least": "minst", "at-most": "høgst", "over": "meir enn", "under": "under"},
-    "en": {"about": "about", "at-least": "at least", "at-most": "at most", "over": "more than", "under": "under"},
-}
-_THOUSANDS = {
-    "nb": ("", "tusen", "millioner", "milliarder", "billioner"),
-    "nn": ("", "tusen", "millionar", "milliardar", "billionar"),
-    "en": ("", "thousands", "millions", "billions", "trillions"),
-}
-_TENS = {"nb": ("", "titalls", "hundre"), "nn": ("", "titals", "hundre"), "en": ("", "tens", "hundreds")}
-
-
 def figure(
-    figure: Figure, language: Language, *, style: str = "", group: Grouping = "from-10000", gender: Gender = "m"
+    figure: AnyFigure, language: Language, *, style: str = "", group: Grouping = "from-10000", gender: Gender = "m"
 ) -> str:
     """The phrase of a figure: «mer enn 15 år», «1,6 milliarder kroner», «om lag 1000 pasienter».
 
@@ -99,13 +84,14 @@ def figure(
     quantity = _quantity(figure, values, language, style, group, gender)
     if figure.precision == "exact" or style in {"value", "number"}:
         return quantity
-    if figure.precision == "about" and style == "table" and language != "en":
-        return f"ca.{NBSP}{quantity}"
-    return f"{_PRECISION[language][figure.precision]} {quantity}"
+    patterns: Mapping[str, str] = table(language).precision
+    if style == "table":
+        patterns = {**patterns, **table(language).precision_in_tables}
+    return patterns[figure.precision].format(quantity)
 
 
 def _quantity(
-    figure: Figure, values: tuple[Decimal, ...], language: Language, style: str, group: Grouping, gender: Gender
+    figure: AnyFigure, values: tuple[Decimal, ...], language: Language, style: str, group: Grouping, gender: Gender
 ) -> str:
     if figure.unit == "NOK":
         return (
@@ -116,10 +102,13 @@ def _quantity(
     scaled = False
     in_words = figure.words and style != "table" and figure.unit != "percent" and all(map(is_small, values))
     one, other = _nouns(figure, language)
-    if figure.unit in UNITS[language] and figure.noun is None:
-        gender = UNITS[language][figure.unit][2]
+    unit = _unit(figure.unit, language)
+    if unit is not None and figure.noun is None:
+        gender = unit.gender
     if in_words:
-        amount = f" {FROM_TO[language][1]} ".join(number_words(value, language, gender=gender) for value in values)
+        amount = f" {table(language).numbers.from_to[1]} ".join(
+            number_words(value, language, gender=gender) for value in values
+        )
     elif figure.unit == "count" and style != "table":
         amount, scaled = with_scale(values, language, style, group)
     else:
@@ -132,28 +121,24 @@ def _quantity(
     return f"{amount}{' ' if in_words or scaled else NBSP}{noun}" if noun else amount
 
 
-def _nouns(figure: Figure, language: Language) -> tuple[str, str]:
+def _nouns(figure: AnyFigure, language: Language) -> tuple[str, str]:
     """What is counted, in one and in many; the figure's own noun comes before the name of its unit («ti års pause»)."""
     if figure.noun is not None:
         return figure.noun.one.get(language), figure.noun.other.get(language)
-    if figure.unit in UNITS[language]:
-        return UNITS[language][figure.unit][:2]
-    return "", ""
+    unit = _unit(figure.unit, language)
+    return (unit.one, unit.other) if unit else ("", "")
 
 
-def _many(figure: Figure, language: Language, *, alone: bool) -> str:
+def _unit(name: str, language: Language) -> UnitName | None:
+    """The words of a unit of time; other units have patterns of their own, or none."""
+    units: Mapping[str, UnitName] = table(language).units
+    return units.get(name)
+
+
+def _many(figure: AnyFigure, language: Language, *, alone: bool) -> str:
     power = plain(figure.value).adjusted()
     if figure.value != Decimal(10) ** power or not 0 <= power <= 14:
         raise ValueError(f"{figure.id}: «many» needs a power of ten from 1 up, and this is {figure.value}")
-    noun = {"NOK": "kroner", "percent": "per cent" if language == "en" else "prosent"}.get(figure.unit) or _nouns(
-        figure, language
-    )[1]
-    group, rest = divmod(power, 3)
-    if language == "en":
-        magnitude = " of ".join(filter(None, (_TENS[language][rest], _THOUSANDS[language][group])))
-        return " ".join(
-            filter(None, ("many", magnitude, "of" if magnitude and noun and not alone else "", "" if alone else noun))
-        )
-    tens = "ti" if power == 4 else _TENS[language][rest]
-    magnitude = f"{tens}{'' if power == 4 else ' '}{_THOUSANDS[language][group]}".strip()
-    return " ".join(filter(None, ("mange", magnitude, "" if alone else noun)))
+    words = table(language).many
+    noun = "" if alone else words.nouns.get(figure.unit) or _nouns(figure, language)[1]
+    return f"{words.word} {words.of.join(filter(None, (words.magnitudes[power], noun)))}".rstrip()

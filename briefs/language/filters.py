@@ -12,8 +12,8 @@ from briefs.language.tables import Language
 from briefs.language.words import capitalised, genitive, listing, quote, section_sign
 
 
-def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, Callable[..., str]]:  # noqa: N802  # a table, made per language
-    """The templates' filters in one language, with the house's grouping: `{{ event.date | date }}`, `{{ n |
+def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, Callable[..., str]]:  # noqa: N802
+    """The templates' filters in one language, with the project's grouping: `{{ event.date | date }}`, `{{ n |
     plural("by", "byer") }}`.
     """
     return {
@@ -23,7 +23,7 @@ def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, 
         "number_words": partial(number_words, language=language, group=group),
         "range": lambda start, end, words=False: number_range(
             start, end, language, words=words
-        ),  # mostly years, which no house groups
+        ),  # mostly years, which are never grouped
         "money": partial(money, language=language, group=group),
         "percent": partial(percent, language=language, group=group),
         "figure": lambda value, style="", gender="m": figure(value, language, style=style, group=group, gender=gender),

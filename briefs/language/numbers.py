@@ -13,58 +13,18 @@ from typing import Any, Literal
 from babel.numbers import format_decimal
 
 from briefs.language.signs import DASH, MINUS, NBSP
-from briefs.language.tables import Language, locale
+from briefs.language.tables import Gender, Language, locale, table
 
 Number = int | Decimal
 Grouping = Literal["from-10000", "always"]
-Gender = Literal["m", "f", "n"]
 Style = Literal["text", "table"]
-TimeUnit = Literal["year", "month", "week", "day"]
-
-UNITS: dict[Language, dict[TimeUnit, tuple[str, str, Gender]]] = {  # CLDR has «døgn» for days, and «månadar»
-    "nb": {
-        "year": ("år", "år", "n"),
-        "month": ("måned", "måneder", "m"),
-        "week": ("uke", "uker", "m"),
-        "day": ("dag", "dager", "m"),
-    },
-    "nn": {
-        "year": ("år", "år", "n"),
-        "month": ("månad", "månader", "m"),
-        "week": ("veke", "veker", "f"),
-        "day": ("dag", "dagar", "m"),
-    },
-    "en": {
-        "year": ("year", "years", "m"),
-        "month": ("month", "months", "m"),
-        "week": ("week", "weeks", "m"),
-        "day": ("day", "days", "m"),
-    },
-}
-
-_TWELVE = {
-    "nb": ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
-    "nn": ("null", "ein", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
-    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-}
-_ONE: dict[Language, dict[Gender, str]] = {
-    "nb": {"m": "én", "f": "ei", "n": "ett"},
-    "nn": {"m": "ein", "f": "ei", "n": "eit"},
-    "en": {"m": "one", "f": "one", "n": "one"},
-}
-_NONE = {
-    "nb": "ingen",
-    "nn": "ingen",
-    "en": "zero",
-}  # «zero» stands before a noun and before «of»; «no» and «none» do not
-FROM_TO = {"nb": ("fra", "til"), "nn": ("frå", "til"), "en": ("from", "to")}
 
 
 def number(value: Number, language: Language, *, group: Grouping = "from-10000") -> str:
     """«1000», «10 000», «−5», «12,50»: all the digits that the value has; English always groups."""
     exact = Decimal(value)
     places = max(0, -int(exact.as_tuple().exponent))
-    grouped = language == "en" or group == "always" or abs(exact) >= 10_000
+    grouped = table(language).numbers.always_grouped or group == "always" or abs(exact) >= 10_000
     pattern = "#,##0" + ("." + "0" * places if places else "")
     words: str = format_decimal(
         exact, pattern, locale=locale(language), decimal_quantization=False, group_separator=grouped
@@ -76,14 +36,15 @@ def number_words(value: Number, language: Language, *, gender: Gender = "m", gro
     """«sju», «tolv», «ett»: whole numbers to twelve in words, the others in digits."""
     if not is_small(value):
         return number(value, language, group=group)
-    return _ONE[language][gender] if value == 1 else _TWELVE[language][int(value)]
+    words = table(language).numbers
+    return words.one[gender] if value == 1 else words.words[int(value)]
 
 
 def count(value: int, language: Language, *, gender: Gender = "m") -> str:
     """How many there are, in words to twelve: «elleve», «ett»; nothing at all is «ingen», since «null krav» is no
     Norwegian.
     """
-    return _NONE[language] if value == 0 else number_words(value, language, gender=gender)
+    return table(language).numbers.none if value == 0 else number_words(value, language, gender=gender)
 
 
 def number_range(
@@ -94,7 +55,7 @@ def number_range(
     """
     first, last = number(start, language, group=group), number(end, language, group=group)
     if words or start < 0 or end < 0:
-        out, to = FROM_TO[language]
+        out, to = table(language).numbers.from_to
         return f"{out} {first} {to} {last}"
     return f"{first}{DASH}{last}"
 
@@ -105,9 +66,9 @@ def percent(value: Number, language: Language, *, style: Style = "text", group: 
 
 
 def percent_of(digits: str, language: Language, style: str) -> str:
-    if language == "en":
-        return f"{digits}%" if style == "table" else f"{digits}{NBSP}per cent"
-    return f"{digits}{NBSP}{'%' if style == 'table' else 'prosent'}"
+    """A share whose digits are set already."""
+    patterns = table(language).numbers.percent
+    return (patterns.table if style == "table" else patterns.text).format(digits)
 
 
 def money(value: Number, language: Language, *, style: Style = "text", group: Grouping = "from-10000") -> str:
@@ -121,9 +82,8 @@ def money(value: Number, language: Language, *, style: Style = "text", group: Gr
 
 def ordinal(value: int, language: Language) -> str:
     """«1.», and 1st, 2nd, 11th in English by CLDR's ordinal categories."""
-    if language != "en":
-        return f"{value}."
-    return f"{value}{ {'one': 'st', 'two': 'nd', 'few': 'rd'}.get(locale(language).ordinal_form(value), 'th') }"
+    patterns = table(language).numbers.ordinal
+    return patterns.get(locale(language).ordinal_form(value), patterns["other"]).format(value)
 
 
 def plural(value: Number, language: Language, *, one: str, other: str) -> str:
@@ -151,14 +111,15 @@ def _scale(values: Iterable[Decimal]) -> int:
     return 0
 
 
-def _scale_word(power: int, value: Decimal, language: Language, style: str) -> str:
-    """«milliarder» or «mrd.», from the compact patterns of CLDR."""
-    if style == "table" and language == "en":
-        return {6: "m", 9: "bn", 12: "tn"}[power]
+def _with_scale_word(digits: str, power: int, value: Decimal, language: Language, style: str) -> str:
+    """«1,6 milliarder» or «1,6 mrd.», from the compact patterns of CLDR where the language's table has none."""
+    own = table(language).numbers.scales_in_tables
+    if style == "table" and power in own:
+        return own[power].format(digits)
     category = locale(language).plural_form(value)
     patterns: Any = locale(language).compact_decimal_formats["short" if style == "table" else "long"]
     pattern: str = patterns[category][str(10**power)].pattern
-    return pattern.replace("0", "").replace("'", "").strip()
+    return f"{digits}{NBSP}{pattern.replace('0', '').replace(chr(39), '').strip()}"
 
 
 def digits_of(values: tuple[Decimal, ...], language: Language, group: Grouping) -> str:
@@ -177,8 +138,7 @@ def with_scale(values: tuple[Decimal, ...], language: Language, style: str, grou
     digits = digits_of(scaled, language, group)
     if not power:
         return digits, False
-    space = "" if style == "table" and language == "en" else NBSP
-    return f"{digits}{space}{_scale_word(power, scaled[-1], language, style)}", True
+    return _with_scale_word(digits, power, scaled[-1], language, style), True
 
 
 def money_of(values: tuple[Decimal, ...], language: Language, style: str, group: Grouping) -> str:
@@ -186,10 +146,9 @@ def money_of(values: tuple[Decimal, ...], language: Language, style: str, group:
         value.quantize(Decimal("0.01")) if value.as_tuple().exponent == -1 else value for value in values
     )  # 99,50 kroner
     amount, scaled = with_scale(values, language, style, group)
-    if language == "en":
-        return f"NOK{NBSP}{amount}"
+    patterns = table(language).money
     if style == "table":
-        return f"{amount}{NBSP}kr"
-    return (
-        f"{amount} kroner" if scaled else f"{amount}{NBSP}{plural(values[-1], language, one='krone', other='kroner')}"
-    )
+        return patterns.table.format(amount)
+    if scaled:
+        return patterns.scaled.format(amount)
+    return plural(values[-1], language, one=patterns.one, other=patterns.other).format(amount)

@@ -8,11 +8,8 @@ from typing import Literal
 
 from babel.lists import format_list
 
-from briefs.language.numbers import FROM_TO
-from briefs.language.signs import APOSTROPHE, NBSP
-from briefs.language.tables import Language, locale
-
-_QUOTES = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
+from briefs.language.signs import NBSP
+from briefs.language.tables import Language, locale, table
 
 
 def listing(items: Iterable[str], language: Language, *, joined_by: Literal["and", "or"] = "and") -> str:
@@ -22,23 +19,22 @@ def listing(items: Iterable[str], language: Language, *, joined_by: Literal["and
 
 def quote(text: str, language: Language, *, inside: bool = False) -> str:
     """«text», with quotation marks inside it as ‘…’; with `inside` ‘text’ itself."""
-    opening, closing = _QUOTES[language]
+    (opening, closing), (inner, outer) = table(language).words.quotes, table(language).words.inner_quotes
     if inside:
-        return f"‘{text}’"
-    return opening + text.replace(opening, "‘").replace(closing, "’") + closing
+        return f"{inner}{text}{outer}"
+    return opening + text.replace(opening, inner).replace(closing, outer) + closing
 
 
 def genitive(name: str, language: Language) -> str:
     """«regjeringens», «VGs», but «KS’»: in Norwegian an apostrophe only after s, x and z."""
-    if language == "en":
-        return f"{name}{APOSTROPHE}s"
-    return name + (APOSTROPHE if name[-1:].lower() in {"s", "x", "z"} else "s")
+    rule = table(language).words.genitive
+    return name + (rule.bare_ending if name and name[-1].lower() in rule.bare_after else rule.ending)
 
 
 def section_sign(section: str, language: Language, *, to: str = "") -> str:
     """«§ 4-2», «§ 15 til 19» (a dash would be read as part of the number); «section 4-2» in English."""
-    sign = "section" if language == "en" else "§"
-    return f"{sign}{NBSP}{section}" + (f" {FROM_TO[language][1]}{NBSP}{to}" if to else "")
+    sign = table(language).words.section
+    return f"{sign}{NBSP}{section}" + (f" {table(language).numbers.from_to[1]}{NBSP}{to}" if to else "")
 
 
 def capitalised(text: str) -> str:

@@ -9,7 +9,7 @@ names and terms of the topic.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -18,8 +18,7 @@ from briefs.content.walk import find
 from briefs.edition.edition import Edition, Order, assemble
 from briefs.edition.prose import Mark, Prose
 from briefs.errors import Problem
-from briefs.language.tables import Language
-from briefs.review.spelling.rules import MODALS
+from briefs.language.tables import Language, table
 from briefs.review.spelling.texts import OPEN, Passage, of_content
 
 LONGEST_SENTENCE = 25  # words
@@ -35,65 +34,6 @@ _SHORTENED = re.compile(
 _ABBREVIATION = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?=s?(?![A-ZÆØÅa-zæøå]))")
 _ROMAN = re.compile(r"[IVXLC]+")
 _KNOWN_TO_ALL = frozenset({"EU", "EØS", "EEA", "FN", "UN", "IT", "NATO", "PDF", "TV", "UK", "USA"})
-
-_BETWEEN = (
-    r"(?:\s+(?:aldri|alt|dermed|derfor|heller|ikke|ikkje|likevel|no|nå|ofte|også|òg|raskt|senere|seinare"
-    r"|trolig|truleg))?"
-)
-_DEPONENTS = "|".join(
-    (  # they end in -s or -st and are no passives
-        "aktes",
-        "ansvarliges",
-        "behøves",
-        "deres",
-        "enes",
-        "fantes",
-        "finnes",
-        "høres",
-        "kjennes",
-        "kommunes",
-        "lyktes",
-        "lykkes",
-        "minnes",
-        "mislykkes",
-        "møtes",
-        "møttes",
-        "omgås",
-        "samles",
-        "skilles",
-        "skyldes",
-        "synes",
-        "syntes",
-        "trenges",
-        "treffes",
-        "trives",
-        "undres",
-        "finnast",
-        "lykkast",
-        "minnast",
-        "møtast",
-        "synast",
-        "trivast",
-    )
-)
-_IRREGULAR = (
-    "begun|built|chosen|done|found|given|held|kept|known|led|left|made|met|paid|put|said|seen|sent|set|shown|taken|told"
-    "|written"
-)
-_PASSIVES: Mapping[Language, re.Pattern[str]] = {
-    "nb": re.compile(
-        rf"\b(?:bli|blir|ble|blitt){_BETWEEN}\s+(?!det\b)\w+(?:et|t|dd)\b"
-        rf"|\b(?!(?:{_DEPONENTS})\b)[a-zæøå]{{2,}}(?<!en)(?<!ern)es\b|\b(?:fås|gis|gås|nås|ses|tas)\b"
-    ),
-    "nn": re.compile(
-        rf"\b(?:bli|blir|blei|blitt|vert|vart|verte|vorte){_BETWEEN}\s+(?!noka\b|det\b)\w+(?:a|t|dd|(?<!n)de|ne|ke|[kv]en)\b"
-        rf"|\b(?:{'|'.join(sorted(MODALS - {'få', 'får'}))})\b[^.,;:]*?\s(?!(?:{_DEPONENTS})\b)[a-zæøå]{{2,}}ast\b"
-    ),
-    "en": re.compile(
-        r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|now|often|only|then|to be)\s+)?"
-        rf"(?:(?!un|based|dated|interested|pleased|satisfied)\w+ed|{_IRREGULAR})\b"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +92,7 @@ def _of_sentence(passage: Passage, sentence: Sentence) -> Iterator[Problem]:
         yield _advice(
             passage, sentence.start, f"a sentence of {length} words", "Make two of it, with one thing in each"
         )
-    passives = list(_PASSIVES[language].finditer(sentence.words))
+    passives = list(table(language).plain.passive.finditer(sentence.words))
     if len(passives) > 1:
         what = f"{len(passives)} passives in a sentence: {_quoted(match[0] for match in passives)}"
         yield _advice(passage, sentence.start + passives[0].start(), what, "Say who does it")

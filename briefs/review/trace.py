@@ -20,7 +20,7 @@ from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_
 from briefs.edition.prose import Context, set_prose
 from briefs.errors import closest
 from briefs.language.figures import figure as phrase
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 
 Kind = str  # the name of a record's kind, or "claim"
 ORDER: tuple[Kind, ...] = ("claim", *(kind.name for kind in KINDS))
@@ -162,7 +162,7 @@ def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
 
 
 def _figures(text: model.Text, library: model.Library) -> Iterator[str]:
-    for language in LANGUAGES:
+    for language in languages():
         if text.has(language):
             yield from (
                 reference.name

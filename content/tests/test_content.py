@@ -21,7 +21,7 @@ from briefs.content.kinds import records
 from briefs.content.load import load
 from briefs.edition.sections import needed_fields
 from briefs.errors import Where
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = Path(os.environ.get("BRIEFS_SOURCES") or ROOT.parent / "shared" / "sources")
@@ -43,7 +43,7 @@ def texts() -> Iterator[tuple[Where, str]]:
     """Every text of the content in every language, with its place."""
     for record in (library().project, *(record for _, record in records(library()))):
         for _, text in model.texts(record):
-            yield from ((text.where.at(language), text.get(language)) for language in LANGUAGES if text.has(language))
+            yield from ((text.where.at(language), text.get(language)) for language in languages() if text.has(language))
 
 
 # --- what it says

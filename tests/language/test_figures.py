@@ -9,7 +9,7 @@ import pytest
 
 from briefs.content import model
 from briefs.language.figures import figure as phrase
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 
 
 def no_break(words: str) -> str:
@@ -157,7 +157,7 @@ def figure(value: str, unit: model.Unit = "count", **more: Any) -> model.Figure:
 )
 def test_figure_reads_as_a_phrase(made: model.Figure, style: str, nb: str, nn: str, en: str) -> None:
     """The word of precision, the number, and what it counts, each style leaving out its part."""
-    assert [phrase(made, language, style=style) for language in LANGUAGES] == [
+    assert [phrase(made, language, style=style) for language in languages()] == [
         no_break(nb),
         no_break(nn),
         no_break(en),

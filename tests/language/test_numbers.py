@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.language.numbers import (
-    Gender,
     Grouping,
     Number,
     count,
@@ -21,7 +20,7 @@ from briefs.language.numbers import (
     percent,
     plural,
 )
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Gender, Language, languages
 
 
 def no_break(words: str) -> str:
@@ -83,7 +82,7 @@ def test_number_words_go_to_twelve(value: Number, gender: Gender, nb: str, nn: s
     """One takes the noun's gender; from thirteen, and for what is not whole, digits stand."""
     expected = {"nb": nb, "nn": nn, "en": en}
     assert {language: no_break(words) for language, words in expected.items()} == {
-        language: number_words(value, language, gender=gender) for language in LANGUAGES
+        language: number_words(value, language, gender=gender) for language in languages()
     }
 
 
@@ -166,7 +165,7 @@ def test_number_range_never_mixes_word_and_dash(
 def test_money_is_never_rounded(value: str, nb: str, nn: str, en: str, nb_table: str, en_table: str) -> None:
     """The scale is one that leaves two decimals at most; where none does, all digits stand."""
     amount = Decimal(value)
-    assert [money(amount, language) for language in LANGUAGES] == [no_break(nb), no_break(nn), no_break(en)]
+    assert [money(amount, language) for language in languages()] == [no_break(nb), no_break(nn), no_break(en)]
     assert money(amount, "nb", style="table") == money(amount, "nn", style="table") == no_break(nb_table)
     assert money(amount, "en", style="table") == no_break(en_table)
 

@@ -16,7 +16,7 @@ from briefs.content import model
 from briefs.content.documents import document, fingerprint
 from briefs.content.model import Library
 from briefs.errors import BriefsError
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 from briefs.review.trace import printed_by_brief
 from briefs.review.verify import Lock, Report, accepted, read_documents, read_lock, verify
 from briefs.review.verify.impact import impact_of
@@ -167,7 +167,7 @@ def test_dates_are_read_with_the_parts_they_have(
 
 def test_every_language_has_a_lexicon() -> None:
     """Nynorsk adds to bokmål; each language has twelve months and a way to deny."""
-    for language in LANGUAGES:
+    for language in languages():
         assert sorted(lexicon(language).months.values()) == list(range(1, 13))
     assert lexicon("nn").numerals["tjueein"] == 21
     assert lexicon("nn").denials > {"ikkje", "ikke", "utan"}

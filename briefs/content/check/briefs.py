@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefs.content import model
 from briefs.content.check.entries import again, entries, in_words
 from briefs.errors import Problem, Where, closest
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 
 SectionKinds = Mapping[str, tuple[str, ...]]
 """Each kind of section with the fields that it needs and that no kind without that need may have."""
@@ -38,7 +38,7 @@ def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
     for entry in entries(library):
         if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
             continue
-        for language in LANGUAGES:
+        for language in languages():
             titles = (
                 (title.get(language), title.where)
                 for section in entry.sections

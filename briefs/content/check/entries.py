@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefs.content import kinds, model
 from briefs.content.walk import find, parts
 from briefs.errors import Where
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 
 
 def records(library: model.Library) -> Iterator[model.Entry]:
@@ -49,7 +49,7 @@ def printed(entry: model.Entry) -> Iterator[Printed]:
     for name, value in parts(entry):
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, model.Text):
-                for language in LANGUAGES:
+                for language in languages():
                     if text.has(language):
                         yield Printed(entry, str(name), text.get(language), text.where.at(language), language)
 

@@ -9,6 +9,7 @@ from briefs.content import model
 from briefs.edition.prose import Context, Prose
 from briefs.edition.sections.registry import section
 from briefs.language.collation import collation_key
+from briefs.language.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,6 @@ def occurs(term: str, words: str) -> bool:
 
 
 def _original(term: model.Text, context: Context) -> str | None:
-    return term.nb if context.languages == ("en",) and term.nb != term.en else None
+    if len(context.languages) > 1 or not table(context.language).shows_original_terms:
+        return None
+    return term.nb if term.nb != term.get(context.language) else None

@@ -16,7 +16,7 @@ from briefs.content import model
 from briefs.content.kinds import records
 from briefs.content.load import read_record
 from briefs.errors import Where
-from briefs.language.tables import LANGUAGES, Language
+from briefs.language.tables import Language, languages
 
 _MSGID_LANGUAGE: Language = "nb"  # the templates are written in it
 _CALL = re.compile(r"""\b(?:_|n?gettext)\(\s*(?P<first>"(?:[^"\\]|\\.)*")(?:\s*,\s*(?P<second>"(?:[^"\\]|\\.)*"))?""")
@@ -76,8 +76,8 @@ def of_templates(root: Path) -> Iterator[Passage]:
     folder = root / "templates"
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(root).as_posix()
-        if path.suffix == ".po" and path.stem in LANGUAGES:
-            language = next(language for language in LANGUAGES if language == path.stem)
+        if path.suffix == ".po" and path.stem in languages():
+            language = next(language for language in languages() if language == path.stem)
             yield from _of_catalogue(_read(path), name, language)
         elif path.suffix in {".html", ".txt"}:
             yield from _of_template(_read(path), name)
@@ -87,7 +87,7 @@ def of_templates(root: Path) -> Iterator[Passage]:
 
 def _of_record(record: model.Entry, root: Path, files: dict[str, str]) -> Iterator[Passage]:
     for path, text in model.texts(record):
-        for language in LANGUAGES:
+        for language in languages():
             if text.has(language):
                 where = text.where.at(language)
                 if where.file not in files:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefs.content import kinds, model
 from briefs.content.walk import find
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 from briefs.review.verify.sayings import cites
 
 _KINDS = tuple(kind for kind in kinds.KINDS if kind.name not in {"source", "brief"})
@@ -49,6 +49,6 @@ def _stands_on(record: model.Entry, claims: Collection[model.Citation], figures:
 
 def _references(record: model.Entry) -> Iterator[str]:
     for text in find(record, model.Text):
-        for language in LANGUAGES:
+        for language in languages():
             if text.has(language):
                 yield from (reference.name for reference in model.placeholders(text.get(language)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefs.content import model
 from briefs.errors import Where
-from briefs.language.tables import LANGUAGES
+from briefs.language.tables import languages
 from briefs.review.verify import wording
 from briefs.review.verify.evidence import (
     STANDS,
@@ -497,7 +497,7 @@ def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found
         for run in wording.runs(wording.plain_words(passage.text, aside))
     }
     for record, text in texts:
-        for language in LANGUAGES:
+        for language in languages():
             own = wording.plain_words(evidence.words(text, language), aside)
             shared = next((run for run in wording.runs(own) if run in known), None)
             if shared is not None:
