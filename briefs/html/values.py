@@ -6,6 +6,7 @@ filters, of which those for text (`|upper`, `|join`) see the set text of a value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -71,7 +72,7 @@ class Setting:
     def plain(self, value: Any) -> str:
         """A value as plain text, for attributes: tags go, and what has set text is set."""
         if isinstance(value, Markup):
-            return Markup(value).striptags()
+            return Markup(re.sub(r"<[^>]*>", "", value)).unescape().strip()
         return str(self.finalize(value))
 
     def date(self, value: Any, style: str = "long") -> str:
@@ -83,8 +84,14 @@ class Setting:
         return formatting.edtf_date(value, self.language, style=style)  # type: ignore[arg-type]  # just checked
 
     def capitalised(self, value: Any) -> str:
-        """Set text with a capital as its first letter."""
-        return formatting.capitalised(self.finalize(value))
+        """Set text with a capital as its first letter; tags and entities in front of it stay."""
+        words = self.finalize(value)
+        if not isinstance(words, Markup):
+            return formatting.capitalised(words)
+        match = re.match(r"(?:<[^>]*>|&[^;]*;|[^\w<&]|_)*?([^\W\d_])", words)
+        if match is None or (capital := match[1].upper()) == match[1]:
+            return words
+        return Markup(f"{words[: match.start(1)]}{capital}{words[match.end(1) :]}")  # it was markup before
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filters of the templates in this setting."""
