@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from briefs.content import model
 from briefs.dates import Edtf, is_edtf, parse
 from briefs.errors import UnprintableError
-from briefs.language import formatting
+from briefs.language import formatting, typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Prose:
 
     def __html__(self) -> Markup:
         """The set text, escaped: what a template prints."""
-        return escape(set_prose(self))
+        return escape(typography.polish(set_prose(self), self.language)[0])
 
     def __str__(self) -> str:
         """Refused, so that no text is printed half: `set_prose` gives the plain text."""

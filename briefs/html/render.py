@@ -48,7 +48,7 @@ def render(edition: Edition, root: Path, medium: Medium) -> str:
 
 
 def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[typography.Change, ...]]:
-    """The page, and what the typographic pass changed in it."""
+    """The page, and what the rules of typography changed in its texts."""
     words = _words(root, Setting(language=edition.language, group=edition.group_thousands))
     environment = _environment(root, edition.order.audience, words)
     page = _printed(
@@ -62,8 +62,7 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     )
     if problems := words.problems():
         raise BriefsError(*problems)
-    page, changes = typography.polish(page, edition.language)
-    return page, changes
+    return page, tuple(dict.fromkeys(words.setting.changes))
 
 
 def render_index(index: Index, root: Path) -> str:
@@ -74,12 +73,12 @@ def render_index(index: Index, root: Path) -> str:
     page = _printed(environment, root, "index.html", index=index, styles=Markup(styles))
     if problems := words.problems():
         raise BriefsError(*problems)
-    return typography.polish(page, index.language)[0]
+    return page
 
 
 def render_changes(told: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
     """What changed as plain text for a terminal, with the numbered sources below; BriefsError as for an edition."""
-    words = _words(root, Setting(language=language))
+    words = _words(root, Setting(language=language, typographic=False))
     environment = _environment(root, "", words)
     shown = tuple(source for source in sources if source.number in told.sources)
     page = _printed(environment, root, "changes.txt", changes=told, sources=shown, medium="pdf")
@@ -90,7 +89,7 @@ def render_changes(told: Changes, sources: tuple[SourceEntry, ...], language: La
 
 def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
     """Each change in one sentence of plain text, in the order of `told.all`."""
-    words = _words(root, Setting(language=language))
+    words = _words(root, Setting(language=language, typographic=False))
     environment = _environment(root, "", words)
     found = tuple(_printed(environment, root, "change.txt", change=change).strip() for change in told.all)
     if problems := words.problems():

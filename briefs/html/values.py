@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
@@ -23,7 +23,7 @@ from briefs.content.model import Figure, Language
 from briefs.dates import Edtf
 from briefs.edition.prose import Prose, set_prose
 from briefs.errors import UnprintableError
-from briefs.language import formatting
+from briefs.language import formatting, typography
 
 TEXT_FILTERS = (
     *("capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "replace", "string"),
@@ -34,10 +34,23 @@ _PRINTABLE_FIRST = ("prose", "title", "name", "text", "label", "date", "number")
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """How the values of one page are set: language and grouping of thousands."""
+    """How the values of one page are set: language, grouping of thousands, and whether the rules of typography apply.
+
+    `changes` gathers what these rules changed.
+    """
 
     language: Language
     group: formatting.Grouping = "from-10000"
+    typographic: bool = True
+    changes: list[typography.Change] = field(default_factory=list, compare=False)
+
+    def polished(self, words: str, language: Language | None = None) -> str:
+        """Running text by the rules of typography, where they apply; `language` is that of the page if not told."""
+        if not self.typographic:
+            return words
+        words, changes = typography.polish(words, language or self.language)
+        self.changes.extend(changes)
+        return words
 
     def words(self, value: object) -> str | None:
         """The set text of a value, in plain text; None where it has none."""
@@ -45,7 +58,7 @@ class Setting:
             case str():
                 return value
             case Prose():
-                return set_prose(value)
+                return self.polished(set_prose(value), value.language)
             case Edtf():
                 return formatting.edtf_date(value, self.language)
             case datetime():
@@ -93,10 +106,23 @@ class Setting:
             return words
         return Markup(f"{words[: match.start(1)]}{capital}{words[match.end(1) :]}")  # it was markup before
 
+    def text(self, value: Any, language: str = "") -> Any:
+        """A plain string that is running text, set by the rules of typography of the page's language or its own."""
+        if isinstance(value, Markup) or not isinstance(value, str):
+            return self.finalize(value)  # set already
+        known = next((each for each in get_args(Language) if each == (language or self.language)), None)
+        return self.polished(value, known) if known else value
+
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filters of the templates in this setting."""
         text = {name: self._on_words(JINJA_FILTERS[name]) for name in TEXT_FILTERS}
-        own = {"date": self.date, "plain": self.plain, "capitalised": self.capitalised, "join": self._join()}
+        own = {
+            "date": self.date,
+            "text": self.text,
+            "plain": self.plain,
+            "capitalised": self.capitalised,
+            "join": self._join(),
+        }
         return {**formatting.FILTERS(self.language, group=self.group), **text, **own}
 
     def _on_words(self, filter_: Callable[..., Any]) -> Callable[..., Any]:
@@ -169,10 +195,10 @@ def described(value: object) -> str:
 def _nearest(value: Any) -> str:
     """The field that most likely was meant: the best known name, else the first that can be printed."""
     printable = [
-        field.name
-        for field in fields(value)
-        if isinstance(getattr(value, field.name), (str, Prose, Edtf, date, int))
-        and not isinstance(getattr(value, field.name), bool)
+        each.name
+        for each in fields(value)
+        if isinstance(getattr(value, each.name), (str, Prose, Edtf, date, int))
+        and not isinstance(getattr(value, each.name), bool)
     ]
     return next((name for name in _PRINTABLE_FIRST if name in printable), printable[0] if printable else "")
 

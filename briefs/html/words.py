@@ -16,10 +16,11 @@ from markupsafe import Markup, escape
 
 from briefs.errors import Problem, UnprintableError, Where
 from briefs.html.values import Setting
+from briefs.language import typography
 from briefs.language.catalogue import Catalogue
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_MARKUP = "\ufffc"  # stands for a value that is markup while the words around it are set
+_MARKUP = typography.OBJECT  # stands for a value that is markup while the words around it are set
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ class Words:
             kept.append(markup)
             return _MARKUP
 
-        words = str(escape(_PLACEHOLDER.sub(fill, sentence)))
+        words = str(escape(self.setting.polished(_PLACEHOLDER.sub(fill, sentence))))
         pieces = words.split(_MARKUP)
         return Markup("".join(piece + mark for piece, mark in zip(pieces, (*kept, ""), strict=True)))  # escaped pieces
 

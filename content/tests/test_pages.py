@@ -14,8 +14,8 @@ from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.edition.edition import Order, assemble
 from briefs.html.render import render
-from briefs.language.typography import raw_leftovers, texts
 from briefs.pdf.finish.places import places
+from tests.leftovers import raw_leftovers, texts
 
 ROOT = Path(__file__).parents[2]
 DAYS = (date(2017, 10, 1), date(2018, 6, 1), date(2020, 6, 1), date(2022, 12, 1), date(2023, 6, 1))

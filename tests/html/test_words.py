@@ -67,7 +67,7 @@ def test_a_value_with_braces_is_no_placeholder(tmp_path: Path) -> None:
 def test_a_count_takes_its_form(tmp_path: Path) -> None:
     """The number stands in the sentence where the language wants it."""
     nb = words(tmp_path, "nb")
-    assert [nb.ngettext("{n} side", "{n} sider", n, n=n) for n in (1, 2)] == ["1 side", "2 sider"]
+    assert [nb.ngettext("{n} side", "{n} sider", n, n=n) for n in (1, 2)] == ["1 side", "2\u00a0sider"]
 
 
 def test_a_lost_or_unknown_placeholder_is_a_problem_at_its_entry(tmp_path: Path) -> None:
