@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 from briefs.content import model
 from briefs.dates import Edtf, is_edtf, parse
 from briefs.errors import UnprintableError
+from briefs.language import typography
 from briefs.language.dates import edtf_date
 from briefs.language.figures import figure as phrase
 from briefs.language.numbers import Grouping
 from briefs.language.numbers import count as counted
+from briefs.language.signs import DASH
 from briefs.language.tables import Gender, Language, table
 from briefs.language.words import capitalised
 
@@ -59,7 +61,7 @@ class Prose:
 
     def __html__(self) -> Markup:
         """The set text, escaped: what a template prints."""
-        return escape(set_prose(self))
+        return escape(typography.polish(set_prose(self), self.language)[0])
 
     def __str__(self) -> str:
         """Refused, so that no text is printed half: `set_prose` gives the plain text."""
@@ -94,6 +96,11 @@ class Mark:
             for run in runs
             for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
         )
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The stretches as words: «3», «5–9»."""
+        return tuple(str(first) if first == last else f"{first}{DASH}{last}" for first, last in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)

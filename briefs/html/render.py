@@ -35,8 +35,9 @@ from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UnprintableError, Where, closest
 from briefs.html.index import Index
 from briefs.html.values import PrintingCode, Setting
+from briefs.html.words import Words
 from briefs.language import typography
-from briefs.language.catalogue import Catalogue, read_catalogue
+from briefs.language.catalogue import read_catalogue
 from briefs.language.numbers import Grouping
 from briefs.language.tables import Language
 
@@ -49,9 +50,9 @@ def render(edition: Edition, root: Path, medium: Medium) -> str:
 
 
 def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[typography.Change, ...]]:
-    """The page, and what the typographic pass changed in it."""
-    catalogue = read_catalogue(assets.template_folders(root), edition.language)
-    environment = _environment(root, edition.order.audience, edition.language, catalogue, group=edition.group_thousands)
+    """The page, and what the rules of typography changed in its texts."""
+    words = _words(root, Setting(language=edition.language, group=edition.group_thousands))
+    environment = _environment(root, edition.order.audience, words)
     page = _printed(
         environment,
         root,
@@ -61,42 +62,41 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
         styles=Markup(_styles(edition, root, medium)),
         statuses=STATUSES,
     )
-    if problems := catalogue.problems():
+    if problems := words.problems():
         raise BriefsError(*problems)
-    page, changes = typography.polish(page, edition.language)
-    return page, changes
+    return page, tuple(dict.fromkeys(words.setting.changes))
 
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    catalogue = read_catalogue(assets.template_folders(root), index.language)
-    environment = _environment(root, "", index.language, catalogue)
+    words = _words(root, Setting(language=index.language))
+    environment = _environment(root, "", words)
     styles = "\n".join([assets.FACES, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
     page = _printed(environment, root, "index.html", index=index, styles=Markup(styles))
-    if problems := catalogue.problems():
+    if problems := words.problems():
         raise BriefsError(*problems)
-    return typography.polish(page, index.language)[0]
+    return page
 
 
 def render_changes(told: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
     """What changed as plain text for a terminal, with the numbered sources below; BriefsError as for an edition."""
-    catalogue = read_catalogue(assets.template_folders(root), language)
-    environment = _environment(root, "", language, catalogue)
+    words = _words(root, Setting(language=language, typographic=False))
+    environment = _environment(root, "", words)
     shown = tuple(source for source in sources if source.number in told.sources)
     page = _printed(environment, root, "changes.txt", changes=told, sources=shown, medium="pdf")
-    if problems := catalogue.problems():
+    if problems := words.problems():
         raise BriefsError(*problems)
     return page
 
 
 def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
     """Each change in one sentence of plain text, in the order of `told.all`."""
-    catalogue = read_catalogue(assets.template_folders(root), language)
-    environment = _environment(root, "", language, catalogue)
-    words = tuple(_printed(environment, root, "change.txt", change=change).strip() for change in told.all)
-    if problems := catalogue.problems():
+    words = _words(root, Setting(language=language, typographic=False))
+    environment = _environment(root, "", words)
+    found = tuple(_printed(environment, root, "change.txt", change=change).strip() for change in told.all)
+    if problems := words.problems():
         raise BriefsError(*problems)
-    return words
+    return found
 
 
 class _InMemory(BytecodeCache):
@@ -119,26 +119,28 @@ def _compiled(language: Language, group: Grouping) -> _InMemory:
     return _InMemory()
 
 
-def _environment(
-    root: Path, audience: str, language: Language, catalogue: Catalogue, *, group: Grouping = "from-10000"
-) -> Environment:
+def _words(root: Path, setting: Setting) -> Words:
     folders = assets.template_folders(root)
+    return Words(catalogue=read_catalogue(folders, setting.language), setting=setting, folders=folders)
+
+
+def _environment(root: Path, audience: str, words: Words) -> Environment:
+    setting, folders = words.setting, assets.template_folders(root)
     base = FileSystemLoader([folder / "base" for folder in folders])
     overlay = FileSystemLoader([folder / "audiences" / audience for folder in folders])
     environment = Environment(
         loader=ChoiceLoader([overlay, base, PrefixLoader({"base": base})]),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=_compiled(language, group),
+        bytecode_cache=_compiled(setting.language, setting.group),
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    setting = Setting(language=language, group=group)
     environment.finalize = setting.finalize
     environment.code_generator_class = PrintingCode
     environment.filters.update(setting.filters())
-    environment.globals.update(_=catalogue.gettext, ngettext=catalogue.ngettext, tokens=_tokens(root))
+    environment.globals.update(_=words.gettext, ngettext=words.ngettext, tokens=_tokens(root))
     return environment
 
 

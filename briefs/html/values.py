@@ -6,8 +6,9 @@ filters, of which those for text (`|upper`, `|join`) see the set text of a value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
@@ -22,11 +23,12 @@ from briefs.content.model import Figure
 from briefs.dates import Edtf
 from briefs.edition.prose import Prose, set_prose
 from briefs.errors import UnprintableError
+from briefs.language import typography
 from briefs.language.dates import DateStyle, edtf_date
 from briefs.language.figures import figure
 from briefs.language.filters import FILTERS
 from briefs.language.numbers import Grouping, number
-from briefs.language.tables import Language
+from briefs.language.tables import Language, languages
 from briefs.language.words import capitalised
 
 TEXT_FILTERS = (
@@ -38,10 +40,23 @@ _PRINTABLE_FIRST = ("prose", "title", "name", "text", "label", "date", "number")
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """How the values of one page are set: language and grouping of thousands."""
+    """How the values of one page are set: language, grouping of thousands, and whether the rules of typography apply.
+
+    `changes` gathers what these rules changed.
+    """
 
     language: Language
     group: Grouping = "from-10000"
+    typographic: bool = True
+    changes: list[typography.Change] = field(default_factory=list, compare=False)
+
+    def polished(self, words: str, language: Language | None = None) -> str:
+        """Running text by the rules of typography, where they apply; `language` is that of the page if not told."""
+        if not self.typographic:
+            return words
+        words, changes = typography.polish(words, language or self.language)
+        self.changes.extend(changes)
+        return words
 
     def words(self, value: object) -> str | None:
         """The set text of a value, in plain text; None where it has none."""
@@ -49,7 +64,7 @@ class Setting:
             case str():
                 return value
             case Prose():
-                return set_prose(value)
+                return self.polished(set_prose(value), value.language)
             case Edtf():
                 return edtf_date(value, self.language)
             case datetime():
@@ -76,7 +91,7 @@ class Setting:
     def plain(self, value: Any) -> str:
         """A value as plain text, for attributes: tags go, and what has set text is set."""
         if isinstance(value, Markup):
-            return Markup(value).striptags()
+            return Markup(re.sub(r"<[^>]*>", "", value)).unescape().strip()
         return str(self.finalize(value))
 
     def date(self, value: Any, style: str = "long") -> str:
@@ -88,13 +103,32 @@ class Setting:
         return edtf_date(value, self.language, style=style)  # type: ignore[arg-type]  # just checked
 
     def capitalised(self, value: Any) -> str:
-        """Set text with a capital as its first letter."""
-        return capitalised(self.finalize(value))
+        """Set text with a capital as its first letter; tags and entities in front of it stay."""
+        words = self.finalize(value)
+        if not isinstance(words, Markup):
+            return capitalised(words)
+        match = re.match(r"(?:<[^>]*>|&[^;]*;|[^\w<&]|_)*?([^\W\d_])", words)
+        if match is None or (capital := match[1].upper()) == match[1]:
+            return words
+        return Markup(f"{words[: match.start(1)]}{capital}{words[match.end(1) :]}")  # it was markup before
+
+    def text(self, value: Any, language: str = "") -> Any:
+        """A plain string that is running text, set by the rules of typography of the page's language or its own."""
+        if isinstance(value, Markup) or not isinstance(value, str):
+            return self.finalize(value)  # set already
+        own = language or self.language
+        return self.polished(value, own) if own in languages() else value
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filters of the templates in this setting."""
         text = {name: self._on_words(JINJA_FILTERS[name]) for name in TEXT_FILTERS}
-        own = {"date": self.date, "plain": self.plain, "capitalised": self.capitalised, "join": self._join()}
+        own = {
+            "date": self.date,
+            "text": self.text,
+            "plain": self.plain,
+            "capitalised": self.capitalised,
+            "join": self._join(),
+        }
         return {**FILTERS(self.language, group=self.group), **text, **own}
 
     def _on_words(self, filter_: Callable[..., Any]) -> Callable[..., Any]:
@@ -167,10 +201,10 @@ def described(value: object) -> str:
 def _nearest(value: Any) -> str:
     """The field that most likely was meant: the best known name, else the first that can be printed."""
     printable = [
-        field.name
-        for field in fields(value)
-        if isinstance(getattr(value, field.name), (str, Prose, Edtf, date, int))
-        and not isinstance(getattr(value, field.name), bool)
+        each.name
+        for each in fields(value)
+        if isinstance(getattr(value, each.name), (str, Prose, Edtf, date, int))
+        and not isinstance(getattr(value, each.name), bool)
     ]
     return next((name for name in _PRINTABLE_FIRST if name in printable), printable[0] if printable else "")
 

@@ -12,9 +12,9 @@ from briefs.build.formats import make
 from briefs.build.pipeline import Run, order_in, print_all
 from briefs.edition.edition import Order, assemble
 from briefs.html.render import render
-from briefs.language.typography import raw_leftovers, texts
 from briefs.pdf.finish.places import places
 from content.tests.shipped import ROOT, library
+from tests.leftovers import raw_leftovers, texts
 
 DAYS = (date(2017, 10, 1), date(2018, 6, 1), date(2020, 6, 1), date(2022, 12, 1), date(2023, 6, 1))
 

@@ -162,3 +162,17 @@ def test_a_page_that_prints_an_object_is_a_problem_with_its_place(project: Proje
         "templates/audiences/alle/brief.html:3:1: edition.points is a list and has no words of its own. "
         "Print its items in a for loop"
     )
+
+
+def test_running_text_is_set_by_the_rules_of_typography() -> None:
+    """Texts, sentences and what goes through |text; a plain string is printed as it is, since it may be an address."""
+    setting = Setting(language="nb")
+    assert setting.finalize(Prose(("Det tok 4 år",), "nb")) == "Det tok 4\u00a0år"
+    assert setting.finalize("a-2007-2017 4 år") == "a-2007-2017 4 år"
+    assert (setting.text("sak 4 år"), setting.text("25%", "en"), setting.text("25%")) == (
+        "sak 4\u00a0år",
+        "25%",
+        "25\u00a0%",
+    )
+    assert [change.rule for change in setting.changes] == ["number and unit", "number and unit", "space before %"]
+    assert Setting(language="nb", typographic=False).finalize(Prose(("Det tok 4 år",), "nb")) == "Det tok 4 år"

@@ -18,7 +18,7 @@ from briefs.language.tables import Language
 
 TEMPLATES = assets.template_folders(Path("no such project"))[-1]
 TRANSLATED: tuple[Language, ...] = ("nn", "en")
-VARIABLE = re.compile(r"%\(\w+\)s")
+PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def words_of_the_templates() -> dict[str, str | None]:
@@ -64,7 +64,7 @@ def test_every_word_of_the_templates_is_translated(language: Language) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_catalogue_keeps_what_the_templates_no_longer_say(language: Language) -> None:
-    """What is translated is what is printed, once each, with the plural of the templates; nothing is doubtful."""
+    """What is translated is what is printed, once each, with the templates' plural; nothing is doubtful."""
     catalogue = catalogue_of(language)
     entries = [(entry.msgid, entry.msgid_plural or None) for entry in catalogue]
     assert sorted(entries, key=str) == sorted(words_of_the_templates().items(), key=str)
@@ -73,10 +73,10 @@ def test_no_catalogue_keeps_what_the_templates_no_longer_say(language: Language)
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_keeps_what_a_template_fills_in_and_how_it_ends(language: Language) -> None:
-    """A number that a template puts in stays; a label keeps its colon, a sentence its full stop; a heading has none."""
+    """What a template puts in stays; a label keeps its colon, a sentence its full stop, a heading has neither."""
     for entry in catalogue_of(language):
         for source, translated in translations(entry):
-            assert VARIABLE.findall(source) == VARIABLE.findall(translated)
+            assert sorted(PLACEHOLDER.findall(source)) == sorted(PLACEHOLDER.findall(translated)), source
             assert source.endswith(".") == translated.endswith("."), source
             assert source.endswith(":") == translated.endswith(":"), source
             assert source[0].isupper() == translated[0].isupper() or source in {"bokmål", "nynorsk", "engelsk"}, source

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar, cast
 
 from briefs.content.model import FigurePrecision, Unit
-from briefs.language.tables import Evidence, Language, table
+from briefs.language.tables import EvidenceWords, Language, table
 
 Phrase = tuple[str, ...]
 K = TypeVar("K")
@@ -46,7 +46,7 @@ def lexicon(language: Language) -> Lexicon:
 
 
 @lru_cache
-def _lexicon(words: Evidence) -> Lexicon:
+def _lexicon(words: EvidenceWords) -> Lexicon:
     return Lexicon(
         numerals=_numerals(words),
         magnitudes={word: Decimal(key) for word, key in _by_word(words.magnitudes)},
@@ -80,7 +80,7 @@ def _phrases(text: str) -> list[Phrase]:
     return [tuple(phrase.split()) for phrase in text.split(",") if phrase.strip()]
 
 
-def _numerals(words: Evidence) -> dict[str, int]:
+def _numerals(words: EvidenceWords) -> dict[str, int]:
     """Number words to 99; «en», «ein» and «a» alone are articles and count only inside a compound («tjueen»)."""
     ones = {word: int(key) for word, key in _by_word(words.ones)}
     tens = {word: int(key) for word, key in _by_word(words.tens)}
