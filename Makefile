@@ -16,9 +16,9 @@ READY := $(VENV)/ready
 help:
 	@echo 'make briefs       build all briefs into out/'
 	@echo 'make check        check the content'
-	@echo 'make test         lint, types and the whole test suite'
+	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core'
-	@echo 'make bench        what finishing a PDF costs'
+	@echo 'make bench        what rendering and finishing cost and, with BRIEFS_SOURCES=DIR, what verify would notice'
 	@echo 'make wheel        the program as a wheel in dist/'
 	@echo 'make lock         resolve the newest versions that pyproject.toml allows into requirements.lock'
 	@echo 'make clean        remove what was built; make distclean removes all that was set up too'
@@ -31,6 +31,7 @@ check: pango $(READY)
 
 test: pango dictionaries $(READY)
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
@@ -38,7 +39,9 @@ conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
 
 bench: pango $(READY)
+	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
+	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/mutations.py --sources '$(BRIEFS_SOURCES)')
 
 wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel -d dist
@@ -59,10 +62,11 @@ pango dictionaries referees:
 	@$(PYTHON) tools/system.py $@
 
 $(PACKAGES):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or later is needed: make PYTHON=python3.11' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or later is needed: make PYTHON=python3.11' >&2; exit 1; }
 	@echo 'Setting up the Python packages of requirements.lock in $(VENV): once, a minute or so …'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python tools/packages.py --require-hashes --only-binary :all: -r requirements.lock
 	@touch $@
 
 $(READY): $(PACKAGES) pyproject.toml

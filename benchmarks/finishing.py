@@ -67,7 +67,7 @@ def brief(pages: int) -> str:
 def weasyprint_alone(page: str) -> bytes:
     """The PDF as WeasyPrint makes it, with its own tags."""
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        made: bytes = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=ProjectFiles(Path())).write_pdf(
+        made: bytes = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=ProjectFiles({})).write_pdf(
             pdf_variant="pdf/a-2a"
         )
     return made
@@ -91,7 +91,7 @@ def main(sizes: list[int]) -> int:
     for size in sizes:
         page = brief(size)
         alone, _ = seconds(partial(weasyprint_alone, page))
-        typesetting, sheets = seconds(partial(typeset, page, name="brief.pdf", root=Path(), record=RECORD))
+        typesetting, sheets = seconds(partial(typeset, page, name="brief.pdf", files={}, record=RECORD))
         finishing, pdf = seconds(partial(finish, sheets, RECORD))
         proofing, problems = seconds(partial(proof, pdf, RECORD, name="brief.pdf", pages=sheets.pages))
         assert not problems, problems

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from briefs.errors import BriefsError, Problem, Where, closest
 
 # stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
 FACES = "/* @font-face */"
 _PACKAGE = Path(__file__).parent
-_REFERENCE = re.compile(r"""(?:\b(?:src|href)\s*=\s*["']|\burl\(\s*["']?|@import\s+["'])([^"'()#?\s>]+)""")
+_REFERENCE = re.compile(
+    r"""(?:\b(?:src|href|data)\s*=\s*|\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^"'()\s>]+))"""
+)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -53,21 +56,30 @@ def find(root: Path, name: str) -> Path | None:
     return None
 
 
-def referred(page: str, root: Path) -> tuple[Path, ...]:
-    """The project's and the program's files that a page or its style sheets refer to, so that a changed picture is
-    noticed.
+def referred(page: str, root: Path) -> dict[str, bytes]:
+    """The project's and the program's files that a page or its style sheets refer to, each by its path from the root:
+    what the typesetter needs, and what makes a page another one when it changes.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, bytes] = {}
     texts = [("", page)]
-    for folder, text in texts:  # grows by the style sheets that it meets
-        for reference in _REFERENCE.findall(text):
-            name = posixpath.normpath(posixpath.join(folder, unquote(reference))).lstrip("/")
-            file = None if ":" in reference else find(root, name)
-            if file is not None and file not in found:
-                found[file] = None
+    for folder, text in texts:  # grows by the style sheets and drawings that it meets
+        for reference in filter(None, map("".join, _REFERENCE.findall(text))):
+            parts = urlsplit(html.unescape(reference))
+            name = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
+            file = None if parts.scheme or parts.netloc else _findable(root, name)
+            if file is not None and name not in found:
+                found[name] = file.read_bytes()
                 if file.suffix in {".css", ".svg"}:
-                    texts.append((str(PurePosixPath(name).parent), file.read_text(encoding="utf-8", errors="replace")))
-    return tuple(found)
+                    texts.append((str(PurePosixPath(name).parent), found[name].decode("utf-8", "replace")))
+    return found
+
+
+def _findable(root: Path, name: str) -> Path | None:
+    """As `find`; a name that no file can have, with a NUL or thousands of letters, is that of none."""
+    try:
+        return find(root, name)
+    except (OSError, ValueError):
+        return None
 
 
 def _folders(root: Path, name: str) -> tuple[Path, ...]:

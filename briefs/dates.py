@@ -1,8 +1,14 @@
-"""The only EDTF room: dates as the content writes them (ISO 8601-2), with the days that bound them.
+"""Dates as the content writes them (EDTF, ISO 8601-2), with the days that bound them.
 
 A date keeps the precision that its source gives: `2017-09-08`, `2017-12`, `2017-23` (autumn), `2018`, `201X`; `~` is
-approximate,
-`?` uncertain, `2007/2017` a span, `2001/..` an open one, and `[2022-12-01..2023-04-15]` one day somewhere between two.
+approximate, `?` uncertain, `2007/2017` a span, `2001/..` an open one, and `[2022-12-01..2023-04-15]` one day somewhere
+between two.
+
+The standard numbers the seasons and leaves their months open. Here they are the meteorological seasons of the north:
+spring is March to May, summer June to August, autumn September to November. A winter bears the year in which it begins:
+`2021-24` is 1 December 2021 to 28 February 2022. «Vinteren 2021» can mean January to Norwegian readers too; then the
+content says the months, `2021-01/2021-02`. The later reading is the careful one: a deadline is not called passed while
+it may still be met.
 """
 
 from __future__ import annotations
@@ -15,13 +21,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from briefs.errors import UnprintableError
+
 Precision = Literal["day", "month", "season", "year", "decade"]
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 _MOMENT = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?(?P<mark>[?~%]?)|(?P<decade>[0-9]{3})X"
 )
@@ -80,6 +87,10 @@ class Edtf:
             m is not None and (m.approximate or m.uncertain) for m in (self.start, self.end)
         )
 
+    def __str__(self) -> str:
+        """Refused: a date is set in a language (`formatting.edtf_date`), and `text` is how the content writes it."""
+        raise UnprintableError("a date has no words without a language", "Print it by itself, or through |date")
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Lets a model say `date: Edtf` and the content write EDTF text."""
@@ -98,7 +109,7 @@ def _validated(value: object) -> Edtf:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
-    """Reads an EDTF date; ValueError with the forms that are supported when it is none, or a day that does not exist."""
+    """Reads an EDTF date; ValueError with the supported forms where it is none, or a day that does not exist."""
     if text.startswith("[") and text.endswith("]") and ".." in text:
         early, late = text[1:-1].split("..", 1)
         return _ordered(Edtf(text, _moment(early, text), _moment(late, text), "within"))
@@ -132,21 +143,35 @@ def _refusal(text: str, *, that: str = "") -> ValueError:
 
 
 def _moment(text: str, whole: str) -> Moment:
+    """One date of `whole`; ValueError where it is none, or a day that the calendar lacks."""
     match = _MOMENT.fullmatch(text)
-    if match is None:
+    if match is None or int(match["month"] or 0) > max(SEASONS):  # EDTF's quarters and southern seasons
         raise _refusal(whole)
     try:
-        parsed: Any = parse_edtf(text)
-        first, last = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    except (EDTFParseException, ValueError):  # ValueError: the year 0, or a day that its month does not have
+        first, last, precision = _bounds(match)
+    except ValueError:  # the year 0, a month or a day that there is not, a winter that outlives the calendar
         raise _refusal(whole, that=" that exists") from None
+    mark = match["mark"] or ""
+    season = SEASONS[int(match["month"])] if precision == "season" else ""
+    return Moment(first, last, precision, season, approximate=mark in {"~", "%"}, uncertain=mark in {"?", "%"})
+
+
+def _bounds(match: re.Match[str]) -> tuple[date, date, Precision]:
+    """The first and the last day that a date can mean; ValueError where the calendar has no such day."""
     if match["decade"]:
-        return Moment(first, last, "decade")
-    month, mark = int(match["month"] or 0), match["mark"]
-    if month > 12 and month not in SEASONS:  # EDTF's quarters and southern seasons
-        raise _refusal(whole)
-    precision: Precision = "season" if month > 12 else "day" if match["day"] else "month" if month else "year"
-    if precision == "month":  # edtf clamps some months: the calendar is sure
-        last = date(first.year, month, calendar.monthrange(first.year, month)[1])
-    approximate, uncertain = mark in ("~", "%"), mark in ("?", "%")
-    return Moment(first, last, precision, SEASONS.get(month, ""), approximate, uncertain)
+        year = int(match["decade"]) * 10
+        return date(year, 1, 1), date(year + 9, 12, 31), "decade"
+    year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+    if match["day"]:
+        return date(year, month, day), date(year, month, day), "day"
+    if month in SEASONS:
+        begins = _SEASON_BEGINS[month]
+        ends = date(year + begins // 12, (begins + 1) % 12 + 1, 1)
+        return date(year, begins, 1), _last_of_month(ends), "season"
+    if match["month"]:
+        return date(year, month, 1), _last_of_month(date(year, month, 1)), "month"
+    return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])

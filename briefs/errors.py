@@ -1,8 +1,9 @@
-"""What is wrong and where: every room hands its problems on as these values; only the command line prints them."""
+"""What is wrong and where: every stage gives its problems as these values; only the command line prints them."""
 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -32,7 +33,7 @@ class Where:
         return self
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{escaped(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}" + (f". {self.hint}" if self.hint else "")
+        return f"{self.where}: " + escaped(f"{self.what}. {self.hint}" if self.hint else self.what)
 
 
 class BriefsError(Exception):
@@ -57,6 +58,32 @@ class BriefsError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+class UnprintableError(TypeError):
+    """A template prints a value that has no words; whoever renders adds the template's file and line."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what, hint)  # all init arguments, or the exception cannot cross processes
+        self.what, self.hint = what, hint
+
+    def __str__(self) -> str:
+        return self.what
+
+
+def escaped(text: str) -> str:
+    """A text without characters that steer a terminal or hide in it: ESC, line ends and direction marks as `\\x1b`,
+    `\\n` and `\\u202e`; spaces of every width stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_escaped, text))
+
+
+def _escaped(letter: str) -> str:
+    if letter.isprintable() or unicodedata.category(letter) == "Zs":
+        return letter
+    return letter.encode("unicode_escape").decode("ascii")
 
 
 def closest(name: str, known: Iterable[str]) -> str:

@@ -316,11 +316,13 @@ WORDS = {
 }
 _STYLE = """
 :root { color-scheme: light }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b2226; background: #fff }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1b2226; background: #fff }
 a { color: #0f4c5c }
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-weight: 600; padding: .5rem 0 }
-th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #b7c2c6; vertical-align: top; overflow-wrap: anywhere }
+th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #b7c2c6; vertical-align: top;
+  overflow-wrap: anywhere }
 .failed { color: #8a3b12; font-weight: 600 }
 """
 
@@ -339,7 +341,8 @@ def report_page(report: dict[str, Any], lang: str) -> str:
         f'<p><a href="index.html">{words["back"]}</a></p>\n'
         f"<table><caption>{words['referees']}</caption><thead>{_head(words, 'referee', 'version')}</thead>\n"
         f"<tbody>{versions}</tbody></table>\n"
-        f"<table><caption>{words['files']}</caption><thead>{_head(words, 'file', 'standard', 'referee', 'result')}</thead>\n"
+        f"<table><caption>{words['files']}</caption>"
+        f"<thead>{_head(words, 'file', 'standard', 'referee', 'result')}</thead>\n"
         f"<tbody>{rows}</tbody></table></main></body></html>\n"
     )
 

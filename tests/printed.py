@@ -1,4 +1,4 @@
-"""Small documents for the tests of the PDF rooms, and a reader that tells what a screen reader would be given."""
+"""Small documents for the tests of the PDF stage, and a reader that tells what a screen reader would be given."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from briefs import assets
 from briefs.fonts import face_css
 from briefs.pdf.description import Record
 from briefs.pdf.tagtree import Element, Typeset
@@ -39,7 +40,8 @@ def page(body: str, css: str = "", lang: str = "nb") -> str:
 
 def set_page(body: str, css: str = "", *, root: Path = Path(), record: Record = RECORD) -> Typeset:
     """The body, typeset."""
-    return typeset(page(body, css), name="brief.pdf", root=root, record=record)
+    html = page(body, css)
+    return typeset(html, name="brief.pdf", files=assets.referred(html, root), record=record)
 
 
 def outline(element: Element, depth: int = 0) -> str:

@@ -68,9 +68,20 @@ def test_find_knows_packaged_files_by_the_name_of_a_checkout(tmp_path: Path) -> 
 
 def test_referred_follows_pictures_and_style_sheets(tmp_path: Path) -> None:
     """What a page shows is known through its style sheets, each file once; other addresses are not followed."""
-    seal, chart, paper = (put(tmp_path, name) for name in ("content/seal.png", "content/chart.png", "styles/paper.png"))
-    sheet = put(tmp_path, "styles/extra.css", "body { background: url('paper.png') } @import \"missing.css\";")
+    for name in ("content/seal.png", "content/chart.png", "styles/paper.png", "content/my map.png"):
+        put(tmp_path, name, name)
+    put(tmp_path, "styles/extra.css", "body { background: url('paper.png') } @import \"missing.css\";")
     page = """<link rel="stylesheet" href="styles/extra.css"><img src="content/seal.png"><img src='/content/seal.png'>
-    <p style="background: url(content/chart.png)"><a href="https://example.org/a.png">a</a> <a href="#content/b.png">b</a>
-    <img src="data:image/png;base64,AA">"""
-    assert set(assets.referred(page, tmp_path)) == {sheet, seal, chart, paper}
+    <p style="background: url(content/chart.png)"><a href="https://example.org/a.png">a</a>
+    <a href="#content/b.png">b</a>
+    <img src="data:image/png;base64,AA"><img src=content/my%20map.png><img src="content/my map.png">"""
+    found = assets.referred(page, tmp_path)
+    pictures = {"content/seal.png", "content/chart.png", "styles/paper.png", "content/my map.png"}
+    assert set(found) == {"styles/extra.css", *pictures}
+    assert {name: found[name] for name in pictures} == {name: name.encode() for name in pictures}
+
+
+@pytest.mark.parametrize("name", ["content/%00x.svg", "content/" + "x" * 5000 + ".svg"])
+def test_referred_leaves_names_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    """A NUL or a name of thousands of letters is a missing picture, not a traceback."""
+    assert assets.referred(f'<img src="{name}">', tmp_path) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -27,6 +27,10 @@ from briefs.dates import Edtf, is_edtf, parse
         ("2017-21", "2017-03-01", "2017-05-31", "season"),
         ("2017-22", "2017-06-01", "2017-08-31", "season"),
         ("2017-23", "2017-09-01", "2017-11-30", "season"),
+        ("2021-24", "2021-12-01", "2022-02-28", "season"),
+        ("2019-24", "2019-12-01", "2020-02-29", "season"),
+        ("2099-24", "2099-12-01", "2100-02-28", "season"),
+        ("2017-23~", "2017-09-01", "2017-11-30", "season"),
         ("2007/2017", "2007-01-01", "2017-12-31", "year"),
         ("2020-05/2024-12", "2020-05-01", "2024-12-31", "month"),
         ("[2022-12-01..2023-04-15]", "2022-12-01", "2023-04-15", "day"),
@@ -104,6 +108,9 @@ def test_one_day_between_two_is_uncertain_and_no_span() -> None:
         ("2019-02-29", "'2019-02-29' is no date that exists. Write"),
         ("0000", "'0000' is no date that exists. Write"),
         ("2017-25", "'2017-25' is no date. Write"),
+        ("9999-24", "'9999-24' is no date that exists. Write"),
+        ("2017-21-01", "'2017-21-01' is no date that exists. Write"),
+        ("000X", "'000X' is no date that exists. Write"),
         ("../..", "'../..' is no date. Write"),
         ("2017/", "'2017/' is no date. Write"),
         ("2001/2002/2003", "'2001/2002/2003' is no date. Write"),
@@ -118,6 +125,36 @@ def test_what_is_no_date_is_refused_with_the_forms_that_are(text: str, what: str
     with pytest.raises(ValueError) as error:
         parse(text)
     assert str(error.value).startswith(what)
+
+
+@given(st.dates(), st.sampled_from(("", "~", "?", "%")))
+def test_a_day_is_bounded_by_the_month_year_and_decade_around_it(day: date, mark: str) -> None:
+    """A month and a year go from their first day to their last, a decade covers them; leap years are the calendar's."""
+    iso = day.isoformat()
+    exact, month, year = (parse(iso[:length] + mark) for length in (10, 7, 4))
+    assert exact.first == exact.last == day
+    assert month.first == day.replace(day=1)
+    assert month.last == date.max or month.last + timedelta(1) == (month.first + timedelta(31)).replace(day=1)
+    assert (year.first, year.last) == (date(day.year, 1, 1), date(day.year, 12, 31))
+    assert day.year < 10 or parse(f"{iso[:3]}X").first <= day <= parse(f"{iso[:3]}X").last
+
+
+@given(st.integers(1, 9998), st.sampled_from(("", "~", "?", "%")))
+def test_four_seasons_follow_each_other_without_a_gap(year: int, mark: str) -> None:
+    """From 1 March on each season begins the day after the last, and the next spring the day after the winter."""
+    seasons = [parse(f"{year:04}-{number}{mark}") for number in (21, 22, 23, 24)]
+    begins = [season.first for season in (*seasons, parse(f"{year + 1:04}-21"))]
+    assert begins[0] == date(year, 3, 1)
+    assert [season.last + timedelta(1) for season in seasons] == begins[1:]
+
+
+@given(st.dates(), st.dates())
+def test_two_ends_bound_a_span_and_one_day_between_two(one: date, other: date) -> None:
+    """`/` and `..` take the first day of the one and the last of the other; turned round they are refused."""
+    early, late = sorted((one, other))
+    for text in (f"{early}/{late}", f"[{early}..{late}]", f"{early.isoformat()[:7]}/{late.isoformat()[:7]}"):
+        assert parse(text).first <= early <= late <= parse(text).last
+    assert early == late or not is_edtf(f"{late}/{early}")
 
 
 @given(

@@ -63,3 +63,9 @@ def test_closest_names_what_is_near_and_nothing_else() -> None:
     assert closest("ks-2081", {"ks-2018", "tema"}) == "Did you mean 'ks-2018'?"
     assert closest("qqq", {"ks-2018", "tema"}) == ""
     assert closest("qqq", ()) == ""
+
+
+def test_characters_that_steer_a_terminal_are_escaped() -> None:
+    """ESC, line ends, direction marks and lone surrogates show as what they are; letters and spaces stay."""
+    problem = Problem(Where("a\nb\x1b.yaml", 2), "«\u202eabc\udcff å\N{NO-BREAK SPACE}ŋ»", "Use \x07")
+    assert str(problem) == "a\\nb\\x1b.yaml:2:1: «\\u202eabc\\udcff å\N{NO-BREAK SPACE}ŋ». Use \\x07"

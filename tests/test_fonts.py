@@ -44,7 +44,7 @@ def test_print_takes_the_fonts_from_the_typesetter_alone() -> None:
 
 
 def test_the_screen_gets_little_and_enough() -> None:
-    """All faces together stay under 250 kB; Norwegian, the quotation marks, dashes and signs of the briefs are in each."""
+    """All faces together stay under 250 kB; Norwegian, quotation marks, dashes and signs of the briefs are in each."""
     assert len(face_css("html")) < 250_000
     for font in embedded():
         assert set("abcæøåÆØÅéüßłőž«»“”‘’–—…≥≤−×½§€•\u00a0") <= {chr(code) for code in font.getBestCmap()}

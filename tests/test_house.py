@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "briefs"
-STAGES = ("content", "language", "edition", "html", "pdf", "build", "review", "cli")
+STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
 BASE = ("errors", "dates", "files", "assets", "fonts")
 LIBRARIES = {
     "babel": "language",
@@ -29,7 +29,7 @@ LIBRARIES = {
     "weasyprint": "pdf",
     "yaml": "content",
 }
-"""The one folder that imports each library; pydantic, which gives values their shape, may stand wherever values are read."""
+"""The one folder that imports each library; pydantic, which gives values their shape, may stand anywhere."""
 
 
 def module(path: Path) -> str:
@@ -86,6 +86,16 @@ def test_no_two_modules_need_each_other() -> None:
     """Inside a stage too, nothing goes round in a circle; the error names one."""
     graph = {name: {other for other in imported(name) if other in MODULES and other != name} for name in MODULES}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Whoever reads a public class name knows which one is meant, wherever it stands."""
+    places: dict[str, list[str]] = {}
+    for name, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

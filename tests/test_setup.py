@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import packages_distributions
+from importlib.metadata import metadata, packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import Version
 
 from briefs.review.spelling.dictionary import FOLDERS
-from tools import system
+from tools import packages, system
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -58,6 +58,40 @@ def test_every_pin_has_its_hashes() -> None:
 def test_lock_names_no_machine_and_no_registry() -> None:
     """Where packages come from is the machine's own affair."""
     assert re.findall(r"://|--(?:extra-)?index|--find-links|-e |file:", LOCK) == []
+
+
+def test_every_dependency_is_explained_once() -> None:
+    """docs/dependencies.md has one row for each package of pyproject.toml, with its licence and what it is for."""
+    text = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    for heading, wanted in (("The program", RUNTIME), ("Development", DEVELOPMENT)):
+        rows = _table(text.split(f"\n## {heading}\n")[1].split("\n## ")[0])
+        named = [canonicalize_name(name) for package, *_ in rows for name in package.split(", ")]
+        assert sorted(named) == sorted(wanted)
+        assert [row for row in rows if not all(row)] == []
+
+
+def _table(text: str) -> list[list[str]]:
+    """The cells of a Markdown table, without its head."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+@pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
+def test_licence_in_the_documents_is_the_one_that_the_package_states(name: NormalizedName) -> None:
+    """The installed package's own words, where they name a licence, are in its row."""
+    rows = _table((ROOT / "docs/dependencies.md").read_text("utf-8"))
+    (told,) = [row[1] for row in rows if name in map(canonicalize_name, row[0].split(", "))]
+    stated = " ".join(_licences(name))
+    families = [family for family in ("MIT", "BSD", "Apache", "MPL", "LGPL", "OFL") if family in stated]
+    assert families and [family for family in families if family not in told] == []
+
+
+def _licences(name: str) -> list[str]:
+    """What a package's metadata say of its licence, with the short names of those that they write out."""
+    about = metadata(name)
+    fields = [value for key in ("License-Expression", "License", "Classifier") for value in about.get_all(key, [])]
+    words = " ".join(value[:80] for value in fields if "::" not in value or value.startswith("License"))
+    return [words, *(short for long, short in {"Lesser": "LGPL", "Mozilla": "MPL"}.items() if long in words)]
 
 
 def test_imports_and_dependencies_are_the_same() -> None:
@@ -117,16 +151,18 @@ def test_wheel_carries_templates_and_styles(wheel: Path) -> None:
     }
 
 
-def test_wheel_knows_no_topic(wheel: Path) -> None:
-    """The engine serves any topic: neither the content nor its word is in it."""
+def test_wheel_carries_the_program_alone(wheel: Path) -> None:
+    """The engine serves any topic: nothing of `content/`, and no file that is not the program's."""
+    program = {path.relative_to(ROOT).as_posix() for path in (ROOT / "briefs").rglob("*") if path.is_file()}
     with zipfile.ZipFile(wheel) as archive:
-        files = [name for name in archive.namelist() if name.startswith("briefs/")]
-        telling = [name for name in files if b"fastlege" in archive.read(name).lower()]
-    assert telling == []
+        names = [name for name in archive.namelist() if name.startswith("briefs/")]
+    assert {name for name in names if not name.startswith(("briefs/_templates/", "briefs/_styles/"))} == {
+        name for name in program if not name.endswith(".pyc")
+    }
 
 
 def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) -> None:
-    """Away from the checkout, the program finds its templates and styles in itself and the content in the folder named."""
+    """Away from the checkout, the program finds templates and styles in itself, the content in the folder named."""
     shutil.copytree(ROOT / "tests/projects/small/content", tmp_path / "project/content")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
@@ -240,7 +276,46 @@ def test_missing_thing_is_named_with_its_package(
     monkeypatch.setattr(system, "steps", lambda packages, *, root, which: [])
     assert system.main(["pango"]) == 1
     assert "Still missing: libnone.so.0." in (said := capsys.readouterr().err)
-    assert "apt-get install --no-install-recommends libnone-0" in said
+    assert "  apt-get update\n  apt-get install --no-install-recommends libnone-0" in said
+
+
+def test_a_user_without_root_is_told_all_packages_of_all_targets_at_once() -> None:
+    """Whoever has to ask an administrator asks once: what the later targets lack stands in the same advice."""
+    words = system.Need("nn_NO.dic", lambda: False, "hunspell-no")
+    browser = system.Need("chromium", lambda: False, "chromium")
+    said = system.advice([LACKING], {"pango": [LACKING], "dictionaries": [words], "referees": [browser]}).splitlines()
+    assert said[0] == "Still missing: libnone.so.0."
+    assert said[2:5] == [
+        "  apt-get update",
+        "  apt-get install --no-install-recommends hunspell-no libnone-0  # make briefs, check and test",
+        "  apt-get install --no-install-recommends chromium  # make conformance",
+    ]
+
+
+def test_what_the_machine_has_is_not_asked_for() -> None:
+    """No command without a package, and no target that is ready."""
+    said = system.advice([LACKING], {"pango": [LACKING], "dictionaries": [], "referees": []})
+    assert said.count("apt-get install") == 1
+    assert "conformance" not in said
+
+
+@pytest.mark.skipif(find_spec("pip") is None, reason="not run: this environment has no pip")
+def test_a_first_run_without_network_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    """A closed port stands for the network: pip alone would call the package unknown."""
+    closed = ["--index-url", "http://127.0.0.1:9/simple", "--no-cache-dir", "--isolated"]
+    assert packages.main([*closed, "a-package-that-nobody-has==1"]) == 1
+    said = capfd.readouterr().err
+    assert "no package index can be reached from here" in said
+    assert "No matching distribution" not in said
+
+
+@pytest.mark.skipif(find_spec("pip") is None, reason="not run: this environment has no pip")
+def test_another_fault_of_pip_keeps_its_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A package that an index within reach lacks is no matter of the network."""
+    assert (
+        packages.main(["--no-index", "--find-links", str(tmp_path), "--isolated", "a-package-that-nobody-has==1"]) == 1
+    )
+    assert "No matching distribution found for a-package-that-nobody-has==1" in capfd.readouterr().err
 
 
 def test_machine_that_has_everything_is_left_alone(

@@ -93,7 +93,7 @@ def main(groups: Sequence[str]) -> int:
         )  # what counts is what is there afterwards
     missing = lacking(needs)
     if missing:
-        print(advice(missing), file=sys.stderr)
+        print(advice(missing, {group: lacking(wanted) for group, wanted in GROUPS.items()}), file=sys.stderr)
     return 1 if missing else 0
 
 
@@ -111,14 +111,28 @@ def steps(packages: Sequence[str], *, root: bool, which: Callable[[str], str | N
     return [[*apt, *patient, "update"], [*apt, *patient, "install", "--yes", "--no-install-recommends", *packages]]
 
 
-def advice(missing: Sequence[Need]) -> str:
-    """What a person has to do where the machine could not be made ready."""
-    packages = " ".join(sorted({need.package for need in missing}))
-    return (
-        f"Still missing: {_names(missing)}.\n"
-        f"On Debian and Ubuntu, as root or with sudo: apt-get install --no-install-recommends {packages}\n"
-        "On other systems, the packages that bring these: see docs/dependencies.md."
+def advice(missing: Sequence[Need], everything: Mapping[str, Sequence[Need]]) -> str:
+    """What a person has to do where the machine could not be made ready: asked once, for every target of `make`.
+
+    `everything` is what the machine lacks of each group; whoever has to ask for an administrator asks for all of it.
+    """
+    common = [need for group, needs in everything.items() if group != "referees" for need in needs]
+    asked = {"make briefs, check and test": common or missing, "make conformance": everything.get("referees", ())}
+    commands = [f"  {_install(needs)}  # {targets}" for targets, needs in asked.items() if needs]
+    return "\n".join(
+        [
+            f"Still missing: {_names(missing)}.",
+            "On Debian and Ubuntu, as root or with sudo, once for all targets:",
+            "  apt-get update",
+            *commands,
+            "On other systems, the packages that bring these: see docs/dependencies.md.",
+        ]
     )
+
+
+def _install(needs: Iterable[Need]) -> str:
+    packages = " ".join(sorted({need.package for need in needs}))
+    return f"apt-get install --no-install-recommends {packages}"
 
 
 def _names(needs: Iterable[Need]) -> str:

@@ -23,23 +23,28 @@ DISTRIBUTIONS = (
 )
 
 
+STAGES = ("language", "content", "edition", "html", "pdf", "build")
+"""The folders whose code decides bytes; what is only printed, checked or asked does not make a file another one."""
+
+
 @functools.cache
 def fingerprint() -> str:
-    """SHA-256 over this package's own code, the libraries that typeset and finish, and Pango; cheap, because it imports
-    none of them.
+    """SHA-256 over the code that decides bytes, the libraries that typeset and finish, and Pango; cheap, because it
+    imports none of them.
     """
     package = Path(__file__).parents[1]
-    code = [path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() for path in _code(package)]
+    code = [path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() for path in deciding(package)]
     versions = [f"{name} {version(name)}".encode() for name in DISTRIBUTIONS]
     return hashlib.sha256(b"\0".join([*versions, _pango(), *code])).hexdigest()
 
 
-def _code(package: Path) -> list[Path]:
-    """Templates and styles are left out: what they give stands in the page itself."""
-    other = {"__pycache__", "_templates", "_styles"}
-    return sorted(
-        path for path in package.rglob("*") if path.is_file() and other.isdisjoint(path.relative_to(package).parts)
-    )
+def deciding(package: Path) -> list[Path]:
+    """The files of the package that decide bytes: its stages up to the build, the modules beside them, and the fonts'
+    configuration. Templates and styles are left out: what they give stands in the page itself.
+    """
+    beside = [path for path in package.iterdir() if path.is_file() and path.name != "__main__.py"]
+    inside = [path for stage in STAGES for path in (package / stage).rglob("*") if path.is_file()]
+    return sorted(path for path in (*beside, *inside) if "__pycache__" not in path.parts)
 
 
 def _pango() -> bytes:

@@ -1,199 +1,195 @@
-"""The only room that writes: finished bytes reach the output folder in one step, listed in a manifest, and what nothing
+"""The only module that writes: finished bytes reach the output folder together, listed in a manifest, and what nothing
 makes now goes.
 
-Whoever reads the folder meets a whole old file or a whole new one, never half of one. Only files that an earlier
-manifest lists are ever removed.
+Whoever reads the folder meets a whole old file or a whole new one, never half of one. All drafts are on the disk before
+the first file changes, and what an error stops is undone. Only files that an earlier manifest lists are ever removed.
 """
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import json
-import os
-from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from briefs.build.folder import Folder, draft, is_dead_draft, opened
+from briefs.build.lock import unusable
+from briefs.build.manifest import MANIFEST, Artifact, Listed, companions, manifest, read_listed
+from briefs.errors import BriefsError
 
-from briefs.content.model import Sha256
-from briefs.errors import BriefsError, Problem, Where
-
-MANIFEST = "manifest.json"
-CITATIONS = ("kilder.csl.json", "kilder.bib")  # in each language's folder
-
-
-def _inside(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path:
-        raise ValueError("a path of the manifest stays inside the folder of the manifest")
-    return path
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Artifact(_Shape):
-    """One finished file as the manifest lists it: `path` from the manifest's own folder, `as_of` in ISO 8601.
-
-    `inputs` is a hash of all that decides the bytes: the same inputs need not be made again.
-    """
-
-    brief: str
-    audience: str
-    lang: str
-    as_of: str
-    format: str
-    path: Annotated[str, AfterValidator(_inside)]
-    sha256: Sha256
-    bytes: Annotated[int, Field(ge=0)]
-    pages: Annotated[int, Field(ge=1)] | None = None
-    inputs: Sha256
-
-
-class _Manifest(_Shape):
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    artifacts: tuple[Artifact, ...]
-
-
-def read_manifest(out: Path) -> tuple[Artifact, ...]:
-    """What an earlier run left in the folder, nothing where there was none; BriefsError where `manifest.json` is
-    something else.
-    """
-    path = out / MANIFEST
-    try:
-        return _Manifest.model_validate_json(path.read_bytes()).artifacts
-    except FileNotFoundError:
-        return ()
-    except ValidationError:
-        hint = "Choose another folder with --out, or remove the file and let everything be made again"
-        raise BriefsError(
-            Problem(Where(str(path)), "this is no manifest that this version of briefs has written", hint)
-        ) from None
-    except OSError as error:
-        raise BriefsError(_unusable(path, error)) from None
-
-
-def manifest(artifacts: Iterable[Artifact]) -> bytes:
-    """The manifest's text: schema 1, sorted by path, without a clock, so that it is the same whenever the files are."""
-    entries = [
-        artifact.model_dump(exclude_none=True) for artifact in sorted(artifacts, key=lambda artifact: artifact.path)
-    ]
-    return (json.dumps({"schema": 1, "artifacts": entries}, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def is_current(out: Path, artifact: Artifact) -> bool:
-    """Whether the file is there with the very bytes that the manifest promises."""
-    try:
-        content = (out / artifact.path).read_bytes()
-    except OSError:
-        return False
-    return sha256(content) == artifact.sha256
-
-
-def read_text(path: Path) -> str:
-    """What an earlier run wrote, or nothing where it is missing or no longer text."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def sha256(content: bytes) -> str:
-    """The hexadecimal digest that the manifest uses."""
-    return hashlib.sha256(content).hexdigest()
+_LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(\+[a-z]{2,3})?")
 
 
 def write(path: Path, content: bytes) -> Path:
     """Puts one file in place, whole or not at all; a file that holds these bytes already is left alone. BriefsError
     where it cannot.
     """
-    write_all({path: content})
+    try:
+        with opened(path.parent, create=True) as folder:
+            _replace(folder, {path.name: content})
+    except OSError as error:
+        raise BriefsError(unusable(path, error)) from None
     return path
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Puts files in place in their order: all drafts are on the disk before the first is renamed, so a full disk
-    changes nothing.
-    """
-    drafts: dict[Path, Path] = {}
-    target = Path()
-    try:
-        for target, content in files.items():
-            if not _holds(target, content):
-                drafts[target] = _draft(target)
-                _fill(drafts[target], content)
-        for target, draft in drafts.items():
-            draft.replace(target)
-    except OSError as error:
-        raise BriefsError(_unusable(target, error)) from None
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-
-
 def publish(out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact]) -> tuple[str, ...]:
-    """Writes `files` (path from `out` → bytes) and the manifest of `artifacts`; hands on the paths of the artifacts
-    that it removed.
+    """Writes `files` (path from `out` → bytes) and the manifest of `artifacts`; gives the paths that it unlists.
 
     Removed is what the manifest that stood there listed and `artifacts` does not, and what stood beside it, with the
-    folders that this leaves empty. The new manifest comes last: whoever is stopped before it finds, next time, that
-    some files are not what the old one says.
+    folders that this leaves empty. BriefsError where something cannot be written, and then the folder is as it was. A
+    killed run leaves a manifest that lists nothing untrue, and drafts, which the next run removes.
     """
     kept = tuple(artifacts)
-    earlier = read_manifest(out)
-    obsolete = sorted({artifact.path for artifact in earlier} - {artifact.path for artifact in kept} - files.keys())
-    beside = sorted(path for path in _companions(earlier) - _companions(kept) - files.keys() if (out / path).is_file())
-    write_all({out / path: content for path, content in files.items()})
-    for path in (*beside, *obsolete):
-        _remove(out, out / path)
-    write(out / MANIFEST, manifest(kept))
+    try:
+        with opened(out, create=True) as folder:
+            earlier = read_listed(folder)
+            _remove_dead_drafts(folder)
+            obsolete = sorted({entry.path for entry in earlier.all} - {entry.path for entry in kept} - files.keys())
+            beside = sorted(companions(earlier.all) - companions(kept) - files.keys())
+            gone = [path for path in (*beside, *obsolete) if folder.has(path)]
+            _replace(folder, files, gone, _Lists(earlier, kept))
+    except OSError as error:
+        raise BriefsError(unusable(out, error)) from None
     return tuple(obsolete)
 
 
-def _companions(artifacts: Iterable[Artifact]) -> set[str]:
-    """The paths of what goes with artifacts and is none: each edition's record, and each language's citations."""
-    entries = tuple(artifacts)
-    records = {PurePosixPath(entry.path).with_suffix(".json").as_posix() for entry in entries}
-    return records | {f"{entry.lang}/{name}" for entry in entries for name in CITATIONS}
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What was listed before, and what will be."""
+
+    earlier: Listed
+    kept: tuple[Artifact, ...]
+
+    def interim(self, changing: set[str]) -> bytes:
+        """The manifest for the time between: entries of files that change are not promised."""
+        entries = {entry.path: entry for entry in self.earlier.artifacts}
+        steady = [entry for path, entry in entries.items() if path not in changing]
+        both = (*self.earlier.all, *self.kept)
+        doubtful = dict.fromkeys(entry for entry in both if entry.path in changing or entry.path not in entries)
+        return manifest(steady, doubtful)
 
 
-def _holds(path: Path, content: bytes) -> bool:
+@dataclass(slots=True)
+class _Exchange:
+    """Files that change places with their drafts, so that every step can be taken back."""
+
+    folder: Folder
+    at: str = ""
+    drafts: dict[str, str] = field(default_factory=dict)  # each by the path that it is for
+    before: dict[str, str] = field(default_factory=dict)  # what stood at a path, under its second name
+    changed: list[str] = field(default_factory=list)
+
+    def prepare(self, path: str, content: bytes, stage: str = "") -> None:
+        self.at = path
+        self.folder.refuse_obstacle(path)
+        self.drafts[path + stage] = draft(path, stage)
+        self.folder.create(draft(path, stage), content)
+
+    def keep(self, path: str) -> None:
+        self.at = path
+        if self.folder.has(path):
+            self.before[path] = draft(path, "before")
+            self.folder.keep(path, draft(path, "before"))
+
+    def put(self, path: str, stage: str = "") -> None:
+        self.at = path
+        if path not in self.changed:
+            self.changed.append(path)
+        self.folder.rename(self.drafts[path + stage], path)
+        del self.drafts[path + stage]
+
+    def take(self, path: str) -> None:
+        self.at = path
+        with suppress(FileNotFoundError):
+            self.before[path] = draft(path, "before")
+            self.changed.append(path)
+            self.folder.rename(path, draft(path, "before"))
+
+    def undo(self) -> None:
+        """Brings back what stood there, the manifest last: if a file cannot be brought back, the list for the time
+        between stays, which promises nothing of it.
+        """
+        with suppress(OSError):
+            for path in sorted(self.changed, key=lambda path: path == MANIFEST):
+                if path in self.before:
+                    with suppress(FileNotFoundError):  # the step that failed had not changed it
+                        self.folder.rename(self.before[path], path)
+                else:
+                    self.folder.remove(path)
+
+    def clear(self) -> None:
+        """Removes drafts and second names; what cannot go now goes with the next run."""
+        for path in (*self.drafts.values(), *self.before.values()):
+            with suppress(OSError):
+                self.folder.remove(path)
+
+
+def _replace(folder: Folder, files: Mapping[str, bytes], gone: Iterable[str] = (), lists: _Lists | None = None) -> None:
+    """Writes and removes files together, with the manifest if there are lists; BriefsError where it cannot."""
+    changing = {path: content for path, content in files.items() if folder.held(path) != content}
+    leaving = tuple(gone)
+    if lists and not changing and not leaving and folder.held(MANIFEST) == manifest(lists.kept):
+        return
+    with _all_or_nothing(folder) as exchange:
+        for path, content in changing.items():
+            exchange.prepare(path, content)
+        if lists:
+            exchange.prepare(MANIFEST, manifest(lists.kept))
+            exchange.prepare(MANIFEST, lists.interim({*changing, *leaving}), "interim")
+            exchange.keep(MANIFEST)
+        for path in changing:
+            exchange.keep(path)
+        if lists:
+            exchange.put(MANIFEST, "interim")
+        for path in changing:
+            exchange.put(path)
+        for path in leaving:
+            exchange.take(path)
+        if lists:
+            exchange.put(MANIFEST)
+    for path in leaving:
+        _remove_empty(folder, path)
+
+
+@contextmanager
+def _all_or_nothing(folder: Folder) -> Iterator[_Exchange]:
+    exchange = _Exchange(folder)
     try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
+        yield exchange
+    except BaseException as error:
+        exchange.undo()
+        exchange.clear()
+        for made in reversed(folder.made):
+            folder.remove_folder(made)
+        if isinstance(error, OSError):
+            raise BriefsError(unusable(folder.path / exchange.at, error)) from None
+        raise
+    exchange.clear()
 
 
-def _draft(target: Path) -> Path:
-    """Beside the target, because a rename is one step within one file system only."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    return target.with_name(f".{target.name}.{os.getpid()}.draft")
+def _remove_empty(folder: Folder, path: str) -> None:
+    while path := path.rpartition("/")[0]:
+        folder.remove_folder(path)
 
 
-def _fill(draft: Path, content: bytes) -> None:
-    """`open` leaves the file mode to the umask, where the drafts of `tempfile` would be published as 0600."""
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _remove_dead_drafts(folder: Folder) -> None:
+    """What killed runs left in the folder and in those of the languages and briefs, and empty folders there."""
+    languages = [name for name in folder.names() if _LANGUAGE_FOLDER.fullmatch(name)]
+    with suppress(OSError):
+        _remove_drafts_in(folder, "")
+    for language in languages:
+        with suppress(OSError):  # no folder, or a link: nothing of ours is there
+            for brief in folder.names(language):
+                with suppress(OSError):
+                    _remove_drafts_in(folder, f"{language}/{brief}")
+            _remove_drafts_in(folder, language)
 
 
-def _remove(out: Path, path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == out or any(folder.iterdir()):
-                return
-            folder.rmdir()
-    except OSError as error:
-        raise BriefsError(_unusable(path, error)) from None
-
-
-def _unusable(path: Path, error: OSError) -> Problem:
-    reason = (error.strerror or str(error)).lower()
-    return Problem(Where(str(path)), f"the output folder cannot be used: {reason}", "Choose another with --out")
+def _remove_drafts_in(folder: Folder, path: str) -> None:
+    names = folder.names(path)
+    dead = [name for name in names if is_dead_draft(name)]
+    for name in dead:
+        folder.remove(f"{path}/{name}" if path else name)
+    if path and len(dead) == len(names):  # a run that was killed last of all leaves an empty folder
+        _remove_empty(folder, f"{path}/")

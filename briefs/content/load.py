@@ -24,10 +24,12 @@ from briefs.content.limits import MOST_PROBLEMS, and_more
 from briefs.content.translations import placed, read_files, translated
 from briefs.errors import BriefsError, Position, Problem, Where, closest
 from briefs.files import names_in, read_text
+from briefs.language import tables
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 40  # levels of nesting; content uses about ten
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
 _MAPPING = "Write 'key: value', a line for each"
@@ -50,7 +52,9 @@ def load(root: Path) -> Loaded:
         raise BriefsError(
             Problem(Where("content"), "this folder has no content/ and so is no project", "Name one with --project DIR")
         )
+    tables.use(root / tables.OWN)
     reader = _Reader(root)
+    reader.add(*tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     records = {kind: _records_of(kind, reader) for kind in KINDS}
     reader.add(*_strange_names(reader))
@@ -58,10 +62,10 @@ def load(root: Path) -> Loaded:
     project = projects[0] if projects else None
     if project is None:
         return Loaded(None, reader.problems(), unreadable=True)
-    tables: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
+    by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
     files, problems = read_files(root, project.translations)
     reader.add(*problems)
-    library = translated(model.Library(project=project, **tables, broken=frozenset(reader.broken)), files)
+    library = translated(model.Library(project=project, **by_id, broken=frozenset(reader.broken)), files)
     return Loaded(library, reader.problems(), reader.unreadable or bool(problems))
 
 
@@ -251,7 +255,7 @@ class _Reader:
         if not found and not more:
             return entry
         self.add(*found)
-        self.count(_where(node, name), more)
+        self.count(found[-1].where if found else _where(node, name), more)
         name_of_record = values.get("id") if isinstance(values, dict) else None
         self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
         return None
@@ -299,7 +303,13 @@ def _unreadable(where: Where, what: str, hint: str = "") -> BriefsError:
 
 
 def _refuse_strange_parts(text: str, name: str) -> None:
-    """Refuses what an editor never needs: anchors, types of YAML's own, and nesting so deep that PyYAML would crash."""
+    """Refuses what content never needs: anchors, types of YAML's own, nesting so deep that PyYAML would crash, and line
+    breaks that PyYAML counts and most editors do not.
+    """
+    if strange := _STRANGE_BREAK.search(text):
+        before = text[: strange.start()]
+        where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise _unreadable(where, f"a line break of an unusual kind, U+{ord(strange[0]):04X}", "Take it out")
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -330,11 +340,15 @@ def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
     return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
 
 
+_ESCAPE = "In double quotation marks a backslash begins a code: write the sign itself, or use single quotation marks"
 _YAML_HINTS = {
     "found unexpected end of stream": "A quotation mark is opened and never closed",
     "did not find expected key": "Give keys that belong together the same indentation",
     "did not find expected '-' indicator": "Give items that belong together the same indentation",
     "but found another document": "A file holds one document: take out '---'",
+    "found unknown escape character": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
 }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -24,9 +26,22 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
+from briefs.language.figures import FIGURE_STYLES
+from briefs.language.tables import Language, languages
 
-Language = Literal["nb", "nn", "en"]
-LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
+
+def _known(language: str) -> str:
+    if language in languages():
+        return language
+    raise PydanticCustomError("literal_error", "no such language", {"expected": _alternatives(languages())})
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    quoted = [repr(name) for name in names]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -117,7 +132,7 @@ def _text_or(value: object, plain: ValidatorFunctionWrapHandler) -> Any:
 
 
 def _not_by_language(value: object) -> object:
-    if isinstance(value, Mapping) and {"nb", "nn", "en"} & set(value):
+    if isinstance(value, Mapping) and not set(languages()).isdisjoint(value):
         raise PydanticCustomError("old_text", "a text by language")
     return value
 
@@ -215,7 +230,7 @@ class Source(Entry):
 
     id: Id
     title: Words | None = None
-    language: Language = "nb"
+    language: KnownLanguage = "nb"
     description: Text
     genre: Text
     publisher: Attribution
@@ -238,10 +253,12 @@ class Source(Entry):
         return self.known_from or (self.date.first if self.date.start else self.date.last)
 
     def claim(self, number: int) -> Claim | None:
-        """The claim with that number, or None."""
-        if 0 < number <= len(self.claims) and (claim := self.claims[number - 1]).number == number:
-            return claim  # as `check` asks for
-        return next((claim for claim in self.claims if claim.number == number), None)
+        """The claim with that number, or None; of two with one number, which `check` reports, the first."""
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Claim]:
+        return {claim.number: claim for claim in reversed(self.claims)}
 
 
 # --- the synthesis
@@ -433,25 +450,6 @@ Conformance = Literal["a-2a", "a-3a"]
 # --- editions
 # ------------------------------------------------------------------------------------------------------------------
 
-SECTION_KINDS = (
-    "timeline",
-    "periods",
-    "voices",
-    "tensions",
-    "demand-overview",
-    "demands",
-    "demand-list",
-    "measure-overview",
-    "measures",
-    "matrix",
-    "documents",
-    "consequences",
-    "changes",
-    "corrections",
-    "orphans",
-    "glossary",
-)
-
 
 class Period(Entry):
     """A stretch of the history under one heading; events fall in the period that holds their first day."""
@@ -462,10 +460,10 @@ class Period(Entry):
 
 class SectionSpec(Entry):
     """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing
-    is said).
+    is said). `check` knows the kinds and which fields each needs.
     """
 
-    kind: Literal[SECTION_KINDS]  # type: ignore[valid-type]  # the tuple is the one list of kinds
+    kind: str
     title: Text
     lead: Text | None = None
     series: tuple[Id, ...] = ()
@@ -476,7 +474,7 @@ class SectionSpec(Entry):
     length: Literal["full", "short"] = "full"
     new_page: Flag = False
     landscape: Flag = False
-    languages: tuple[Language, ...] = ()
+    languages: tuple[KnownLanguage, ...] = ()
 
 
 class BriefSpec(Entry):
@@ -550,7 +548,7 @@ class GlossaryEntry(Entry):
     term: Text
     meaning: Text
     cites: tuple[Cite, ...] = ()
-    languages: tuple[Language, ...] = ()
+    languages: tuple[KnownLanguage, ...] = ()
 
 
 class Project(Entry):
@@ -559,8 +557,8 @@ class Project(Entry):
     title: Text
     publisher: Text
     contact: Contact | None = None
-    language: Language = "nb"
-    translations: tuple[Language, ...] = ()
+    language: KnownLanguage = "nb"
+    translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
@@ -632,7 +630,7 @@ class Placeholder(NamedTuple):
 
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>[^{}|]+)(?:\|(?P<style>[a-z]+))?\}")
-PLACEHOLDER_STYLES = ("", "value", "number", "plain")
+PLACEHOLDER_STYLES = tuple(style for style in FIGURE_STYLES if style != "table")  # those of running text
 
 
 def placeholders(words: str) -> Iterator[Placeholder]:

@@ -16,7 +16,8 @@ from briefs.content.kinds import KINDS, records
 from briefs.content.walk import Step, parts
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import read_bytes
-from briefs.language.po import Entry, Po, Wanted, merge, new_po, read_po, write_po
+from briefs.language.po import Message, Po, Translatable, merge, new_po, read_po, write_po
+from briefs.language.tables import Language
 
 E = TypeVar("E", bound=model.Entry)
 
@@ -28,17 +29,17 @@ class File(NamedTuple):
     po: Po
 
 
-Files = Mapping[model.Language, File]
+Files = Mapping[Language, File]
 
 
-def file_name(language: model.Language) -> str:
+def file_name(language: Language) -> str:
     """Where the translations into a language stand."""
     return f"content/locale/{language}.po"
 
 
-def read_files(root: Path, languages: Iterable[model.Language]) -> tuple[Files, tuple[Problem, ...]]:
-    """The files of these languages as far as they can be read, and what is wrong; one that is missing has no entries."""
-    files: dict[model.Language, File] = {}
+def read_files(root: Path, languages: Iterable[Language]) -> tuple[Files, tuple[Problem, ...]]:
+    """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries."""
+    files: dict[Language, File] = {}
     problems: list[Problem] = []
     for language in languages:
         name = file_name(language)
@@ -65,7 +66,7 @@ def translated(library: model.Library, files: Files) -> model.Library:
     return replace(library, project=texts.placed(library.project, "project"), **tables)
 
 
-def placed(record: E, path: str, language: model.Language = "nb", files: Files | None = None) -> E:
+def placed(record: E, path: str, language: Language = "nb", files: Files | None = None) -> E:
     """One record with the place, the path and the translations of every text in it."""
     return _Texts(language, files or {}).placed(record, path)
 
@@ -73,7 +74,7 @@ def placed(record: E, path: str, language: model.Language = "nb", files: Files |
 class _Texts:
     """Gives texts what their records do not hold."""
 
-    def __init__(self, language: model.Language, files: Files) -> None:
+    def __init__(self, language: Language, files: Files) -> None:
         self._language = language
         self._files = files
         self._entries = {name: _usable(file.po.entries) for name, file in files.items()}
@@ -110,7 +111,7 @@ class _Texts:
         }
         return replace(text, language=self._language, where=where, path=path, translations=translations)
 
-    def _translation(self, entry: Entry | None, words: str, name: str) -> model.Translation:
+    def _translation(self, entry: Message | None, words: str, name: str) -> model.Translation:
         if entry is None:
             return model.Translation(where=Where(name))
         is_fuzzy = entry.is_fuzzy or (entry.msgid != words and entry.is_filled)
@@ -118,7 +119,7 @@ class _Texts:
         return model.Translation(words=own, where=entry.where(name), is_fuzzy=is_fuzzy)
 
 
-def _usable(entries: Iterable[Entry]) -> dict[str, Entry]:
+def _usable(entries: Iterable[Message]) -> dict[str, Message]:
     return {entry.context: entry for entry in entries if entry.context and not entry.obsolete}
 
 
@@ -134,7 +135,7 @@ def _name(item: object, index: int) -> Step:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def untranslated(library: model.Library, language: model.Language) -> Iterator[Problem]:
+def untranslated(library: model.Library, language: Language) -> Iterator[Problem]:
     """Every text that a language is to have and has not, at its place in the .po."""
     for text in _texts_in(library, language):
         if not text.has(language):
@@ -148,13 +149,13 @@ def untranslated(library: model.Library, language: model.Language) -> Iterator[P
                 yield Problem(found.where, f"no translation of {text.path}, «{shown}»", hint)
 
 
-def _texts_in(library: model.Library, language: model.Language) -> Iterator[model.Text]:
-    """The texts that are printed in a language; what a record is limited to by its `languages` is left out elsewhere."""
+def _texts_in(library: model.Library, language: Language) -> Iterator[model.Text]:
+    """The texts that are printed in a language: an entry with `languages` is left out of all others."""
     for _, record in _records(library):
         yield from (text for text, _ in _in_language(record, language))
 
 
-def _in_language(record: model.Entry, language: model.Language) -> Iterator[tuple[model.Text, model.Entry]]:
+def _in_language(record: model.Entry, language: Language) -> Iterator[tuple[model.Text, model.Entry]]:
     """The texts of a record with the innermost entry that holds them."""
     if language in (getattr(record, "languages", ()) or (language,)):
         for _, part in parts(record):
@@ -174,13 +175,13 @@ def _records(library: model.Library) -> Iterator[tuple[str, model.Entry]]:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def wanted(library: model.Library, language: model.Language) -> Iterator[Wanted]:
+def wanted(library: model.Library, language: Language) -> Iterator[Translatable]:
     """Every text that a language is to have, with what its translator needs to know."""
     for kind, record in _records(library):
         name = getattr(record, "id", "")
         for text, entry in _in_language(record, language):
             reference = f"{record.where.file}#{name}" if name else record.where.file
-            yield Wanted(
+            yield Translatable(
                 text.path, text.words, references=(_isolated(reference),), extracted=tuple(_remarks(kind, text, entry))
             )
 
@@ -201,7 +202,7 @@ def _remarks(kind: str, text: model.Text, entry: model.Entry) -> Iterator[str]:
         yield f"keep {' '.join(dict.fromkeys(kept))}"
 
 
-def merged(library: model.Library, language: model.Language, root: Path) -> bytes:
+def merged(library: model.Library, language: Language, root: Path) -> bytes:
     """The file of a language with an entry for every text, old translations kept; BriefsError where it is broken."""
     files, problems = read_files(root, [language])
     if problems:

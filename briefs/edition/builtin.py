@@ -16,6 +16,7 @@ from briefs.content.translations import File, placed
 from briefs.edition.edition import EVERYBODY
 from briefs.errors import BriefsError, Problem, Where
 from briefs.language.po import Po, read_po
+from briefs.language.tables import Language, languages
 
 CHANGES = "endringer"
 _NAME = f"briefs/{CHANGES}.yaml"
@@ -44,10 +45,10 @@ def _packaged(root: Path) -> model.BriefSpec:
         raise BriefsError(Problem(Where(f"templates/{_NAME}"), f"{place}: {first['msg']}")) from None
 
 
-def _files(folders: tuple[Path, ...]) -> dict[model.Language, File]:
+def _files(folders: tuple[Path, ...]) -> dict[Language, File]:
     """The catalogues of the templates, which translate this brief too, a project's own before the packaged ones."""
-    files: dict[model.Language, File] = {}
-    for language in model.LANGUAGES:
+    files: dict[Language, File] = {}
+    for language in languages():
         name = f"templates/locale/{language}.po"
         paths = [path for folder in folders if (path := folder / "locale" / f"{language}.po").is_file()]
         entries = [entry for path in reversed(paths) for entry in read_po(path.read_bytes(), name).entries]

@@ -19,10 +19,9 @@ from briefs.content import model
 from briefs.content.model import Citation
 from briefs.dates import Edtf, parse
 from briefs.edition.prose import Context, Mark
-from briefs.edition.sections import codes
 from briefs.edition.snapshot import KnownDeadline, KnownDemand, KnownMeasure, Snapshot
 
-Kind = Literal[
+ChangeKind = Literal[
     "status",
     "answer",
     "more-answers",
@@ -48,7 +47,7 @@ GroupName = Literal[
     "status", "answers", "deadlines", "corrected", "measures", "demands", "events", "tensions", "sources", "withdrawn"
 ]
 
-_GROUP_OF: Mapping[Kind, GroupName] = {
+_GROUP_OF: Mapping[ChangeKind, GroupName] = {
     "status": "status",
     "answer": "answers",
     "more-answers": "answers",
@@ -86,7 +85,7 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RecordChange:
     """One thing that changed.
 
     `of` says what sort of record has changed, `label` is a demand's number or a measure's code. `before` and `after`
@@ -95,7 +94,7 @@ class Change:
     answer a demand.
     """
 
-    kind: Kind
+    kind: ChangeKind
     id: str
     title: str
     of: Literal["demand", "measure", ""] = ""
@@ -114,7 +113,7 @@ class Change:
 class Stretch:
     """Changes in a row; where many went the same way, the words that they share are `led` by stand once above them."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[RecordChange, ...]
     led: bool
 
 
@@ -126,26 +125,26 @@ class ChangeGroup:
     stretches: tuple[Stretch, ...]
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[RecordChange, ...]:
         """All of them in their order."""
         return tuple(change for stretch in self.stretches for change in stretch.changes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
     """One line of a short account: a change, or several of the same sort told together, with the sources behind them.
 
     `counts` says how many ended where, the farthest first.
     """
 
-    kind: Kind
+    kind: ChangeKind
     before: str
-    changes: tuple[Change, ...]
+    changes: tuple[RecordChange, ...]
     counts: tuple[tuple[str, int], ...]
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All that changed from one day to another; `summary` tells the weightiest in few lines, `untold` counts what it
     leaves out.
@@ -158,7 +157,7 @@ class Changes:
     untold: int
 
     @property
-    def all(self) -> tuple[Change, ...]:
+    def all(self) -> tuple[RecordChange, ...]:
         """Every change, in the order of the groups."""
         return tuple(change for group in self.groups for change in group.changes)
 
@@ -183,20 +182,21 @@ def changes(before: Snapshot, after: Snapshot, context: Context) -> Changes:
     )
     lines = tuple(_summary(groups))
     told = sum(len(line.changes) for line in lines[:_MOST_LINES])
-    return Changes(before.as_of, after.as_of, groups, lines[:_MOST_LINES], len(marked) - told)
+    return Changes(
+        since=before.as_of, until=after.as_of, groups=groups, summary=lines[:_MOST_LINES], untold=len(marked) - told
+    )
 
 
-# --- one kind of record each
-# ---------------------------------------------------------------------------------------------------
+# --- one kind of record each ------------------------------------------------------------------------------------------
 
 
-def _of_measures(before: Snapshot, after: Snapshot, context: Context) -> Iterator[Change]:
-    code = codes(context)
+def _of_measures(before: Snapshot, after: Snapshot, context: Context) -> Iterator[RecordChange]:
+    code = context.codes
     for id, now in after.measures.items():
         then = before.measures.get(id)
         since = parse(now.since)
         if then is None:
-            yield Change(
+            yield RecordChange(
                 "measure",
                 id,
                 now.title,
@@ -207,20 +207,22 @@ def _of_measures(before: Snapshot, after: Snapshot, context: Context) -> Iterato
                 cites=now.status_cites,
             )
         elif then.status != now.status:
-            change = Change("status", id, now.title, "measure", label=code[id], before=then.status, after=now.status)
+            change = RecordChange(
+                "status", id, now.title, "measure", label=code[id], before=then.status, after=now.status
+            )
             yield replace(change, date=since, cites=now.status_cites)
-        yield from _of_deadline(then, now, Change("deadline-new", id, now.title, "measure", label=code[id]))
+        yield from _of_deadline(then, now, RecordChange("deadline-new", id, now.title, "measure", label=code[id]))
 
 
-def _of_demands(before: Snapshot, after: Snapshot, context: Context) -> Iterator[Change]:
-    code = codes(context)
+def _of_demands(before: Snapshot, after: Snapshot, context: Context) -> Iterator[RecordChange]:
+    code = context.codes
 
     def named(measures: Iterable[str]) -> tuple[Answering, ...]:
         return tuple(Answering(id, code[id], after.measures[id].title) for id in measures)
 
     for id, now in after.demands.items():
         then = before.demands.get(id)
-        change = Change("demand", id, now.title, "demand", label=now.label, after=now.state)
+        change = RecordChange("demand", id, now.title, "demand", label=now.label, after=now.state)
         if then is None:
             yield replace(change, note=now.by, cites=now.cites)
         elif then.state != now.state:
@@ -230,12 +232,12 @@ def _of_demands(before: Snapshot, after: Snapshot, context: Context) -> Iterator
         elif added := [measure for measure in now.answered_by if measure not in then.answered_by]:
             new = tuple(cite for cite in now.answer_cites if cite not in then.answer_cites) or now.answer_cites
             yield replace(change, kind="more-answers", by=named(added), cites=new)
-        yield from _of_deadline(then, now, Change("deadline-new", id, now.title, "demand", label=now.label))
+        yield from _of_deadline(then, now, RecordChange("deadline-new", id, now.title, "demand", label=now.label))
 
 
 def _of_deadline(
-    then: KnownMeasure | KnownDemand | None, now: KnownMeasure | KnownDemand, change: Change
-) -> Iterator[Change]:
+    then: KnownMeasure | KnownDemand | None, now: KnownMeasure | KnownDemand, change: RecordChange
+) -> Iterator[RecordChange]:
     """What happened to a record's deadline, as `change` with what it lacks."""
     old, new = then.deadline if then else None, now.deadline
     was = parse(old.date) if old else None
@@ -247,7 +249,7 @@ def _of_deadline(
         yield replace(change, kind=kind, after=new.state, was=was, date=parse(new.date), note=new.what, cites=new.cites)
 
 
-def _deadline_change(old: KnownDeadline | None, new: KnownDeadline) -> Kind | None:
+def _deadline_change(old: KnownDeadline | None, new: KnownDeadline) -> ChangeKind | None:
     if old is None:
         return "deadline-new"
     if old.date != new.date:
@@ -257,22 +259,22 @@ def _deadline_change(old: KnownDeadline | None, new: KnownDeadline) -> Kind | No
     return None
 
 
-def _of_events(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _of_events(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     for id, now in after.events.items():
         then = before.events.get(id)
         day = parse(now.date)
         if then is None:
             state = "passed" if now.passed else "planned" if now.planned else ""
-            yield Change("event", id, now.title, after=state, date=day, cites=now.cites)
+            yield RecordChange("event", id, now.title, after=state, date=day, cites=now.cites)
         elif then.planned and not now.planned:
-            yield Change("event-happened", id, now.title, was=parse(then.date), date=day, cites=now.cites)
+            yield RecordChange("event-happened", id, now.title, was=parse(then.date), date=day, cites=now.cites)
         elif then.date != now.date:
-            yield Change("event-dated", id, now.title, was=parse(then.date), date=day, cites=now.cites)
+            yield RecordChange("event-dated", id, now.title, was=parse(then.date), date=day, cites=now.cites)
         elif now.passed and not then.passed:
-            yield Change("event-passed", id, now.title, date=day, cites=now.cites)
+            yield RecordChange("event-passed", id, now.title, date=day, cites=now.cites)
 
 
-def _of_figures(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _of_figures(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     """Figures that say something else than they did; one that is merely new stands in the records that print it."""
     for id, now in after.figures.items():
         then = before.figures.get(id)
@@ -281,30 +283,30 @@ def _of_figures(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         same_value = Decimal(then.value) == Decimal(now.value) and (then.to is None) == (now.to is None)
         same_value = same_value and (then.to is None or now.to is None or Decimal(then.to) == Decimal(now.to))
         if not same_value or (then.unit, then.precision) != (now.unit, now.precision):
-            yield Change("figure", id, now.measures, before=then.printed, after=now.printed, cites=now.cites)
+            yield RecordChange("figure", id, now.measures, before=then.printed, after=now.printed, cites=now.cites)
 
 
-def _of_corrections(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _of_corrections(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     for id, entry in after.corrections.items():
         if id not in before.corrections:
-            yield Change(
+            yield RecordChange(
                 "correction", id, entry.wrong, date=parse(entry.corrected), note=entry.right, cites=entry.cites
             )
 
 
-def _of_tensions(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _of_tensions(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     for id, now in after.tensions.items():
         if id not in before.tensions:
-            yield Change("tension", id, now.title, after=now.kind, cites=now.cites)
+            yield RecordChange("tension", id, now.title, after=now.kind, cites=now.cites)
     for id, then in before.tensions.items():
         if id not in after.tensions:
-            yield Change("tension-settled", id, then.title, before=then.kind)
+            yield RecordChange("tension-settled", id, then.title, before=then.kind)
 
 
-def _of_sources(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _of_sources(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     for id, now in after.sources.items():
         if id not in before.sources:
-            yield Change("source", id, now.title, date=parse(now.date))
+            yield RecordChange("source", id, now.title, date=parse(now.date))
 
 
 class _Titled(Protocol):
@@ -315,11 +317,13 @@ class _Titled(Protocol):
 T = TypeVar("T", bound=_Titled)
 
 
-def _withdrawn(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _withdrawn(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     """What an earlier edition knew and this one does not: the content itself was changed."""
 
-    def gone(then: Mapping[str, T], now: Mapping[str, T], sort: str) -> Iterator[Change]:
-        return (Change("withdrawn", id, record.title, before=sort) for id, record in then.items() if id not in now)
+    def gone(then: Mapping[str, T], now: Mapping[str, T], sort: str) -> Iterator[RecordChange]:
+        return (
+            RecordChange("withdrawn", id, record.title, before=sort) for id, record in then.items() if id not in now
+        )
 
     yield from gone(before.sources, after.sources, "source")
     yield from gone(before.events, after.events, "event")
@@ -327,11 +331,10 @@ def _withdrawn(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     yield from gone(before.measures, after.measures, "measure")
 
 
-# --- order and summary
-# ---------------------------------------------------------------------------------------------------------
+# --- order and summary ------------------------------------------------------------------------------------------------
 
 
-def _marked(change: Change, context: Context) -> Change:
+def _marked(change: RecordChange, context: Context) -> RecordChange:
     """The change with its source marks, as far as its claims are still there."""
     cites = [cite for told in change.cites if (cite := _citation(told)).source in context.numbers]
     marks = context.marks(cites)
@@ -348,7 +351,7 @@ def _citation(told: str) -> Citation:
 _NEVER = (date.max, date.max)
 
 
-def _weight(change: Change) -> tuple[object, ...]:
+def _weight(change: RecordChange) -> tuple[object, ...]:
     """Within a group: what has come farthest first, then by date, else in the order of the content."""
     day = (change.date.first, change.date.last) if change.date else _NEVER
     match change.kind:
@@ -368,7 +371,7 @@ def _status(name: str) -> model.Status:
     return next(status for status in model.STATUSES if status == name)
 
 
-def _stretches(ordered: Iterable[Change]) -> Iterator[Stretch]:
+def _stretches(ordered: Iterable[RecordChange]) -> Iterator[Stretch]:
     """Changes that went the same way under one lead where there are many, the others each in a sentence."""
     for (kind, *_), own in groupby(ordered, key=lambda change: (change.kind, change.before, change.after)):
         alike = tuple(own)
@@ -378,19 +381,30 @@ def _stretches(ordered: Iterable[Change]) -> Iterator[Stretch]:
 def _summary(groups: Iterable[ChangeGroup]) -> Iterator[SummaryLine]:
     """A line for each change, or one for all of a sort where there are many of it."""
     for group in groups:
-        sorts: dict[tuple[str, ...], list[Change]] = {}
+        sorts: dict[tuple[str, ...], list[RecordChange]] = {}
         for change in group.changes:
             sorts.setdefault(_sort(change), []).append(change)
         for alike in sorts.values():
             first = alike[0]
             if len(alike) >= _MERGED_FROM:
                 counts = Counter(change.after for change in alike)
-                yield SummaryLine(first.kind, first.before, tuple(alike), tuple(counts.items()), _behind(alike))
+                yield SummaryLine(
+                    kind=first.kind,
+                    before=first.before,
+                    changes=tuple(alike),
+                    counts=tuple(counts.items()),
+                    marks=_behind(alike),
+                )
             else:
-                yield from (SummaryLine(change.kind, change.before, (change,), (), change.marks) for change in alike)
+                yield from (
+                    SummaryLine(
+                        kind=change.kind, before=change.before, changes=(change,), counts=(), marks=change.marks
+                    )
+                    for change in alike
+                )
 
 
-def _sort(change: Change) -> tuple[str, ...]:
+def _sort(change: RecordChange) -> tuple[str, ...]:
     """What changes have in common that one line may tell together."""
     match change.kind:
         case "answer" | "status":
@@ -403,7 +417,7 @@ def _sort(change: Change) -> tuple[str, ...]:
             return (change.kind, change.id)
 
 
-def _behind(alike: Iterable[Change]) -> tuple[Mark, ...]:
+def _behind(alike: Iterable[RecordChange]) -> tuple[Mark, ...]:
     """The sources of several changes, without paragraphs: those stand where each change is told."""
     numbers = {mark.source: mark.number for change in alike for mark in change.marks}
     return tuple(Mark(number, source, (), ()) for source, number in sorted(numbers.items(), key=lambda item: item[1]))

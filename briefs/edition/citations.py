@@ -15,7 +15,9 @@ from typing import Any
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition.prose import Context, set_prose
-from briefs.language import formatting
+from briefs.language.dates import edtf_date
+from briefs.language.tables import table
+from briefs.language.words import capitalised
 
 _CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,12 +30,11 @@ def csl_json(context: Context) -> bytes:
 
 
 def bibtex(context: Context) -> bytes:
-    """The known sources as BibTeX in UTF-8; `date` carries the same in EDTF for biblatex, where biblatex can read it."""
+    """The known sources as BibTeX in UTF-8; `date` has the same in EDTF for biblatex, where biblatex can read it."""
     return "\n".join(_entry(context.library.sources[id], context) for id in context.numbers).encode()
 
 
-# --- CSL-JSON
-# --------------------------------------------------------------------------------------------------------------------
+# --- CSL-JSON ---------------------------------------------------------------------------------------------------------
 
 
 def _csl(source: model.Source, context: Context) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def _csl(source: model.Source, context: Context) -> dict[str, Any]:
         "author": [author] if author else None,
         "publisher": publisher,
         "issued": csl_date(source.date),
-        "language": formatting.LOCALES[source.language].replace("_", "-"),
+        "language": table(source.language).locale.replace("_", "-"),
         "genre": _words(source.genre, context),
         "abstract": _words(source.description, context) if source.title else None,
         "note": _note(source, context),
@@ -102,17 +103,16 @@ def _title(source: model.Source, context: Context) -> str:
 
 def _note(source: model.Source, context: Context) -> str:
     """How the date is known where it is no plain day, and which file the document is."""
-    when = formatting.edtf_date(source.date, context.language)
-    said = [] if source.date.is_exact else [f"{formatting.capitalised(when)}. {_words(source.date_basis, context)}"]
+    when = edtf_date(source.date, context.language)
+    said = [] if source.date.is_exact else [f"{capitalised(when)}. {_words(source.date_basis, context)}"]
     return " ".join([*said, f"EDTF: {source.date.text}. {source.file}, SHA-256 {source.sha256}"])
 
 
 def _words(text: model.Text, context: Context) -> str:
-    return set_prose(context.prose(text), group=context.library.project.group_thousands)
+    return set_prose(context.prose(text))
 
 
-# --- BibTeX
-# ----------------------------------------------------------------------------------------------------------------------
+# --- BibTeX -----------------------------------------------------------------------------------------------------------
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -147,7 +147,7 @@ def _entry(source: model.Source, context: Context) -> str:
         "date": _biblatex_date(source.date),
         "year": str(start.first.year) if start else None,
         "month": _MONTHS[start.first.month - 1] if start and start.precision in {"day", "month"} else None,
-        "langid": {"nb": "norsk", "nn": "nynorsk", "en": "british"}[source.language],
+        "langid": table(source.language).bibtex,
         "note": escaped(_note(source, context)),
     }
     lines = [

@@ -7,19 +7,21 @@ known that day, so that a later edition can tell what changed since without keep
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from briefs.content.walk import find
 from briefs.dates import Edtf
 from briefs.edition import drawings
 from briefs.edition.edition import Edition
-from briefs.edition.prose import CountPart, DatePart, FigurePart, Mark, Prose, set_prose
+from briefs.edition.prose import FigurePart, Mark, Prose, set_prose
 from briefs.edition.snapshot import Snapshot, from_plain, to_plain
-from briefs.language import formatting
+from briefs.language.figures import figure as phrase
+from briefs.language.numbers import Grouping
 
 SCHEMA = 1
 _PARTS = (
@@ -72,11 +74,11 @@ def known_in(content: bytes) -> Snapshot:
     return from_plain(values["known"])
 
 
-def plain(value: Any, group: formatting.Grouping) -> Any:
-    """A value of an edition as JSON can hold it: prose as printed, dates and numbers as text, dataclasses as mappings."""
+def plain(value: Any, group: Grouping) -> Any:
+    """A value of an edition as JSON can hold it: prose as printed, dates and numbers as text, records as mappings."""
     match value:
         case Prose():
-            return set_prose(value, group=group)
+            return set_prose(value)
         case Edtf():
             return value.text
         case date():
@@ -105,21 +107,10 @@ def plain(value: Any, group: formatting.Grouping) -> Any:
 
 def _figures(edition: Edition) -> tuple[FigurePart, ...]:
     """The figures that the edition prints, each once, by id."""
-    found = {
-        part.figure.id: part for part in _figure_parts((edition.title, edition.lead, edition.points, edition.sections))
-    }
+    printed = (edition.title, edition.lead, edition.points, edition.sections)
+    parts = find(printed, FigurePart, into=lambda part: not isinstance(part, (FigurePart, Mark)))
+    found = {part.figure.id: part for part in parts}
     return tuple(found[id] for id in sorted(found))
-
-
-def _figure_parts(value: object) -> Iterator[FigurePart]:
-    if isinstance(value, FigurePart):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _figure_parts(item)
-    elif is_dataclass(value) and not isinstance(value, (DatePart, CountPart)):
-        for field in fields(value):
-            yield from _figure_parts(getattr(value, field.name))
 
 
 def _figure(edition: Edition, part: FigurePart) -> dict[str, Any]:
@@ -130,6 +121,6 @@ def _figure(edition: Edition, part: FigurePart) -> dict[str, Any]:
         "to": None if figure.to is None else f"{figure.to:f}",
         "unit": figure.unit,
         "precision": figure.precision,
-        "printed": formatting.figure(figure, edition.language, group=edition.group_thousands),
+        "printed": phrase(figure, edition.language, group=edition.group_thousands),
         "cites": [str(cite) for cite in figure.cites],
     }

@@ -17,7 +17,7 @@ _LINE = 14.5
 _NARROW, _WIDE = set("ijltfrI.,;:!'’|()-– \u00a0"), set("mwMWÆæ@%—")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A stretch of time or one day of it, with the words that name it."""
 
@@ -39,7 +39,7 @@ class Tick:
     long: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
     """One entry of the timeline: where it lies on the axis (`y` to `y_end`), and where its words stand."""
 
@@ -62,7 +62,7 @@ class Pin:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A vertical axis in true scale with its entries beside it, from top to bottom."""
 
@@ -97,14 +97,14 @@ def timeline(spans: Sequence[Span], *, as_of: date) -> Timeline | None:
     labels = _spread([place(_middle(span)) for span in shown], heights, top=top - 6, bottom=top + length + 6)
     pins = tuple(
         Pin(
-            place(_middle(span)) if not _is_long(span) else place(span.first),
-            place(span.last) if _is_long(span) else place(_middle(span)),
-            y - height / 2 + 11,
-            span.dated,
-            lines,
-            span.major,
-            span.planned,
-            span.uncertain,
+            y=place(_middle(span)) if not _is_long(span) else place(span.first),
+            y_end=place(span.last) if _is_long(span) else place(_middle(span)),
+            label_y=y - height / 2 + 11,
+            dated=span.dated,
+            lines=lines,
+            major=span.major,
+            planned=span.planned,
+            uncertain=span.uncertain,
         )
         for span, lines, height, y in zip(shown, wrapped, heights, labels, strict=True)
     )
@@ -114,7 +114,14 @@ def timeline(spans: Sequence[Span], *, as_of: date) -> Timeline | None:
         Tick(place(date(year, 1, 1)), str(year) if year % step == 0 or year == years[0] else "", year % step == 0)
         for year in range(years[0], years[1])
     )
-    return Timeline(top + length + 12, top, top + length, _without_crowding(ticks), pins, place(as_of))
+    return Timeline(
+        height=top + length + 12,
+        top=top,
+        bottom=top + length,
+        ticks=_without_crowding(ticks),
+        pins=pins,
+        today=place(as_of),
+    )
 
 
 def _middle(span: Span) -> date:

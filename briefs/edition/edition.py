@@ -7,23 +7,30 @@ An edition is a frozen value that can be sent to another process; `render` print
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from briefs.content import model
 from briefs.content.as_of import known_at
+from briefs.content.walk import field_names, find, walk
 from briefs.dates import Edtf, parse
 from briefs.edition.changes import Changes, changes
-from briefs.edition.orphans import Orphans, orphans
 from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, set_prose
-from briefs.edition.sections import BODIES, Body, ClaimEntry, GlossaryLine, SourceEntry, counts, is_empty, source_entry
+from briefs.edition.sections import SECTIONS, Body
+from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
+from briefs.edition.sections.glossary import GlossaryLine, occurs
+from briefs.edition.sections.registry import SectionContext, is_left_out
+from briefs.edition.sections.sources import ClaimEntry, SourceEntry, source_entries
 from briefs.edition.snapshot import Snapshot, snapshot
-from briefs.language.formatting import Grouping
+from briefs.edition.status import counts
+from briefs.language.numbers import Grouping
+from briefs.language.tables import Language
+
+EVERYBODY = "alle"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is said on the command line about the occasion; what is not given is not printed."""
 
@@ -78,15 +85,15 @@ class Order:
 
     brief: str
     audience: str
-    language: model.Language
+    language: Language
     as_of: date
     facts: Facts = Facts()
     since: date | Snapshot | None = None
-    beside: model.Language | None = None
-    led_by: model.Language | None = None
+    beside: Language | None = None
+    led_by: Language | None = None
 
     @property
-    def languages(self) -> tuple[model.Language, ...]:
+    def languages(self) -> tuple[Language, ...]:
         """The languages of the edition, the leading one first."""
         return tuple(language for language in (self.led_by, self.language, self.beside) if language)
 
@@ -101,19 +108,7 @@ class Order:
         return replace(self, language=self.beside, beside=None, led_by=self.language) if self.beside else None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
-    """Something that an earlier edition had wrong."""
-
-    id: str
-    record: str
-    wrong: Prose
-    right: Line
-    wrong_since: date
-    corrected: date
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A section with its body; `id` is unique in the edition."""
 
@@ -121,14 +116,14 @@ class Section:
     kind: str
     title: Prose
     lead: Prose | None
-    body: Body | Changes | Orphans | tuple[CorrectionEntry, ...]
+    body: Body
     length: str
     new_page: bool
     landscape: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class ContactPerson:
     """Whom to ask."""
 
     name: str | None
@@ -137,7 +132,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ParagraphClaim:
     """A claim with its paragraph."""
 
     paragraph: int
@@ -150,10 +145,10 @@ class Note:
 
     mark: Mark
     document: Prose
-    claims: tuple[Evidence, ...]
+    claims: tuple[ParagraphClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A brief, ready to be printed.
 
@@ -166,7 +161,7 @@ class Edition:
     template: str
     project: Prose
     publisher: Prose | str
-    contact: Contact | None
+    contact: ContactPerson | None
     label: Prose
     title: Prose
     lead: Prose
@@ -189,7 +184,7 @@ class Edition:
     known: Snapshot
 
     @property
-    def language(self) -> model.Language:
+    def language(self) -> Language:
         """The language of everything but names and titles."""
         return self.order.language
 
@@ -215,40 +210,25 @@ def assemble(library: model.Library, order: Order) -> Edition:
     """
     bare = context_at(library, order.language, order.as_of)
     known = bare.library
-    if not known.sources:
-        first = min(source.known for source in library.sources.values())
-        raise ValueError(f"nothing was known on {order.as_of}: the first source is from {first}")
+    _refuse_nothing_known(library, known, order)
     spec = _adapted(known.briefs[order.brief], known.audiences[order.audience])
     earlier = _earlier(library, known, order, spec)
-    context = replace(bare, spoken=order.languages, days={"changes.since": earlier.as_of, "changes.until": order.as_of})
-    now = snapshot(context)
-    changed = changes(earlier, now, context)
-    wanted = (
-        section for section in spec.sections if not section.languages or set(order.languages) <= set(section.languages)
-    )
-    sections = tuple(_section(section, index, context, changed) for index, section in enumerate(wanted))
+    days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
+    plain = replace(bare, spoken=order.languages, days=days)
+    now = snapshot(plain)
+    context = SectionContext.of(plain, changes(earlier, now, plain))
     points = context.lines(spec.points[: spec.most_points])
-    sections = tuple(_with_terms_that_occur(section, (points, sections), order) for section in sections)
-    sections = tuple(section for section in sections if not is_empty(section.body))
-    contact = known.project.contact or model.Contact()
-    facts = order.facts
-    person = Contact(
-        facts.contact_name or contact.name, facts.contact_email or contact.email, facts.contact_phone or contact.phone
-    )
-    sources = tuple(source_entry(known.sources[id], context) for id in context.numbers)
-    corrections = _corrections(records_in((points, sections)), spec.changed_since, context)
-    box = (
-        changed
-        if _asks_for_changes(spec, order) and not any(section.kind == "changes" for section in sections)
-        else None
-    )
-    by_date = sorted(known.sources.values(), key=lambda source: source.known)
+    sections = _sections(spec, points, context)
+    corrections = corrections_of(records_in((points, sections)), spec.changed_since, context)
+    box = context.changed if _has_box_of_changes(spec, order, sections) else None
+    sources = source_entries(context)
+    first, last = _first_and_last(known)
     return Edition(
         order=order,
         template=spec.template,
         project=context.prose(known.project.title),
-        publisher=facts.publisher or context.prose(known.project.publisher),
-        contact=person if person.name or person.email or person.phone else None,
+        publisher=order.facts.publisher or context.prose(known.project.publisher),
+        contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
         title=context.prose(spec.title),
         lead=context.prose(spec.lead),
@@ -259,9 +239,9 @@ def assemble(library: model.Library, order: Order) -> Edition:
         sections=sections,
         sources=sources,
         notes=_notes(sources, _marks((points, sections, corrections, box))),
-        first_source=by_date[0].date,
-        last_source=by_date[-1].date,
-        last_known=by_date[-1].date if by_date[-1].date.kind == "date" else parse(f"{by_date[-1].known:%Y-%m}"),
+        first_source=first.date,
+        last_source=last.date,
+        last_known=last.date if last.date.kind == "date" else parse(f"{last.known:%Y-%m}"),
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
@@ -272,7 +252,43 @@ def assemble(library: model.Library, order: Order) -> Edition:
     )
 
 
-EVERYBODY = "alle"
+def context_at(library: model.Library, language: Language, day: date) -> Context:
+    """What the texts of a day resolve against: the library as it was known then, its sources numbered by date and its
+    counts.
+    """
+    known = known_at(library, day)
+    ordered = sorted(known.sources.values(), key=lambda source: (source.date.first, source.date.last, source.id))
+    bare = Context(
+        library=known,
+        language=language,
+        as_of=day,
+        numbers={source.id: number for number, source in enumerate(ordered, 1)},
+        counts={},
+        first_series=next(iter(library.series), ""),
+    )
+    return replace(bare, counts=counts(bare))
+
+
+def _refuse_nothing_known(library: model.Library, known: model.Library, order: Order) -> None:
+    if not known.sources:
+        first = min(source.known for source in library.sources.values())
+        raise ValueError(f"nothing was known on {order.as_of}: the first source is from {first}")
+
+
+def _first_and_last(known: model.Library) -> tuple[model.Source, model.Source]:
+    """The sources that were known first and last."""
+    by_day = sorted(known.sources.values(), key=lambda source: source.known)
+    return by_day[0], by_day[-1]
+
+
+def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
+    """Whom to ask: what the order says comes before what the project says."""
+    person = ContactPerson(
+        facts.contact_name or contact.name,
+        facts.contact_email or contact.email,
+        facts.contact_phone or contact.phone,
+    )
+    return person if person.name or person.email or person.phone else None
 
 
 def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpec:
@@ -288,72 +304,51 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
     return brief.model_copy(update=given)
 
 
-def context_at(library: model.Library, language: model.Language, day: date) -> Context:
-    """What the texts of a day resolve against: the library as it was known then, its sources numbered by date and its
-    counts.
-    """
-    known = known_at(library, day)
-    ordered = sorted(known.sources.values(), key=lambda source: (source.date.first, source.date.last, source.id))
-    numbers = {source.id: number for number, source in enumerate(ordered, 1)}
-    bare = Context(known, language, day, numbers, {}, next(iter(library.series), ""))
-    return replace(bare, counts=counts(bare))
+# --- sections ---------------------------------------------------------------------------------------------------------
 
 
-def _section(spec: model.SectionSpec, index: int, context: Context, changed: Changes) -> Section:
-    id = spec.kind if index == 0 else f"{spec.kind}-{index + 1}"
-    body: Body | Changes | Orphans | tuple[CorrectionEntry, ...]
-    match spec.kind:
-        case "changes":
-            body = changed
-        case "orphans":
-            body = orphans(context, spec)
-        case "corrections":
-            body = _corrections(frozenset(context.library.corrections), None, context)
-        case _:
-            body = BODIES[spec.kind](context, spec)
+def _sections(spec: model.BriefSpec, points: tuple[Line, ...], context: SectionContext) -> tuple[Section, ...]:
+    """The sections in the languages of the edition that have something to show."""
+    languages = set(context.languages)
+    wanted = (section for section in spec.sections if not section.languages or languages <= set(section.languages))
+    sections = tuple(_section(section, index, context) for index, section in enumerate(wanted))
+    if len(languages) == 1:
+        sections = tuple(_with_terms_that_occur(section, (points, sections)) for section in sections)
+    return tuple(section for section in sections if not is_left_out(section.kind, section.body))
+
+
+def _section(spec: model.SectionSpec, index: int, context: SectionContext) -> Section:
     return Section(
-        id,
-        spec.kind,
-        context.prose(spec.title),
-        context.maybe(spec.lead),
-        body,
-        spec.length,
-        spec.new_page,
-        spec.landscape,
+        id=spec.kind if index == 0 else f"{spec.kind}-{index + 1}",
+        kind=spec.kind,
+        title=context.prose(spec.title),
+        lead=context.maybe(spec.lead),
+        body=SECTIONS[spec.kind].build(context, spec),
+        length=spec.length,
+        new_page=spec.new_page,
+        landscape=spec.landscape,
     )
 
 
-def _with_terms_that_occur(section: Section, printed: object, order: Order) -> Section:
+def _with_terms_that_occur(section: Section, printed: object) -> Section:
     """A glossary explains only words that the edition prints; a parallel edition, whose halves must be alike, all that
     is known.
     """
-    if section.kind != "glossary" or len(order.languages) > 1 or not isinstance(section.body, tuple):
+    if section.kind != "glossary" or not isinstance(section.body, tuple):
         return section
-    words = " ".join(set_prose(prose).lower() for prose in _prose(printed))
-    terms = tuple(
-        term for term in section.body if isinstance(term, GlossaryLine) and _occurs(set_prose(term.term), words)
-    )
-    return replace(section, body=terms)
+    elsewhere = find(printed, Prose, into=lambda value: not isinstance(value, (Prose, GlossaryLine)))
+    words = " ".join(set_prose(prose).lower() for prose in elsewhere)
+    terms = (term for term in section.body if isinstance(term, GlossaryLine))
+    return replace(section, body=tuple(term for term in terms if occurs(set_prose(term.term), words)))
 
 
-def _occurs(term: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(term.lower())}", words) is not None
+# --- what changed -----------------------------------------------------------------------------------------------------
 
 
-def _prose(value: object) -> Iterator[Prose]:
-    """Every text anywhere inside a value, but for the glossary's own."""
-    if isinstance(value, Prose):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _prose(item)
-    elif is_dataclass(value) and not isinstance(value, GlossaryLine):
-        for field in fields(value):
-            yield from _prose(getattr(value, field.name))
-
-
-def _asks_for_changes(spec: model.BriefSpec, order: Order) -> bool:
-    return order.since is not None or (spec.changed_since is not None and spec.changed_since < order.as_of)
+def _has_box_of_changes(spec: model.BriefSpec, order: Order, sections: tuple[Section, ...]) -> bool:
+    """Whether changes were asked for and no section tells them."""
+    asked = order.since is not None or (spec.changed_since is not None and spec.changed_since < order.as_of)
+    return asked and not any(section.kind == "changes" for section in sections)
 
 
 def _earlier(library: model.Library, known: model.Library, order: Order, spec: model.BriefSpec) -> Snapshot:
@@ -369,76 +364,53 @@ def _earlier(library: model.Library, known: model.Library, order: Order, spec: m
     return snapshot(context_at(library, order.language, since))
 
 
-def _corrections(records: frozenset[str], since: date | None, context: Context) -> tuple[CorrectionEntry, ...]:
-    """The corrections of the records, those made after a day where one is given, the newest first."""
-    chosen = [
-        entry
-        for entry in context.library.corrections.values()
-        if {entry.record, entry.id} & records and (since is None or entry.corrected > since)
-    ]
-    return tuple(
-        CorrectionEntry(
-            entry.id,
-            entry.record,
-            context.prose(entry.wrong),
-            Line(context.prose(entry.right), context.marks(entry.cites)),
-            entry.wrong_since,
-            entry.corrected,
-        )
-        for entry in sorted(chosen, key=lambda entry: (entry.corrected, entry.id), reverse=True)
-    )
+# --- what a part of an edition prints ---------------------------------------------------------------------------------
 
 
 def records_in(value: object) -> frozenset[str]:
     """The ids of all records, sources and figures, and the claims (`ks-2017/12`), that a part of an edition prints or
-    stands on.
+    cites.
     """
     return frozenset(_records(value))
 
 
+_NAMING = ("id", "measure", "record")
+
+
 def _records(value: object) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _records(item)
-    elif isinstance(value, FigurePart):
-        yield value.figure.id
-    elif isinstance(value, Mark):
-        yield value.source
-        yield from value.claims
-    elif is_dataclass(value):
-        for field in fields(value):
-            inside = getattr(value, field.name)
-            if field.name in {"id", "measure", "record"} and isinstance(inside, str):
-                yield inside
-            yield from _records(inside)
+    for part in walk(value, into=lambda part: not isinstance(part, (FigurePart, Mark))):
+        if isinstance(part, FigurePart):
+            yield part.figure.id
+        elif isinstance(part, Mark):
+            yield part.source
+            yield from part.claims
+        else:
+            names = (getattr(part, name) for name in field_names(type(part)) if name in _NAMING)
+            yield from (name for name in names if isinstance(name, str))
+
+
+def _marks(value: object) -> Iterator[Mark]:
+    """Every source mark anywhere inside a value."""
+    return find(value, Mark, into=lambda part: not isinstance(part, (Mark, Prose)))
 
 
 def _notes(sources: tuple[SourceEntry, ...], marks: Iterable[Mark]) -> tuple[Note, ...]:
     """One note for each distinct mark, in the order of their numbers and paragraphs."""
     by_id = {source.id: source for source in sources}
+    claims = {
+        claim.id: ParagraphClaim(group.paragraph, claim)
+        for source in sources
+        for group in source.claims
+        for claim in group.claims
+    }
+    place = {id: index for index, id in enumerate(claims)}
     distinct = sorted(
         {mark.id: mark for mark in marks if mark.claims}.values(),
         key=lambda mark: (mark.number, mark.paragraphs, mark.claims),
     )
     return tuple(
-        Note(mark, by_id[mark.source].description, tuple(_evidence(by_id[mark.source], mark))) for mark in distinct
+        Note(
+            mark, by_id[mark.source].description, tuple(claims[id] for id in sorted(mark.claims, key=place.__getitem__))
+        )
+        for mark in distinct
     )
-
-
-def _evidence(source: SourceEntry, mark: Mark) -> Iterator[Evidence]:
-    for group in source.claims:
-        for claim in group.claims:
-            if claim.id in mark.claims:
-                yield Evidence(group.paragraph, claim)
-
-
-def _marks(value: object) -> Iterator[Mark]:
-    """Every source mark anywhere inside a value."""
-    if isinstance(value, Mark):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _marks(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _marks(getattr(value, field.name))

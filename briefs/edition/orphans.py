@@ -1,5 +1,5 @@
 """What stands alone: demands without a measure, measures that nobody asked for, sources at odds, and what one voice
-only tells.
+alone says.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import Literal
 
 from briefs.content import model
 from briefs.edition.prose import Context, Line, Mark, Prose
-from briefs.edition.sections import codes, demand_label, standing, state_of
+from briefs.edition.status import current_step, demand_label, state_of
 
 RecordKind = Literal["demand", "measure", "event", "figure"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
     """A record with no counterpart, or with one voice behind it; `label` is a demand's number or a measure's code."""
 
@@ -46,7 +46,7 @@ class Voice:
     records: tuple[Alone, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Orphans:
     """All that stands alone. `echoes` are records that several documents tell in the same voice: they look like two
     sources and are one.
@@ -76,13 +76,15 @@ def orphans(context: Context, spec: model.SectionSpec | None = None) -> Orphans:
         for tension in library.tensions.values()
         if tension.kind in {"conflict", "difference"} and (not about or about & {tension.id, *tension.about})
     )
-    told = [*_told(context, demands, measures)]
+    voiced = [*_with_voices(context, demands, measures)]
     return Orphans(
-        tuple(_demand(demand, context) for demand in demands if state_of(demand.id, context) == "undocumented"),
-        tuple(_measure(measure, context) for measure in measures if not measure.answers),
-        disputes,
-        _voices(context, ((voices, record) for voices, record in told if len(_documents(record)) > 1)),
-        _voices(context, ((voices, record) for voices, record in told if len(_documents(record)) == 1)),
+        unanswered=tuple(
+            _demand(demand, context) for demand in demands if state_of(demand.id, context) == "undocumented"
+        ),
+        unasked=tuple(_measure(measure, context) for measure in measures if not measure.answers),
+        disputes=disputes,
+        echoes=_voices(context, ((voices, record) for voices, record in voiced if len(_documents(record)) > 1)),
+        voices=_voices(context, ((voices, record) for voices, record in voiced if len(_documents(record)) == 1)),
     )
 
 
@@ -95,34 +97,36 @@ def voice(actor: str, library: model.Library) -> str:
     return actor
 
 
-# --- records and the voices behind them
-# ------------------------------------------------------------------------------------------
+# --- records and the voices behind them -------------------------------------------------------------------------------
 
 
-def _told(
+def _with_voices(
     context: Context, demands: Iterable[model.Demand], measures: Iterable[model.Measure]
 ) -> Iterator[tuple[frozenset[str], Alone]]:
-    """Every record with the voices that tell it: those of all the claims that it stands on."""
+    """Every record with the voices behind it: those of all the claims that it cites."""
     for demand in demands:
-        yield _spoken(_cites(demand.statements), context), _demand(demand, context)
+        yield _voices_behind(_cites(demand.statements), context), _demand(demand, context)
     for measure in measures:
         cites = (*_cites(measure.statements), *(cite for entry in measure.log for cite in entry.cites))
         yield (
-            _spoken(cites, context),
-            _alone("measure", measure.id, codes(context)[measure.id], measure.title, cites, context),
+            _voices_behind(cites, context),
+            _alone("measure", measure.id, context.codes[measure.id], measure.title, cites, context),
         )
     for event in context.library.events.values():
         cites = _cites(event.statements)
-        yield _spoken(cites, context), _alone("event", event.id, "", event.title, cites, context)
+        yield _voices_behind(cites, context), _alone("event", event.id, "", event.title, cites, context)
     for figure in context.library.figures.values():
-        yield _spoken(figure.cites, context), _alone("figure", figure.id, "", figure.measures, figure.cites, context)
+        yield (
+            _voices_behind(figure.cites, context),
+            _alone("figure", figure.id, "", figure.measures, figure.cites, context),
+        )
 
 
 def _cites(statements: Iterable[model.Statement]) -> tuple[model.Citation, ...]:
     return tuple(dict.fromkeys(cite for statement in statements for cite in statement.cites))
 
 
-def _spoken(cites: Iterable[model.Citation], context: Context) -> frozenset[str]:
+def _voices_behind(cites: Iterable[model.Citation], context: Context) -> frozenset[str]:
     claims = (context.library.claim(cite) for cite in cites)
     return frozenset(voice(claim.speaker, context.library) for claim in claims if claim)
 
@@ -131,10 +135,10 @@ def _documents(record: Alone) -> frozenset[str]:
     return frozenset(mark.source for mark in record.marks)
 
 
-def _voices(context: Context, told: Iterable[tuple[frozenset[str], Alone]]) -> tuple[Voice, ...]:
+def _voices(context: Context, voiced: Iterable[tuple[frozenset[str], Alone]]) -> tuple[Voice, ...]:
     """The records with one voice, voice by voice, whoever carries most first."""
     by_voice: dict[str, list[Alone]] = {}
-    for voices, record in told:
+    for voices, record in voiced:
         if len(voices) == 1:
             by_voice.setdefault(next(iter(voices)), []).append(record)
     found = []
@@ -151,11 +155,11 @@ def _demand(demand: model.Demand, context: Context) -> Alone:
 
 
 def _measure(measure: model.Measure, context: Context) -> Alone:
-    cites = (*_cites(measure.statements), *standing(measure, context).cites)
-    return _alone("measure", measure.id, codes(context)[measure.id], measure.title, cites, context)
+    cites = (*_cites(measure.statements), *current_step(measure, context).cites)
+    return _alone("measure", measure.id, context.codes[measure.id], measure.title, cites, context)
 
 
 def _alone(
     kind: RecordKind, id: str, label: str, title: model.Text, cites: Iterable[model.Citation], context: Context
 ) -> Alone:
-    return Alone(kind, id, label, context.prose(title), context.marks(dict.fromkeys(cites)))
+    return Alone(kind=kind, id=id, label=label, title=context.prose(title), marks=context.marks(dict.fromkeys(cites)))

@@ -7,11 +7,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Protocol
+
+from markupsafe import Markup, escape
 
 from briefs.content import model
 from briefs.dates import Edtf, is_edtf, parse
-from briefs.language import formatting
+from briefs.errors import UnprintableError
+from briefs.language import typography
+from briefs.language.dates import edtf_date
+from briefs.language.figures import figure as phrase
+from briefs.language.numbers import Grouping
+from briefs.language.numbers import count as counted
+from briefs.language.signs import DASH
+from briefs.language.tables import Gender, Language, table
+from briefs.language.words import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +45,7 @@ class CountPart:
     """A number that the edition counted, with the gender of what it counts: «ett krav», but «én hendelse»."""
 
     count: int
-    gender: formatting.Gender = "m"
-
-
-_GENDERS: Mapping[str, formatting.Gender] = {"demands": "n", "measures": "n", "sources": "n"}  # krav, tiltak, dokument
+    gender: Gender = "m"
 
 
 Part = str | FigurePart | DatePart | CountPart
@@ -48,7 +56,16 @@ class Prose:
     """One text in one language, its references resolved to values; templates format them."""
 
     parts: tuple[Part, ...]
-    language: model.Language
+    language: Language
+    group: Grouping = "from-10000"
+
+    def __html__(self) -> Markup:
+        """The set text, escaped: what a template prints."""
+        return escape(typography.polish(set_prose(self), self.language)[0])
+
+    def __str__(self) -> str:
+        """Refused, so that no text is printed half: `set_prose` gives the plain text."""
+        raise UnprintableError("a text cannot be treated as a string here", "Write it as {{ text|plain }}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,11 @@ class Mark:
             for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
         )
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The stretches as words: «3», «5–9»."""
+        return tuple(str(first) if first == last else f"{first}{DASH}{last}" for first, last in self.stretches)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -106,25 +128,43 @@ class Cited(Protocol):
         """From what it was inferred."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """What resolving needs: the library as it was known, the language, the sources' numbers, the counts and the days of
     the edition.
     """
 
     library: model.Library
-    language: model.Language
+    language: Language
     as_of: date
     numbers: Mapping[str, int]
     counts: Mapping[str, int]
     first_series: str = ""
     days: Mapping[str, date] = field(default_factory=dict)
-    spoken: tuple[model.Language, ...] = ()
+    spoken: tuple[Language, ...] = ()
 
     @property
-    def languages(self) -> tuple[model.Language, ...]:
+    def languages(self) -> tuple[Language, ...]:
         """All the languages of the edition: the first one decides on the order of what is sorted by its words."""
         return self.spoken or (self.language,)
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """A short code for each measure, in the order of the content: T1, T2, … (M1 in English)."""
+        letter = table(self.language).words.measure_letter
+        return {id: f"{letter}{index}" for index, id in enumerate(self.library.measures, 1)}
+
+    def answers_to(self, demand: str) -> tuple[tuple[model.Measure, model.Answer], ...]:
+        """What answers a demand, each with its measure, in the order of the content."""
+        return tuple(self._answers.get(demand, ()))
+
+    @cached_property
+    def _answers(self) -> Mapping[str, list[tuple[model.Measure, model.Answer]]]:
+        found: dict[str, list[tuple[model.Measure, model.Answer]]] = {}
+        for measure in self.library.measures.values():
+            for answer in measure.answers:
+                found.setdefault(answer.demand, []).append((measure, answer))
+        return found
 
     def prose(self, text: model.Text) -> Prose:
         """A text in the edition's language; `check` has made sure that it exists and that its references do."""
@@ -136,7 +176,7 @@ class Context:
             parts.append(self._part(reference))
             end = reference.end
         parts.append(words[end:])
-        return Prose(tuple(part for part in parts if part != ""), self.language)
+        return Prose(tuple(part for part in parts if part != ""), self.language, self.library.project.group_thousands)
 
     def maybe(self, text: model.Text | None) -> Prose | None:
         """A text that may be missing altogether."""
@@ -148,7 +188,9 @@ class Context:
         if reference.name in self.days:
             return DatePart(parse(self.days[reference.name].isoformat()))
         if reference.name in self.counts:
-            return CountPart(self.counts[reference.name], _GENDERS.get(reference.name.partition(".")[0], "m"))
+            return CountPart(
+                self.counts[reference.name], table(self.language).genders.get(reference.name.partition(".")[0], "m")
+            )
         return FigurePart(self.library.figures[reference.name], reference.style)
 
     def marks(self, cites: Iterable[model.Citation]) -> tuple[Mark, ...]:
@@ -174,6 +216,10 @@ class Context:
         """Statements with their marks."""
         return tuple(map(self.line, statements))
 
+    def themes(self, ids: Iterable[str]) -> tuple[Prose, ...]:
+        """The subject headings of a record."""
+        return tuple(self.prose(theme.title) for id in ids if (theme := self.library.project.theme(id)))
+
     def name(self, actor: str | None) -> Prose | None:
         """An actor's full name."""
         return None if actor is None else self.prose(self.library.actors[actor].name)
@@ -186,19 +232,19 @@ class Context:
         return self.prose(known.short or known.name)
 
 
-def set_prose(prose: Prose, *, group: formatting.Grouping = "from-10000") -> str:
+def set_prose(prose: Prose) -> str:
     """The words of a text, its figures, dates and counts formatted for its language; a reference at the start gets a
     capital.
     """
-    words = "".join(part if isinstance(part, str) else _set(part, prose.language, group) for part in prose.parts)
-    return words if not prose.parts or isinstance(prose.parts[0], str) else formatting.capitalised(words)
+    words = "".join(part if isinstance(part, str) else _set(part, prose.language, prose.group) for part in prose.parts)
+    return words if not prose.parts or isinstance(prose.parts[0], str) else capitalised(words)
 
 
-def _set(part: FigurePart | DatePart | CountPart, language: model.Language, group: formatting.Grouping) -> str:
+def _set(part: FigurePart | DatePart | CountPart, language: Language, group: Grouping) -> str:
     match part:
         case FigurePart(figure, style):
-            return formatting.figure(figure, language, style=style, group=group)
+            return phrase(figure, language, style=style, group=group)
         case DatePart(when):
-            return formatting.edtf_date(when, language)
+            return edtf_date(when, language)
         case CountPart(count, gender):
-            return formatting.count(count, language, gender=gender)
+            return counted(count, language, gender=gender)

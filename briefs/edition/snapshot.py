@@ -16,11 +16,20 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefs.content import model
 from briefs.edition.prose import Context, set_prose
-from briefs.edition.sections import DeadlineState, State, deadline_entry, demand_label, reached, standing, state_of
-from briefs.language import formatting
+from briefs.edition.status import (
+    DeadlineState,
+    State,
+    current_step,
+    deadline_state,
+    demand_label,
+    state_of,
+    step_reached,
+)
+from briefs.language.figures import figure as phrase
+from briefs.language.tables import Language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownDeadline:
     """A deadline as it stood: its EDTF date, what was due, and how it was judged that day."""
 
@@ -30,7 +39,7 @@ class KnownDeadline:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownSource:
     """A document that was known; `date` is EDTF."""
 
@@ -39,7 +48,7 @@ class KnownSource:
     date: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownEvent:
     """An event; `passed` is a plan whose day had come without word of an outcome."""
 
@@ -51,7 +60,7 @@ class KnownEvent:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownDemand:
     """A demand, how far it was answered, and by which measures."""
 
@@ -66,7 +75,7 @@ class KnownDemand:
     answer_cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownMeasure:
     """A measure and its status, since an EDTF date."""
 
@@ -79,7 +88,7 @@ class KnownMeasure:
     status_cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownFigure:
     """A figure as a number and as it was printed; `value` and `to` are decimal text."""
 
@@ -93,7 +102,7 @@ class KnownFigure:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownTension:
     """Where the sources did not agree or were silent."""
 
@@ -103,7 +112,7 @@ class KnownTension:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownCorrection:
     """A correction that had been made, on an ISO day."""
 
@@ -115,12 +124,12 @@ class KnownCorrection:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Snapshot:
     """All that was known on a day, each record under its id."""
 
     as_of: date
-    language: model.Language
+    language: Language
     sources: Mapping[str, KnownSource]
     events: Mapping[str, KnownEvent]
     demands: Mapping[str, KnownDemand]
@@ -134,15 +143,15 @@ def snapshot(context: Context) -> Snapshot:
     """The library of a context as it stood on the context's day, in the context's language."""
     library = context.library
     return Snapshot(
-        context.as_of,
-        context.language,
-        {id: _source(source, context) for id, source in library.sources.items()},
-        {id: _event(event, context) for id, event in library.events.items()},
-        {id: _demand(demand, context) for id, demand in library.demands.items()},
-        {id: _measure(measure, context) for id, measure in library.measures.items()},
-        {id: _figure(figure, context) for id, figure in library.figures.items()},
-        {id: _tension(tension, context) for id, tension in library.tensions.items()},
-        {id: _correction(entry, context) for id, entry in library.corrections.items()},
+        as_of=context.as_of,
+        language=context.language,
+        sources={id: _source(source, context) for id, source in library.sources.items()},
+        events={id: _event(event, context) for id, event in library.events.items()},
+        demands={id: _demand(demand, context) for id, demand in library.demands.items()},
+        measures={id: _measure(measure, context) for id, measure in library.measures.items()},
+        figures={id: _figure(figure, context) for id, figure in library.figures.items()},
+        tensions={id: _tension(tension, context) for id, tension in library.tensions.items()},
+        corrections={id: _correction(entry, context) for id, entry in library.corrections.items()},
     )
 
 
@@ -163,88 +172,104 @@ def from_plain(values: object) -> Snapshot:
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
-# --- one record each
-# -----------------------------------------------------------------------------------------------------------
+# --- one record each --------------------------------------------------------------------------------------------------
 
 
-def _words(text: model.Text, context: Context) -> str:
-    return set_prose(context.prose(text), group=context.library.project.group_thousands)
+def _printed_words(text: model.Text, context: Context) -> str:
+    return set_prose(context.prose(text))
 
 
-def _told(cites: Iterable[model.Citation]) -> tuple[str, ...]:
+def _as_texts(cites: Iterable[model.Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, cites)))
 
 
 def _all_cites(statements: Iterable[model.Statement]) -> tuple[str, ...]:
-    return _told(cite for statement in statements for cite in statement.cites)
+    return _as_texts(cite for statement in statements for cite in statement.cites)
 
 
 def _source(source: model.Source, context: Context) -> KnownSource:
-    return KnownSource(source.id, _words(source.description, context), source.date.text)
+    return KnownSource(id=source.id, title=_printed_words(source.description, context), date=source.date.text)
 
 
 def _event(event: model.Event, context: Context) -> KnownEvent:
-    passed = event.planned and event.date.last < context.as_of
     return KnownEvent(
-        event.id, _words(event.title, context), event.date.text, event.planned, passed, _all_cites(event.statements)
+        id=event.id,
+        title=_printed_words(event.title, context),
+        date=event.date.text,
+        planned=event.planned,
+        passed=event.planned and event.date.last < context.as_of,
+        cites=_all_cites(event.statements),
     )
 
 
 def _demand(demand: model.Demand, context: Context) -> KnownDemand:
-    answers = [
-        (measure.id, answer)
-        for measure in context.library.measures.values()
-        for answer in measure.answers
-        if answer.demand == demand.id
-    ]
+    answers = context.answers_to(demand.id)
     by = context.library.actors[demand.by]
     return KnownDemand(
-        demand.id,
-        demand_label(demand, context),
-        _words(demand.title, context),
-        _words(by.short or by.name, context),
-        state_of(demand.id, context),
-        tuple(measure for measure, _ in answers),
-        _deadline(demand.deadline, context),
-        _all_cites(demand.statements),
-        _told(cite for _, answer in answers for cite in answer.cites),
+        id=demand.id,
+        label=demand_label(demand, context),
+        title=_printed_words(demand.title, context),
+        by=_printed_words(by.short or by.name, context),
+        state=state_of(demand.id, context),
+        answered_by=tuple(measure.id for measure, _ in answers),
+        deadline=_deadline(demand.deadline, context),
+        cites=_all_cites(demand.statements),
+        answer_cites=_as_texts(cite for _, answer in answers for cite in answer.cites),
     )
 
 
 def _measure(measure: model.Measure, context: Context) -> KnownMeasure:
-    now = standing(measure, context)
+    now = current_step(measure, context)
     return KnownMeasure(
-        measure.id,
-        _words(measure.title, context),
-        now.status,
-        reached(measure, context).date.text,
-        _deadline(measure.deadline, context),
-        _all_cites(measure.statements),
-        _told(now.cites),
+        id=measure.id,
+        title=_printed_words(measure.title, context),
+        status=now.status,
+        since=step_reached(measure, context).date.text,
+        deadline=_deadline(measure.deadline, context),
+        cites=_all_cites(measure.statements),
+        status_cites=_as_texts(now.cites),
     )
 
 
 def _deadline(deadline: model.Deadline | None, context: Context) -> KnownDeadline | None:
-    judged = deadline_entry(deadline, context)
-    if deadline is None or judged is None:
+    if deadline is None:
         return None
-    cites = _told((*deadline.cites, *deadline.met_by))
-    return KnownDeadline(deadline.date.text, _words(deadline.what, context), judged.state, cites)
+    return KnownDeadline(
+        date=deadline.date.text,
+        what=_printed_words(deadline.what, context),
+        state=deadline_state(deadline, context),
+        cites=_as_texts((*deadline.cites, *deadline.met_by)),
+    )
 
 
 def _figure(figure: model.Figure, context: Context) -> KnownFigure:
-    printed = formatting.figure(figure, context.language, group=context.library.project.group_thousands)
-    to = None if figure.to is None else f"{figure.to:f}"
-    measures = _words(figure.measures, context)
     return KnownFigure(
-        figure.id, measures, f"{figure.value:f}", to, figure.unit, figure.precision, printed, _told(figure.cites)
+        id=figure.id,
+        measures=_printed_words(figure.measures, context),
+        value=f"{figure.value:f}",
+        to=None if figure.to is None else f"{figure.to:f}",
+        unit=figure.unit,
+        precision=figure.precision,
+        printed=phrase(figure, context.language, group=context.library.project.group_thousands),
+        cites=_as_texts(figure.cites),
     )
 
 
 def _tension(tension: model.Tension, context: Context) -> KnownTension:
-    return KnownTension(tension.id, _words(tension.title, context), tension.kind, _all_cites(tension.sides))
+    return KnownTension(
+        id=tension.id,
+        title=_printed_words(tension.title, context),
+        kind=tension.kind,
+        cites=_all_cites(tension.sides),
+    )
 
 
 def _correction(entry: model.Correction, context: Context) -> KnownCorrection:
-    wrong, right = _words(entry.wrong, context), _words(entry.right, context)
-    return KnownCorrection(entry.id, entry.record, wrong, right, entry.corrected.isoformat(), _told(entry.cites))
+    return KnownCorrection(
+        id=entry.id,
+        record=entry.record,
+        wrong=_printed_words(entry.wrong, context),
+        right=_printed_words(entry.right, context),
+        corrected=entry.corrected.isoformat(),
+        cites=_as_texts(entry.cites),
+    )

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import mimetypes
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -12,6 +13,7 @@ from typing import Protocol
 from briefs.content import model
 from briefs.edition.edition import Order, assemble
 from briefs.edition.prose import set_prose
+from briefs.language.tables import Language
 
 
 class Published(Protocol):
@@ -36,21 +38,30 @@ class Published(Protocol):
 Files = Mapping[tuple[str, str, str, str], Published]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedFile:
+    """One file of an edition: its path from the output folder, what kind of file it is, and its pages if it has any."""
+
+    format: str
+    label: str
+    media_type: str
+    path: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ListedEdition:
-    """One edition with its files: `html` and `pdf` are paths from the output folder, None where there is no such file.
+    """One edition with its files, in the order of the formats.
 
     `tag` names the languages: `nb`, or `nb+nn` side by side.
     """
 
     audience: str
     title: str
-    language: model.Language
+    language: Language
     tag: str
     as_of: date
-    html: str | None
-    pdf: str | None
-    pages: int | None
+    files: tuple[ListedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +79,16 @@ class Index:
 
     project: str
     publisher: str
-    language: model.Language
+    language: Language
     briefs: tuple[ListedBrief, ...]
 
 
-def index_of(library: model.Library, artifacts: Iterable[Published]) -> Index:
-    """The list of the editions that have a file, briefs and editions in the order of the content."""
+def index_of(library: model.Library, artifacts: Iterable[Published], formats: Sequence[str]) -> Index:
+    """The list of the editions that have a file of one of the formats, in the order of the content."""
     files = {(artifact.brief, artifact.audience, artifact.lang, artifact.format): artifact for artifact in artifacts}
     project, language = library.project, library.project.languages[0]
     briefs = (
-        ListedBrief(spec.id, spec.label.get(language), tuple(_editions(library, spec, files)))
+        ListedBrief(spec.id, spec.label.get(language), tuple(_editions(library, spec, files, formats)))
         for spec in library.briefs.values()
     )
     return Index(
@@ -88,27 +99,27 @@ def index_of(library: model.Library, artifacts: Iterable[Published]) -> Index:
     )
 
 
-def _editions(library: model.Library, spec: model.BriefSpec, files: Files) -> Iterator[ListedEdition]:
+def _editions(
+    library: model.Library, spec: model.BriefSpec, files: Files, formats: Sequence[str]
+) -> Iterator[ListedEdition]:
     for audience in spec.audiences:
         for tag in _tags(library, files):
             language = next(each for each in library.project.languages if each == tag.partition("+")[0])
-            found = {
-                format: file for format in ("html", "pdf") if (file := files.get((spec.id, audience, tag, format)))
-            }
-            for day in sorted({file.as_of for file in found.values()}):
-                html, pdf = (
-                    file if (file := found.get(format)) and file.as_of == day else None for format in ("html", "pdf")
-                )
+            found = [file for format in formats if (file := files.get((spec.id, audience, tag, format)))]
+            for day in sorted({file.as_of for file in found}):
                 yield ListedEdition(
                     audience=library.audiences[audience].name.get(language),
                     title=set_prose(assemble(library, Order(spec.id, audience, language, library.newest)).title),
                     language=language,
                     tag=tag,
                     as_of=date.fromisoformat(day),
-                    html=html.path if html else None,
-                    pdf=pdf.path if pdf else None,
-                    pages=pdf.pages if pdf else None,
+                    files=tuple(_listed(file) for file in found if file.as_of == day),
                 )
+
+
+def _listed(file: Published) -> ListedFile:
+    kind = mimetypes.guess_type(file.path)[0] or "application/octet-stream"
+    return ListedFile(format=file.format, label=file.format.upper(), media_type=kind, path=file.path, pages=file.pages)
 
 
 def _tags(library: model.Library, files: Files) -> tuple[str, ...]:

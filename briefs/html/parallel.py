@@ -13,8 +13,8 @@ from typing import TypeAlias
 import lxml.html
 from lxml import etree
 
-from briefs.content.model import Language
 from briefs.errors import BriefsError, Problem, Where
+from briefs.language.tables import Language
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "th", "td", "caption", "figcaption", "strong"})
 _WHOLE = frozenset({"svg", "style", "script"})

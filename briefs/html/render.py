@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,15 +28,18 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefs import assets
-from briefs.content.model import STATUSES, Language
+from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
-from briefs.edition.prose import set_prose
-from briefs.edition.sections import SourceEntry
-from briefs.errors import BriefsError, Problem, Where, closest
+from briefs.edition.sections.sources import SourceEntry
+from briefs.errors import BriefsError, Problem, UnprintableError, Where, closest
 from briefs.html.index import Index
-from briefs.language import formatting, typography
-from briefs.language.catalogue import Catalogue, read_catalogue
+from briefs.html.values import PrintingCode, Setting
+from briefs.html.words import Words
+from briefs.language import typography
+from briefs.language.catalogue import read_catalogue
+from briefs.language.numbers import Grouping
+from briefs.language.tables import Language
 
 Medium = Literal["html", "pdf"]
 
@@ -47,9 +50,9 @@ def render(edition: Edition, root: Path, medium: Medium) -> str:
 
 
 def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[typography.Change, ...]]:
-    """The page, and what the typographic pass changed in it."""
-    catalogue = read_catalogue(assets.template_folders(root), edition.language)
-    environment = _environment(root, edition.order.audience, edition.language, catalogue, group=edition.group_thousands)
+    """The page, and what the rules of typography changed in its texts."""
+    words = _words(root, Setting(language=edition.language, group=edition.group_thousands))
+    environment = _environment(root, edition.order.audience, words)
     page = _printed(
         environment,
         root,
@@ -59,42 +62,41 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
         styles=Markup(_styles(edition, root, medium)),
         statuses=STATUSES,
     )
-    if problems := catalogue.problems():
+    if problems := words.problems():
         raise BriefsError(*problems)
-    page, changes = typography.polish(page, edition.language)
-    return page, changes
+    return page, tuple(dict.fromkeys(words.setting.changes))
 
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    catalogue = read_catalogue(assets.template_folders(root), index.language)
-    environment = _environment(root, "", index.language, catalogue)
+    words = _words(root, Setting(language=index.language))
+    environment = _environment(root, "", words)
     styles = "\n".join([assets.FACES, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
     page = _printed(environment, root, "index.html", index=index, styles=Markup(styles))
-    if problems := catalogue.problems():
+    if problems := words.problems():
         raise BriefsError(*problems)
-    return typography.polish(page, index.language)[0]
+    return page
 
 
 def render_changes(told: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
     """What changed as plain text for a terminal, with the numbered sources below; BriefsError as for an edition."""
-    catalogue = read_catalogue(assets.template_folders(root), language)
-    environment = _environment(root, "", language, catalogue)
+    words = _words(root, Setting(language=language, typographic=False))
+    environment = _environment(root, "", words)
     shown = tuple(source for source in sources if source.number in told.sources)
     page = _printed(environment, root, "changes.txt", changes=told, sources=shown, medium="pdf")
-    if problems := catalogue.problems():
+    if problems := words.problems():
         raise BriefsError(*problems)
     return page
 
 
 def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
     """Each change in one sentence of plain text, in the order of `told.all`."""
-    catalogue = read_catalogue(assets.template_folders(root), language)
-    environment = _environment(root, "", language, catalogue)
-    words = tuple(_printed(environment, root, "change.txt", change=change).strip() for change in told.all)
-    if problems := catalogue.problems():
+    words = _words(root, Setting(language=language, typographic=False))
+    environment = _environment(root, "", words)
+    found = tuple(_printed(environment, root, "change.txt", change=change).strip() for change in told.all)
+    if problems := words.problems():
         raise BriefsError(*problems)
-    return words
+    return found
 
 
 class _InMemory(BytecodeCache):
@@ -111,28 +113,34 @@ class _InMemory(BytecodeCache):
         self.code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
-_COMPILED = _InMemory()
+@lru_cache
+def _compiled(language: Language, group: Grouping) -> _InMemory:
+    """Apart for each setting: what a filter makes of a constant is computed when the template is compiled."""
+    return _InMemory()
 
 
-def _environment(
-    root: Path, audience: str, language: Language, catalogue: Catalogue, *, group: formatting.Grouping = "from-10000"
-) -> Environment:
+def _words(root: Path, setting: Setting) -> Words:
     folders = assets.template_folders(root)
+    return Words(catalogue=read_catalogue(folders, setting.language), setting=setting, folders=folders)
+
+
+def _environment(root: Path, audience: str, words: Words) -> Environment:
+    setting, folders = words.setting, assets.template_folders(root)
     base = FileSystemLoader([folder / "base" for folder in folders])
     overlay = FileSystemLoader([folder / "audiences" / audience for folder in folders])
     environment = Environment(
         loader=ChoiceLoader([overlay, base, PrefixLoader({"base": base})]),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_compiled(setting.language, setting.group),
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.filters.update(formatting.FILTERS(language, group=group))
-    environment.filters["capitalised"] = formatting.capitalised
-    environment.filters["prose"] = partial(set_prose, group=group)
-    environment.globals.update(_=catalogue.gettext, ngettext=catalogue.ngettext, tokens=_tokens(root))
+    environment.finalize = setting.finalize
+    environment.code_generator_class = PrintingCode
+    environment.filters.update(setting.filters())
+    environment.globals.update(_=words.gettext, ngettext=words.ngettext, tokens=_tokens(root))
     return environment
 
 
@@ -149,6 +157,8 @@ def _printed(environment: Environment, root: Path, name: str, **values: Any) -> 
         ) from None
     except UndefinedError as error:
         raise BriefsError(Problem(_template_line(error, root), str(error.message))) from None
+    except UnprintableError as error:
+        raise BriefsError(Problem(_template_line(error, root), error.what, error.hint)) from None
     except (TypeError, ValueError, AttributeError, KeyError, LookupError, ArithmeticError) as error:
         where = _template_line(error, root, innermost=True)
         if where.file == "?":
@@ -162,7 +172,7 @@ def _template_line(error: BaseException, root: Path, *, innermost: bool = False)
     if innermost:
         frames = traceback.StackSummary.from_list(frames[-1:])
     for frame in reversed(frames):
-        if frame.filename.endswith((".html", ".css", ".svg")):
+        if frame.filename.endswith((".html", ".txt", ".css", ".svg")):
             return Where(_shown(frame.filename, root), frame.lineno or 1)
     return Where("?")
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefs.content.model import Language
 from briefs.errors import BriefsError, Problem, Where
-from briefs.language.po import Entry, read_po
+from briefs.language.po import Message, read_po
+from briefs.language.tables import Language
 
 SOURCE_LANGUAGE: Language = "nb"
 
@@ -64,7 +64,7 @@ def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
     return Catalogue(language, name, words, plurals)
 
 
-def _entries(folders: tuple[Path, ...], language: Language, name: str) -> Iterator[Entry]:
+def _entries(folders: tuple[Path, ...], language: Language, name: str) -> Iterator[Message]:
     """What is translated in the catalogues of a language, the packaged ones first."""
     for folder in reversed(folders):
         if (path := folder / "locale" / f"{language}.po").is_file():

@@ -31,7 +31,7 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Message:
     """One text with its translation, in as many forms as its plural has; "" is a form that is not translated.
 
     `previous` is the text that the translation of a fuzzy entry was made from. `places` are the lines and columns of
@@ -83,9 +83,9 @@ class Po:
     whatever program has broken its lines.
     """
 
-    header: Entry = field(default_factory=lambda: Entry(msgid=""))
-    entries: tuple[Entry, ...] = ()
-    blocks: Mapping[Entry, str] = field(default_factory=dict, compare=False, repr=False)
+    header: Message = field(default_factory=lambda: Message(msgid=""))
+    entries: tuple[Message, ...] = ()
+    blocks: Mapping[Message, str] = field(default_factory=dict, compare=False, repr=False)
     newline: str = "\n"
 
     @property
@@ -101,7 +101,7 @@ class Po:
         return int(found[1]) if found else 2
 
 
-class Wanted(NamedTuple):
+class Translatable(NamedTuple):
     """A text that is to have a translation, where it stands, and what its translator needs to know."""
 
     context: str | None
@@ -145,15 +145,15 @@ def read_po(data: bytes, file: str) -> Po:
     blocks = dict(zip(reader.entries, reader.blocks, strict=True))
     headers = [entry for entry in reader.entries if entry.key == Key(None, "") and not entry.obsolete]
     return Po(
-        header=headers[0] if headers else Entry(msgid=""),
+        header=headers[0] if headers else Message(msgid=""),
         entries=tuple(entry for entry in reader.entries if entry not in headers),
         blocks=blocks,
         newline="\r\n" if "\r\n" in text else "\n",
     )
 
 
-def _repeated(entries: Iterable[Entry], file: str) -> Iterator[Problem]:
-    first: dict[tuple[str | None, str], Entry] = {}
+def _repeated(entries: Iterable[Message], file: str) -> Iterator[Problem]:
+    first: dict[tuple[str | None, str], Message] = {}
     for entry in entries:
         if not entry.obsolete and (known := first.setdefault(entry.key[:2], entry)) is not entry:
             hint = f"It is first translated in {known.where(file)}: keep one of the two"
@@ -182,10 +182,10 @@ class _Block:
     def text(self, name: str) -> str | None:
         return "".join(self.parts[name]) if name in self.parts else None
 
-    def entry(self) -> Entry:
+    def entry(self) -> Message:
         forms = sorted(name for name in self.parts if name.startswith("msgstr"))
         old = self.text("| msgid")
-        return Entry(
+        return Message(
             context=self.text("msgctxt"),
             msgid=self.text("msgid") or "",
             plural=self.text("msgid_plural"),
@@ -205,7 +205,7 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.entries: list[Entry] = []
+        self.entries: list[Message] = []
         self.blocks: list[str] = []
         self.problems: list[Problem] = []
         self.block = _Block()
@@ -296,7 +296,7 @@ def write_po(po: Po) -> bytes:
 
     What did not change since it was read is written as it was, but for a byte order mark, which gettext refuses.
     """
-    header = [po.header] if po.header != Entry(msgid="") else []
+    header = [po.header] if po.header != Message(msgid="") else []
     blocks = (po.blocks.get(entry) or _written(entry) for entry in (*header, *po.entries))
     return ("\n\n".join(blocks) + "\n").replace("\n", po.newline).encode() if header or po.entries else b""
 
@@ -315,10 +315,10 @@ def new_po(language: str, project: str) -> Po:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural,
     }
-    return Po(header=Entry(msgid="", msgstr=("".join(f"{name}: {value}\n" for name, value in headers.items()),)))
+    return Po(header=Message(msgid="", msgstr=("".join(f"{name}: {value}\n" for name, value in headers.items()),)))
 
 
-def _written(entry: Entry) -> str:
+def _written(entry: Message) -> str:
     mark = "#~ " if entry.obsolete else ""
     lines = [f"# {comment}".rstrip() for comment in entry.comments]
     lines += [f"#. {comment}".rstrip() for comment in entry.extracted]
@@ -351,14 +351,14 @@ def _string(name: str, text: str, mark: str) -> Iterator[str]:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def merge(old: Po, wanted: Sequence[Wanted]) -> Po:
+def merge(old: Po, wanted: Sequence[Translatable]) -> Po:
     """The file with an entry for each text that is wanted, in their order, and what is no longer used after them.
 
     A text finds its translation in four rounds, each for all texts before the next: its own entry; an entry of the same
     text that nothing else uses (it moved); the entry of the same context with another text, which makes it fuzzy with
     that text beside it; any translation of the same text. Texts that only look alike are never paired.
     """
-    taken: dict[Key, Entry] = {}
+    taken: dict[Key, Message] = {}
     free = dict.fromkeys(range(len(old.entries)))
     for found in (_own, _moved, _changed, _copied):
         for want, index, entry in found(old.entries, [w for w in wanted if not _is_filled(taken, w)], free):
@@ -370,15 +370,15 @@ def merge(old: Po, wanted: Sequence[Wanted]) -> Po:
     return replace(old, entries=(*fresh, *unused))
 
 
-Found = Iterator[tuple[Wanted, int, Entry]]
+Found = Iterator[tuple[Translatable, int, Message]]
 Free = Mapping[int, None]
 
 
-def _is_filled(taken: Mapping[Key, Entry], want: Wanted) -> bool:
+def _is_filled(taken: Mapping[Key, Message], want: Translatable) -> bool:
     return want.key in taken and any(taken[want.key].msgstr)
 
 
-def _own(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> Found:
+def _own(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
     """Entries of the same context and text: those in use before the obsolete, those with words before the empty."""
     places = sorted(free, key=lambda index: (not any(entries[index].msgstr), entries[index].obsolete))
     known: dict[Key, int] = {}
@@ -387,7 +387,7 @@ def _own(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> Foun
     yield from ((want, known[want.key], entries[known[want.key]]) for want in wanted if want.key in known)
 
 
-def _moved(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> Found:
+def _moved(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
     """Entries of the same text that nothing else uses."""
     known = _by_text(entries, free)
     for want in wanted:
@@ -396,7 +396,7 @@ def _moved(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> Fo
             yield want, index, entries[index]
 
 
-def _changed(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> Found:
+def _changed(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
     """Entries of the same context with another text, fuzzy from now on."""
     known: dict[str | None, int] = {}
     for index in sorted((i for i in free if any(entries[i].msgstr)), key=lambda i: entries[i].obsolete):
@@ -407,7 +407,7 @@ def _changed(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> 
             yield want, index, _doubtful(entries[index], want)
 
 
-def _copied(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> Found:
+def _copied(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
     """Translations of the same text in other places; one to be looked at where they are not the same."""
     known = _by_text(entries, range(len(entries)))
     for want in wanted:
@@ -417,7 +417,7 @@ def _copied(entries: Sequence[Entry], wanted: Sequence[Wanted], free: Free) -> F
             yield want, -1, first if same else _doubtful(first, want)
 
 
-def _by_text(entries: Sequence[Entry], indices: Iterable[int]) -> dict[tuple[str | None, ...], list[int]]:
+def _by_text(entries: Sequence[Message], indices: Iterable[int]) -> dict[tuple[str | None, ...], list[int]]:
     """The whole translations that are not fuzzy, by what they translate; those in use come first."""
     known: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
     for index in sorted(indices, key=lambda index: entries[index].obsolete):
@@ -426,15 +426,15 @@ def _by_text(entries: Sequence[Entry], indices: Iterable[int]) -> dict[tuple[str
     return known
 
 
-def _doubtful(entry: Entry, want: Wanted) -> Entry:
+def _doubtful(entry: Message, want: Translatable) -> Message:
     made_from = entry.previous if entry.is_fuzzy and entry.previous else entry.key
     previous = None if made_from == want.key else made_from
     return replace(entry, flags=tuple(dict.fromkeys((FUZZY, *entry.flags))), previous=previous)
 
 
-def _entry(want: Wanted, found: Entry | None, forms: int) -> Entry:
+def _entry(want: Translatable, found: Message | None, forms: int) -> Message:
     empty = ("",) * (1 if want.plural is None else forms)
-    found = found or Entry(msgid="", msgstr=empty)
+    found = found or Message(msgid="", msgstr=empty)
     return replace(
         found,
         context=want.context,
@@ -447,5 +447,5 @@ def _entry(want: Wanted, found: Entry | None, forms: int) -> Entry:
     )
 
 
-def _unused(entry: Entry) -> Entry:
+def _unused(entry: Message) -> Message:
     return replace(entry, obsolete=True, references=(), extracted=())

@@ -1,190 +1,42 @@
-"""The pass over a page's text nodes: spaces that may not break, quotation marks, dashes, minus signs; markup stays byte
-for byte.
+"""How a text is set: spaces that may not break, quotation marks, dashes, minus signs, by the rules of its language.
 
-It hands on the page and what it changed. Text that inline elements split is read as one («<b>4</b> år»), `lang` decides
-which rules hold, and code, scripts, `translate="no"` and other languages are left alone. `texts` and `raw_leftovers`
-let a test ask of a finished page what may not stand in it, and `hyphenation_points` turns a project's exceptions into
-break positions.
+It hands on the text and what it changed. A text is plain words, without markup; `OBJECT` stands in it for what is put
+in later. `hyphenation_points` turns a project's exceptions into break positions.
 """
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from briefs.content.model import Language
-from briefs.language.formatting import APOSTROPHE, DASH, MINUS, NBSP, month_names
+from briefs.language.dates import month_names
+from briefs.language.signs import APOSTROPHE, DASH, MINUS, NBSP
+from briefs.language.tables import Language
+
+OBJECT = "\ufffc"  # what stands in a line and is no text of it
 
 
 class Change(NamedTuple):
-    """One thing that the pass changed: the words around it before and after, and the rule."""
+    """One thing that the rules changed: the words around it before and after, and the rule."""
 
     before: str
     after: str
     rule: str
 
 
-class Leftover(NamedTuple):
-    """What may not stand in a finished brief: the words, where they start in the text, and what is wrong with them."""
+@lru_cache(maxsize=16_384)
+def polish(text: str, language: Language) -> tuple[str, tuple[Change, ...]]:
+    """The text set as a typographer would, and the changes; a second time changes nothing.
 
-    found: str
-    start: int
-    what: str
-
-
-class Run(NamedTuple):
-    """Text that is read in one go, over inline elements, and its language."""
-
-    text: str
-    language: Language
-
-
-def polish(html: str, language: Language) -> tuple[str, tuple[Change, ...]]:
-    """The page with its text set as a typographer would, and the changes; `language` holds where no `lang` says
-    otherwise.
-
-    A second pass changes nothing. Between day and month no line may break, between month and year it may.
+    Between day and month no line may break, between month and year it may. Addresses of pages and of mail stay.
     """
-    pieces: list[str] = []
     changes: list[Change] = []
-    done = 0
-    for cells in _runs(html, language):
-        if not (found := _polish(cells)):
-            continue
-        changes += found
-        for cell in cells:
-            if cell.text != cell.was:
-                pieces += (html[done : cell.start], cell.text)
-                done = cell.end
-    return "".join((*pieces, html[done:])), tuple(changes)
-
-
-def texts(html: str, language: Language) -> Iterator[Run]:
-    """The text that a reader sees, run by run, for `raw_leftovers`; code and other languages are left out."""
-    for cells in _runs(html, language):
-        for own in dict.fromkeys(cell.language for cell in cells):
-            words = "".join(cell.text if cell.language == own else _OBJECT for cell in cells).strip(_OBJECT)
-            if own is not None and words.strip():
-                yield Run(words, own)
-
-
-# --- the page
-# ------------------------------------------------------------------------------------------------------------------
-
-
-def _named(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-_OBJECT = "\ufffc"  # what stands in a line and is no text of this language
-_TOKEN = re.compile(
-    r"""(?P<skip><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*(?:>|\Z))
-    |<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:"[^"]*"|'[^']*'|[^'">])*)>
-    |(?P<broken></?[a-zA-Z][^>]*(?:>|\Z))""",
-    re.VERBOSE | re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
-_CHARACTER = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);|.", re.DOTALL)
-_INLINE = _named("a abbr b bdi bdo cite data del dfn em font i ins label mark q s small span strong time tspan u wbr")
-_VOID = _named("area base br col embed hr img input link meta param source track wbr")
-_RAW = _named("script style textarea xmp iframe noembed noframes")
-_LEFT_ALONE = _RAW | _named("code kbd math pre samp var")
-_APART = _named("sub sup img svg input button code kbd samp var math")  # in the line, but no part of its words
-_ENDED_BY_THE_NEXT = _named("p li dt dd tr td th option")
-_LANGUAGES: Mapping[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
-
-
-@dataclass(slots=True)
-class _Cell:
-    """One character of the page, perhaps written as an entity; `language` is None where nothing may be changed."""
-
-    text: str
-    was: str
-    start: int
-    end: int
-    language: Language | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    name: str
-    language: Language | None
-    left_alone: bool
-
-
-def _runs(html: str, language: Language) -> Iterator[list[_Cell]]:
-    """The characters of the page, one list for each stretch that is read together."""
-    stack = [_Element("", language, False)]
-    cells: list[_Cell] = []
-    position = 0
-    while position <= len(html):
-        tag = _TOKEN.search(html, position)
-        end = tag.start() if tag else len(html)
-        cells += _cells(html, position, end, stack[-1])
-        if tag is None:
-            break
-        position = tag.end()
-        if tag["name"] is None:
-            continue
-        name = tag["name"].lower()
-        if name in _APART:
-            cells.append(_Cell(_OBJECT, _OBJECT, tag.start(), tag.start(), None))
-        elif name not in _INLINE:
-            yield cells
-            cells = []
-        if tag["close"]:
-            _close(stack, name)
-        elif name not in _VOID and not (
-            tag["attributes"].endswith("/") and any(element.name in {"svg", "math"} for element in stack)
-        ):
-            if name in _ENDED_BY_THE_NEXT and stack[-1].name == name:
-                stack.pop()
-            stack.append(_element(name, tag["attributes"], stack[-1]))
-            if name in _RAW:
-                position = _end_of_raw(html, position, name)
-    yield cells
-
-
-def _cells(html: str, start: int, end: int, inside: _Element) -> list[_Cell]:
-    own = None if inside.left_alone else inside.language
-    between = html[start:end]
-    if (
-        "\n" in between and not between.strip(_SPACES) and start and end < len(html)
-    ):  # the source's lay-out, and no space of a text
-        return [_Cell(_OBJECT, _OBJECT, start, start, None)]
-    found = []
-    for match in _CHARACTER.finditer(html, start, end):
-        raw = match[0]
-        text = entities.unescape(raw) if len(raw) > 1 else raw
-        found.append(_Cell(text, text, match.start(), match.end(), own if len(text) == 1 else None))
-    return found
-
-
-def _element(name: str, attributes: str, parent: _Element) -> _Element:
-    given = {key.lower(): entities.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
-    lang = given.get("lang") or given.get("xml:lang")
-    own = _LANGUAGES.get(re.split(r"[-_]", lang.lower())[0]) if lang else parent.language
-    translated = given.get("translate", "").lower()
-    refused = name in _LEFT_ALONE or translated == "no" or "notranslate" in given.get("class", "").split()
-    return _Element(name, own, refused or (parent.left_alone and translated != "yes"))
-
-
-def _close(stack: list[_Element], name: str) -> None:
-    """Closes the innermost element of that name, and with it what was left open inside it."""
-    for depth in range(len(stack) - 1, 0, -1):
-        if stack[depth].name == name:
-            del stack[depth:]
-            return
-
-
-def _end_of_raw(html: str, position: int, name: str) -> int:
-    closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(html, position)
-    return closing.start() if closing else len(html)
+    for name, rule in _rules(language).items():
+        if edits := tuple(rule(text)):
+            text = _applied(text, name, edits, changes)
+    return text, tuple(changes)
 
 
 # --- the rules
@@ -195,20 +47,22 @@ Rule = Callable[[str], Iterator[Edit]]
 
 _SPACES = " \t\r\n\f"
 _GAP = rf"[{_SPACES}]+"
-_LOCKED = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”‘’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+LOCKED = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”‘’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PRONOUN = {"nb": "", "nn": "", "en": r"(?!I(?!\w))"}  # «Then I» is no king
 _DAY_SIGN = {"nb": r"\.", "nn": r"\.", "en": "(?:st|nd|rd|th)?"}
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,3}(?:I{1,3}|IV|VI{0,3}|IX)?)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _UNITS: dict[Language, str] = {
-    "nb": r"NOK|mrd\.|mill\.|kr|kroner|krone|øre|prosent|prosentpoeng|%|‰|milliard(?:er)?|million(?:er)?|billion(?:er)?|tusen"
-    r"|års?|måned(?:er|ers|s)?|uke(?:r|rs|s)?|dag(?:er|ers|s)?|døgn|time(?:r|rs|s)?|minutt(?:er|ers|s)?|sekund(?:er)?"
+    "nb": r"NOK|mrd\.|mill\.|kr|kroner|krone|øre|prosent|prosentpoeng|%|‰|milliard(?:er)?"
+    r"|million(?:er)?|billion(?:er)?|tusen|års?|måned(?:er|ers|s)?|uke(?:r|rs|s)?|dag(?:er|ers|s)?|døgn|time(?:r|rs|s)?|minutt(?:er|ers|s)?|sekund(?:er)?"
     r"|km|m|cm|mm|m²|km²|kg|g|mg|tonn|liter|l|dl|hektar|kvadratmeter|kilometer|meter|°C?"
-    r"|ganger|gang|innbyggere|personer|mennesker|årsverk|stillinger|plasser|kommuner|fylker|land|saker|sider|krav|tiltak|punkter|avsnitt",
-    "nn": r"NOK|mrd\.|mill\.|kr|kroner|krone|øre|prosent|prosentpoeng|%|‰|milliard(?:ar)?|million(?:ar)?|billion(?:ar)?|tusen"
-    r"|års?|månad(?:er|ar|ers|s)?|veke(?:r|rs|s)?|dag(?:ar|ars|s)?|døgn|time|timar|minutt|sekund"
+    r"|ganger|gang|innbyggere|personer|mennesker|årsverk|stillinger|plasser|kommuner|fylker"
+    r"|land|saker|sider|krav|tiltak|punkter|avsnitt",
+    "nn": r"NOK|mrd\.|mill\.|kr|kroner|krone|øre|prosent|prosentpoeng|%|‰|milliard(?:ar)?"
+    r"|million(?:ar)?|billion(?:ar)?|tusen|års?|månad(?:er|ar|ers|s)?|veke(?:r|rs|s)?|dag(?:ar|ars|s)?|døgn|time|timar|minutt|sekund"
     r"|km|m|cm|mm|m²|km²|kg|g|mg|tonn|liter|l|dl|hektar|kvadratmeter|kilometer|meter|°C?"
-    r"|gonger|gong|innbyggjarar|personar|menneske|årsverk|stillingar|plassar|kommunar|fylke|land|saker|sider|krav|tiltak|punkt|avsnitt",
+    r"|gonger|gong|innbyggjarar|personar|menneske|årsverk|stillingar|plassar|kommunar|fylke"
+    r"|land|saker|sider|krav|tiltak|punkt|avsnitt",
     "en": r"NOK|bn|m|kroner|per cent|percent|%|‰|billion|million|trillion|thousand|hundred"
     r"|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|cm|mm|m²|km²|kg|g|mg|tonnes?|litres?|l|hectares?|°C?"
     r"|times|residents|inhabitants|people|persons|municipalities|counties|demands|measures|points|pages|paragraphs",
@@ -223,49 +77,30 @@ _BEFORE_NUMBER: dict[Language, str] = {
 }
 
 
-def _polish(cells: list[_Cell]) -> list[Change]:
-    """Applies the rules of each language to a run, in place; a rule reads what the one before it left."""
-    changes: list[Change] = []
-    for language in dict.fromkeys(cell.language for cell in cells):
-        if language is None:
-            continue
-        text = _as_read(cells, language)
-        for name, rule in _rules(language).items():
-            if edits := tuple(rule(text)):
-                changes += _apply(cells, text, name, edits)
-                text = _as_read(cells, language)
-    return changes
-
-
-def _as_read(cells: list[_Cell], language: Language) -> str:
-    return "".join([cell.text if cell.language == language else _OBJECT * len(cell.text) for cell in cells])
-
-
-def _apply(cells: list[_Cell], text: str, name: str, edits: tuple[Edit, ...]) -> Iterator[Change]:
-    owners = [cell for cell in cells for _ in cell.text]
-    locked = [match.span() for match in _LOCKED.finditer(text)]
+def _applied(text: str, name: str, edits: tuple[Edit, ...], changes: list[Change]) -> str:
+    """The text with the edits of one rule, which are added to the changes."""
+    locked = [match.span() for match in LOCKED.finditer(text)]
+    pieces: list[str] = []
+    done = 0
     for start, end, new in edits:
-        touched = owners[start:end]
         if any(first < end and start < last for first, last in locked):
             continue  # an address
-        if len(new) > 1 and any(one.end != following.start for one, following in pairwise(touched)):
-            continue  # signs do not change places over a tag
-        for owner in touched:
-            owner.text = ""
-        owners[start].text = new
+        pieces += (text[done:start], new)
+        done = end
         left, right = _around(text, start, end)
-        yield Change(_shown(text[left:right]), _shown(text[left:start] + new + text[end:right]), name)
+        changes.append(Change(_shown(text[left:right]), _shown(text[left:start] + new + text[end:right]), name))
+    return "".join((*pieces, text[done:]))
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """From the word before to the word after, twenty characters at most on each side."""
-    left = re.search(rf"[^\s{_OBJECT}]*\s*\Z", text[max(0, start - 20) : start])
-    right = re.match(rf"\s*[^\s{_OBJECT}]*", text[end : end + 20])
+    left = re.search(rf"[^\s{OBJECT}]*\s*\Z", text[max(0, start - 20) : start])
+    right = re.match(rf"\s*[^\s{OBJECT}]*", text[end : end + 20])
     return start - len(left[0] if left else ""), end + len(right[0] if right else "")
 
 
 def _shown(text: str) -> str:
-    return re.sub(_GAP, " ", text.replace(_OBJECT, "")).strip(" ")
+    return re.sub(_GAP, " ", text.replace(OBJECT, "")).strip(" ")
 
 
 @lru_cache
@@ -343,8 +178,8 @@ def _thousands(text: str) -> Iterator[Edit]:
 # -----------------------------------------------------------------------------------------------------------
 
 _PAIRS = {"«": "»", "“": "”", "‘": "’"}
-_OPENERS = frozenset(f"([{{<«‘“{DASH}—/-{_OBJECT}")
-_CLOSING = frozenset(f".,;:!?)]}}»”{_OBJECT}")
+_OPENERS = frozenset(f"([{{<«‘“{DASH}—/-{OBJECT}")
+_CLOSING = frozenset(f".,;:!?)]}}»”{OBJECT}")
 
 
 def _norwegian_quotes(text: str) -> Iterator[Edit]:
@@ -406,46 +241,6 @@ def _closes_later(text: str, index: int) -> bool:
         for later in range(index + 1, len(text))
         if text[later] == "'"
     )
-
-
-# --- what may not be left
-# ------------------------------------------------------------------------------------------------------
-
-
-def raw_leftovers(text: str, language: Language) -> Iterator[Leftover]:
-    """What may not stand in a finished brief's text, in the order of its kinds; addresses of pages and of mail are no
-    text.
-
-    Ask it of text from the page (`texts`): a PDF gives its no-break spaces back as plain ones.
-    """
-    hidden = _LOCKED.sub(lambda match: _OBJECT * len(match[0]), text)
-    for what, pattern in _leftovers(language).items():
-        for match in pattern.finditer(hidden):
-            yield Leftover(match[0], match.start(), what)
-
-
-@lru_cache
-def _leftovers(language: Language) -> dict[str, re.Pattern[str]]:
-    months, day = _months(language), _DAY_SIGN[language]
-    units, signs = _UNITS[language], _BEFORE_NUMBER[language]
-    patterns = {
-        "straight quotation mark or apostrophe": r"[\"']",
-        "three dots for an ellipsis": r"\.\.\.",
-        "hyphen as a dash": r"(?<!\S)--?(?!\S)|--",
-        "hyphen as a minus sign": r"(?<![^\s(\[{«‘“=<>≤≥±~])-(?=\d)\d+",
-        "hyphen in a span of years": rf"(?<![\w§-])(?<!§\s){_YEAR}-{_YEAR}(?![\w-])",
-        "raw ISO date": r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])",
-        "breakable space between number and unit": rf"[\d.,]*\d{_GAP}(?:{units})(?!\w)|\d\s(?:mrd|mill|bill)\.{_GAP}kr(?!\w)",
-        "breakable space after §": rf"§{_GAP}\w+",
-        "breakable space before a number": rf"(?<!\w)(?:{signs}){_GAP}[{MINUS}\d]+",
-        "breakable space between day and month": rf"(?<!\d)\d{{1,2}}{day}{_GAP}(?:{months})(?!\w)",
-        "soft hyphen": "\u00ad",
-    }
-    if language != "en":
-        patterns["breakable space in a number"] = (
-            rf"(?<![\d.,+])(?<!\d[ \u00a0])\d{{1,3}}{_GAP}\d{{3}}(?!\d)(?![ \u00a0]\d)"
-        )
-    return {what: re.compile(pattern) for what, pattern in patterns.items()}
 
 
 # --- hyphenation

@@ -9,16 +9,16 @@ names and terms of the topic.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from briefs.content import model
-from briefs.content.model import Language
+from briefs.content.walk import find
 from briefs.edition.edition import Edition, Order, assemble
-from briefs.edition.prose import Prose
+from briefs.edition.prose import Mark, Prose
 from briefs.errors import Problem
-from briefs.review.spelling.rules import MODALS
+from briefs.language.tables import Language, table
 from briefs.review.spelling.texts import OPEN, Passage, of_content
 
 LONGEST_SENTENCE = 25  # words
@@ -35,62 +35,9 @@ _ABBREVIATION = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?=s?(?![A-ZÆØÅa-zæ�
 _ROMAN = re.compile(r"[IVXLC]+")
 _KNOWN_TO_ALL = frozenset({"EU", "EØS", "EEA", "FN", "UN", "IT", "NATO", "PDF", "TV", "UK", "USA"})
 
-_BETWEEN = r"(?:\s+(?:aldri|alt|dermed|derfor|heller|ikke|ikkje|likevel|no|nå|ofte|også|òg|raskt|senere|seinare|trolig|truleg))?"
-_DEPONENTS = "|".join(
-    (  # they end in -s or -st and are no passives
-        "aktes",
-        "ansvarliges",
-        "behøves",
-        "deres",
-        "enes",
-        "fantes",
-        "finnes",
-        "høres",
-        "kjennes",
-        "kommunes",
-        "lyktes",
-        "lykkes",
-        "minnes",
-        "mislykkes",
-        "møtes",
-        "møttes",
-        "omgås",
-        "samles",
-        "skilles",
-        "skyldes",
-        "synes",
-        "syntes",
-        "trenges",
-        "treffes",
-        "trives",
-        "undres",
-        "finnast",
-        "lykkast",
-        "minnast",
-        "møtast",
-        "synast",
-        "trivast",
-    )
-)
-_IRREGULAR = "begun|built|chosen|done|found|given|held|kept|known|led|left|made|met|paid|put|said|seen|sent|set|shown|taken|told|written"
-_PASSIVES: Mapping[Language, re.Pattern[str]] = {
-    "nb": re.compile(
-        rf"\b(?:bli|blir|ble|blitt){_BETWEEN}\s+(?!det\b)\w+(?:et|t|dd)\b"
-        rf"|\b(?!(?:{_DEPONENTS})\b)[a-zæøå]{{2,}}(?<!en)(?<!ern)es\b|\b(?:fås|gis|gås|nås|ses|tas)\b"
-    ),
-    "nn": re.compile(
-        rf"\b(?:bli|blir|blei|blitt|vert|vart|verte|vorte){_BETWEEN}\s+(?!noka\b|det\b)\w+(?:a|t|dd|(?<!n)de|ne|ke|[kv]en)\b"
-        rf"|\b(?:{'|'.join(sorted(MODALS - {'få', 'får'}))})\b[^.,;:]*?\s(?!(?:{_DEPONENTS})\b)[a-zæøå]{{2,}}ast\b"
-    ),
-    "en": re.compile(
-        r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|now|often|only|then|to be)\s+)?"
-        rf"(?:(?!un|based|dated|interested|pleased|satisfied)\w+ed|{_IRREGULAR})\b"
-    ),
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readability:
     """How hard one brief is to read in one language: LIX, words in a sentence, and the words that were counted."""
 
     brief: str
@@ -110,11 +57,11 @@ class Sentence:
 
 def plain(
     library: model.Library, root: Path, orders: Iterable[Order]
-) -> tuple[tuple[Problem, ...], tuple[Reading, ...]]:
+) -> tuple[tuple[Problem, ...], tuple[Readability, ...]]:
     """Advice on all texts of the content, and how hard each brief that is ordered is to read, as it is printed."""
     texts = tuple(of_content(library, root))
     found = [problem for passage in texts for problem in _of_text(passage)]
-    readings: dict[tuple[str, Language], Reading] = {}
+    readings: dict[tuple[str, Language], Readability] = {}
     unexplained: dict[str, Problem] = {}
     for order in orders:
         edition = assemble(library, order)
@@ -127,8 +74,7 @@ def plain(
     return tuple(ordered), tuple(readings.values())
 
 
-# --- one text
-# ------------------------------------------------------------------------------------------------------------------------
+# --- one text ---------------------------------------------------------------------------------------------------------
 
 
 def _of_text(passage: Passage) -> Iterator[Problem]:
@@ -146,7 +92,7 @@ def _of_sentence(passage: Passage, sentence: Sentence) -> Iterator[Problem]:
         yield _advice(
             passage, sentence.start, f"a sentence of {length} words", "Make two of it, with one thing in each"
         )
-    passives = list(_PASSIVES[language].finditer(sentence.words))
+    passives = list(table(language).plain.passive.finditer(sentence.words))
     if len(passives) > 1:
         what = f"{len(passives)} passives in a sentence: {_quoted(match[0] for match in passives)}"
         yield _advice(passage, sentence.start + passives[0].start(), what, "Say who does it")
@@ -186,34 +132,24 @@ def _counted(texts: Iterable[str]) -> tuple[int, int, int]:
     return words, long, stops
 
 
-# --- a brief
-# -------------------------------------------------------------------------------------------------------------------------
+# --- a brief ----------------------------------------------------------------------------------------------------------
 
 
 def _printed(edition: Edition) -> Iterator[Prose]:
     """The texts of an edition in their order; its keywords are for machines."""
     for field in fields(edition):
         if field.name not in {"project", "publisher", "keywords", "known"}:
-            yield from _prose_in(getattr(edition, field.name))
+            yield from find(getattr(edition, field.name), Prose, into=lambda part: not isinstance(part, (Prose, Mark)))
 
 
-def _prose_in(value: object) -> Iterator[Prose]:
-    if isinstance(value, Prose):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _prose_in(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _prose_in(item)
-
-
-def _reading(order: Order, printed: Sequence[Prose]) -> Reading:
+def _reading(order: Order, printed: Sequence[Prose]) -> Readability:
     texts = [
         words for words in dict.fromkeys(map(_words_of, printed)) if re.search(r"[.!?…][»”)]?$", words)
     ]  # no headings, no names
     words, _, stops = _counted(texts)
-    return Reading(order.brief, order.language, lix(texts), words / max(1, stops), words)
+    return Readability(
+        brief=order.brief, language=order.language, lix=lix(texts), sentence=words / max(1, stops), words=words
+    )
 
 
 def _unexplained(
@@ -263,8 +199,7 @@ def _explains(words: str, match: re.Match[str]) -> bool:
     ].startswith(" (")
 
 
-# --- words
-# ---------------------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------------------------------
 
 
 def _without_references(words: str) -> str:

@@ -9,34 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from briefs.content import model
+from briefs.content.kinds import KINDS, records
+from briefs.content.kinds import Kind as RecordKind
 from briefs.content.model import Citation
+from briefs.content.walk import parts
 from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_at, records_in
 from briefs.edition.prose import Context, set_prose
 from briefs.errors import closest
-from briefs.language import formatting
+from briefs.language.figures import figure as phrase
+from briefs.language.tables import Language, languages
 
-Kind = Literal[
-    "claim",
-    "source",
-    "actor",
-    "figure",
-    "event",
-    "series",
-    "demand",
-    "measure",
-    "tension",
-    "correction",
-    "brief",
-    "audience",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Kind = str  # the name of a record's kind, or "claim"
+ORDER: tuple[Kind, ...] = ("claim", *(kind.name for kind in KINDS))
 Pages = Mapping[
     tuple[str, str, str], Mapping[str, int]
 ]  # brief, audience and language → the anchors of its PDF, with their pages
-_TABLES: Mapping[Kind, str] = {kind: kind if kind == "series" else f"{kind}s" for kind in KINDS if kind != "claim"}
+_RECORDS: Mapping[Kind, RecordKind] = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +103,8 @@ def to_plain(found: Trace) -> dict[str, Any]:
 def _things(library: model.Library) -> dict[str, Kind]:
     """Everything that can be traced, with its kind; a brief that shares its id with a record comes after the record."""
     things: dict[str, Kind] = {}
-    for kind, table in _TABLES.items():
-        for id in getattr(library, table):
-            things.setdefault(id, kind)
+    for kind, record in records(library):
+        things.setdefault(record.id, kind.name)
     for source in library.sources.values():
         things |= {f"{source.id}/{claim.number}": "claim" for claim in source.claims}
     return things
@@ -126,9 +116,8 @@ def _links(library: model.Library) -> Iterator[Link]:
         yield from (
             Link(f"{source.id}/{claim.number}", source.id, f"paragraph {claim.paragraph}") for claim in source.claims
         )
-    for table in _TABLES.values():
-        for record in getattr(library, table).values():
-            yield from dict.fromkeys(_of_entry(record.id, record, "", library))
+    for _, record in records(library):
+        yield from dict.fromkeys(_of_entry(record.id, record, "", library))
 
 
 def _of_entry(id: str, entry: model.Entry, via: str, library: model.Library) -> Iterator[Link]:
@@ -136,8 +125,7 @@ def _of_entry(id: str, entry: model.Entry, via: str, library: model.Library) -> 
     if not isinstance(entry, (model.Source, model.Claim)):
         yield from (Link(id, str(cite), via) for cite in (*getattr(entry, "cites", ()), *getattr(entry, "met_by", ())))
         yield from (Link(id, named, how) for named, how in _named(entry) if named)
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
+    for _, value in parts(entry):
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, model.Text) and not isinstance(entry, (model.Source, model.Claim)):
                 yield from (Link(id, figure, "prints") for figure in _figures(item, library) if figure != id)
@@ -174,7 +162,7 @@ def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
 
 
 def _figures(text: model.Text, library: model.Library) -> Iterator[str]:
-    for language in model.LANGUAGES:
+    for language in languages():
         if text.has(language):
             yield from (
                 reference.name
@@ -207,7 +195,7 @@ class _Walk:
             other: str = getattr(link, end)
             if other not in seen and other in self.kinds:
                 ways.setdefault(other, []).append(link.via)
-        ordered = sorted(ways, key=lambda other: KINDS.index(self.kinds[other]))
+        ordered = sorted(ways, key=lambda other: ORDER.index(self.kinds[other]))
         return tuple(
             self.node(
                 id, ", ".join(filter(None, dict.fromkeys(ways[id]))), self.nodes(by.get(id, ()), by, end, seen | {id})
@@ -226,14 +214,14 @@ class _Walk:
             assert claim is not None  # it is among the things
             speaker = self.context.short(claim.speaker)
             return f"{set_prose(speaker) if speaker else claim.speaker}: {self.said(claim.text)}"
-        record = getattr(self.library, _TABLES[kind])[id]
+        record = _RECORDS[kind].of(self.library)[id]
         match record:
             case model.Source():
                 return f"{self.said(record.description)} ({record.file})"
             case model.Actor() | model.Audience():
                 return self.said(record.name)
             case model.Figure():
-                return f"{formatting.figure(record, self.context.language)}: {self.said(record.measures)}"
+                return f"{phrase(record, self.context.language)}: {self.said(record.measures)}"
             case model.Correction():
                 return self.said(record.wrong)
             case model.BriefSpec():
@@ -242,7 +230,7 @@ class _Walk:
                 return self.said(record.title)
 
     def said(self, text: model.Text) -> str:
-        return set_prose(self.context.prose(text), group=self.library.project.group_thousands)
+        return set_prose(self.context.prose(text))
 
 
 def _citation(id: str) -> Citation:
@@ -254,16 +242,34 @@ def _citation(id: str) -> Citation:
 # -----------------------------------------------------------------------------------------------------------
 
 
-def _printed(library: model.Library, id: str, language: model.Language, pages: Pages) -> Iterator[Place]:
+def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
+    """By brief the ids of all records, sources, figures and claims (`ks-2017/12`) that it prints or cites, for any
+    audience and in any of the project's languages: a section may be for one alone.
+    """
+    found: dict[str, frozenset[str]] = {id: frozenset() for id in library.briefs}
+    for language in library.project.languages:
+        for edition in _editions(library, language):
+            everything = (edition.points, edition.sections, edition.changed, edition.corrections)
+            found[edition.order.brief] |= records_in(everything)
+    return found
+
+
+def _printed(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
     """Every part of every brief that prints a thing or cites it."""
+    for edition in _editions(library, language):
+        brief, audience = edition.order.brief, edition.order.audience
+        at = pages.get((brief, audience, language), {})
+        for title, anchors, value in _parts(edition, id):
+            if id in records_in(value):
+                page = next((at[anchor] for anchor in anchors if anchor in at), None)
+                yield Place(brief, "" if audience == EVERYBODY else audience, language, title, page)
+
+
+def _editions(library: model.Library, language: Language) -> Iterator[Edition]:
+    """Every brief for each of its audiences, as known today."""
     for brief in library.briefs.values():
         for audience in brief.audiences:
-            edition = assemble(library, Order(brief.id, audience, language, library.newest))
-            at = pages.get((brief.id, audience, language), {})
-            for title, anchors, value in _parts(edition, id):
-                if id in records_in(value):
-                    page = next((at[anchor] for anchor in anchors if anchor in at), None)
-                    yield Place(brief.id, "" if audience == EVERYBODY else audience, language, title, page)
+            yield assemble(library, Order(brief=brief.id, audience=audience, language=language, as_of=library.newest))
 
 
 def _parts(edition: Edition, id: str) -> Iterator[tuple[str, tuple[str, ...], object]]:

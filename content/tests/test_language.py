@@ -4,45 +4,33 @@ to be.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from briefs.content.load import load
-from briefs.content.model import Library
 from briefs.edition.edition import EVERYBODY, Order
 from briefs.review.plain import plain
 from briefs.review.spelling import spelling
 from briefs.review.spelling.dictionary import FOLDERS, lacking
+from content.tests.shipped import ROOT, library
 
-ROOT = Path(__file__).parents[2]
 needs_dictionaries = pytest.mark.skipif(
     any(lacking(("nb", "nn", "en"), FOLDERS)),
     reason="not run: no Hunspell dictionaries here; install hunspell-no and hunspell-en-gb",
 )
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    """The content that the repository ships."""
-    loaded = load(ROOT)
-    assert loaded.library is not None
-    return loaded.library
-
-
 @needs_dictionaries
-def test_the_shipped_texts_are_spelt_right(library: Library) -> None:
+def test_the_shipped_texts_are_spelt_right() -> None:
     """In bokmål, nynorsk and English, the templates' words among them; no word list has what it does not need."""
-    assert "\n".join(map(str, spelling(library, ROOT))) == ""
+    assert "\n".join(map(str, spelling(library(), ROOT))) == ""
 
 
-def test_no_brief_is_heavy(library: Library) -> None:
+def test_no_brief_is_heavy() -> None:
     """In the mean of each brief, LIX stays below 45, where «difficult» begins, and sentences below 17 words."""
     orders = [
-        Order(brief, EVERYBODY, language, library.newest)
-        for brief in library.briefs
-        for language in library.project.languages
+        Order(brief, EVERYBODY, language, library().newest)
+        for brief in library().briefs
+        for language in library().project.languages
     ]
-    _, readings = plain(library, ROOT, orders)
+    _, readings = plain(library(), ROOT, orders)
     assert len(readings) == len(orders)
     assert [reading for reading in readings if reading.lix > 45 or reading.sentence > 17] == []

@@ -1,4 +1,4 @@
-"""The room that writes: whole files or none, an exact manifest, and nothing removed that is not ours."""
+"""What is written: whole files or none, an exact manifest, and nothing touched that is not ours."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ import errno
 import hashlib
 import json
 import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from briefs.build import output
-from briefs.build.output import Artifact, publish, read_manifest, write, write_all
+from briefs.build import manifest
+from briefs.build.folder import opened
+from briefs.build.manifest import Artifact, read_manifest
+from briefs.build.output import publish, write
 from briefs.errors import BriefsError
 
 
@@ -82,7 +89,11 @@ def test_folder_without_manifest_holds_no_artifacts(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "new") == ()
 
 
-@pytest.mark.parametrize("text", ["{}", "no json", '{"schema": 2, "artifacts": []}', '{"name": "an app", "icons": []}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "no json", "\0", "[" * 100_000, '{"schema": 2, "artifacts": []}', '{"name": "an app", "icons": []}'],
+    ids=["empty", "object", "words", "nul", "deep", "newer", "foreign"],
+)
 def test_foreign_manifest_is_refused(tmp_path: Path, text: str) -> None:
     """Somebody else's manifest.json is a problem with a way out, and stays."""
     (tmp_path / "manifest.json").write_text(text)
@@ -93,13 +104,53 @@ def test_foreign_manifest_is_refused(tmp_path: Path, text: str) -> None:
     assert files(tmp_path) == {"manifest.json": text.encode()}
 
 
-@pytest.mark.parametrize("path", ["../secret.html", "/etc/secret", "nb/../../secret.html", "..\\secret.html", ""])
-def test_manifest_cannot_name_files_outside_its_folder(tmp_path: Path, path: str) -> None:
-    """A manifest that was tampered with deletes nothing elsewhere."""
-    entry = artifact("nb/plan/alle.html").model_dump(exclude_none=True) | {"path": path}
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"path": "../secret.html"},
+        {"path": "/etc/secret"},
+        {"path": "nb/../../secret.html"},
+        {"path": "..\\secret.html"},
+        {"path": ""},
+        {"path": "nb/plan/alle.html\0"},
+        {"path": "nb/plan/alle.pdf"},
+        {"path": "nb/plan/" + "a" * 5000 + ".html", "audience": "a" * 5000},
+        {"lang": "../.."},
+        {"lang": "/etc"},
+        {"lang": "nn"},
+        {"lang": "../..", "path": "../../plan/alle.html"},
+        {"brief": "..", "path": "nb/../alle.html"},
+        {"audience": "styre"},
+        {"format": "exe", "path": "nb/plan/alle.exe"},
+        {"as_of": "2021-13-45"},
+        {"bytes": -1},
+        {"sha256": "0"},
+        {"extra": 1},
+    ],
+)
+def test_entry_that_does_not_agree_is_refused(tmp_path: Path, changes: dict[str, object]) -> None:
+    """A manifest that was tampered with names nothing elsewhere: path, language, brief, audience and format agree."""
+    entry = artifact("nb/plan/alle.html").model_dump(exclude_none=True) | changes
     (tmp_path / "manifest.json").write_text(json.dumps({"schema": 1, "artifacts": [entry]}))
     with pytest.raises(BriefsError, match="this is no manifest"):
         read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+@pytest.mark.parametrize("name", ["manifest.json", "index.html", "nb/plan/alle.html"])
+def test_what_is_no_file_is_told_at_once(tmp_path: Path, name: str, make: Callable[[Path], None]) -> None:
+    """A FIFO, folder or device in the place of a file neither hangs nor is replaced; a link in place of a page is."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    make(tmp_path / name)
+    is_page = (tmp_path / name).is_symlink() and name != "manifest.json"
+    pages = {"nb/plan/alle.html": b"x", "index.html": b"list"}
+    if is_page:
+        publish(tmp_path, pages, [artifact("nb/plan/alle.html")])
+        assert (tmp_path / name).read_bytes() == pages[name]
+        return
+    with pytest.raises(BriefsError, match=rf"{name}:1:1: the output folder cannot be used: "):
+        publish(tmp_path, pages, [artifact("nb/plan/alle.html")])
+    assert set(files(tmp_path)) <= {name}
 
 
 def test_publish_removes_what_nothing_makes_now(tmp_path: Path) -> None:
@@ -157,23 +208,6 @@ def test_unchanged_file_is_not_touched(tmp_path: Path) -> None:
     assert path.stat().st_mtime == 1
 
 
-def test_failed_draft_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a disk that fills up, even the files whose drafts were fine stay as they were, and no draft is left."""
-    write(tmp_path / "a.html", b"old")
-    count = 0
-
-    def fill_up(descriptor: int) -> None:
-        nonlocal count
-        count += 1
-        if count == 2:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", fill_up)
-    with pytest.raises(BriefsError, match=r"b\.html:1:1: .* no space left on device"):
-        write_all({tmp_path / "a.html": b"new", tmp_path / "b.html": b"new"})
-    assert files(tmp_path) == {"a.html": b"old"}
-
-
 def test_reader_meets_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the new file is being written, the old one stands; the draft lies beside it and is on the disk before it
     takes its place.
@@ -186,11 +220,19 @@ def test_reader_meets_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert files(tmp_path) == {"a.html": b"new"}
 
 
+def test_a_manifest_of_gigabytes_is_told(tmp_path: Path) -> None:
+    """What is too large to be one of ours is not read into memory."""
+    with (tmp_path / "manifest.json").open("wb") as file:
+        file.truncate(10**11)
+    with pytest.raises(BriefsError, match=r"manifest\.json:1:1: the output folder cannot be used: file too large"):
+        read_manifest(tmp_path)
+
+
 def test_folder_in_the_way_is_a_problem(tmp_path: Path) -> None:
     """A target that is a folder is told, not a traceback."""
     (tmp_path / "index.html").mkdir()
     with pytest.raises(
-        BriefsError, match=r"index\.html:1:1: the output folder cannot be used: is a directory\. Choose another"
+        BriefsError, match=r"index\.html:1:1: the output folder cannot be used: is a directory\. Move it away"
     ):
         publish(tmp_path, {"index.html": b"x"}, [])
 
@@ -203,10 +245,289 @@ def test_file_in_the_way_of_the_folder_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_is_current_needs_the_very_bytes(tmp_path: Path) -> None:
-    """A file that is missing or was changed by hand is made again."""
+    """A file that is missing or was changed by hand is made again, and so is one that became a FIFO."""
     listed = artifact("nb/plan/alle.html", b"x")
-    assert not output.is_current(tmp_path, listed)
-    write(tmp_path / "nb/plan/alle.html", b"y")
-    assert not output.is_current(tmp_path, listed)
-    write(tmp_path / "nb/plan/alle.html", b"x")
-    assert output.is_current(tmp_path, listed)
+    (tmp_path / "nb/plan").mkdir(parents=True)
+    with opened(tmp_path) as folder:
+        assert not manifest.is_current(folder, listed)
+        write(tmp_path / "nb/plan/alle.html", b"y")
+        assert not manifest.is_current(folder, listed)
+        write(tmp_path / "nb/plan/alle.html", b"x")
+        assert manifest.is_current(folder, listed)
+        (tmp_path / "nb/plan/alle.html").unlink()
+        os.mkfifo(tmp_path / "nb/plan/alle.html")
+        assert not manifest.is_current(folder, listed)
+
+
+# --- nothing outside
+# -----------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
+    """A folder of the output that leads elsewhere hides nothing of ours: what stands there stays, as does the link."""
+    (tmp_path / "elsewhere/old").mkdir(parents=True)
+    names = ("old/alle.html", "old/alle.json", "kilder.bib", "kilder.csl.json")
+    for name in names:
+        (tmp_path / "elsewhere" / name).write_text("theirs")
+    out = tmp_path / "out"
+    publish(out, {}, [artifact("nb/old/alle.html")])
+    (out / "nb").symlink_to(tmp_path / "elsewhere")
+    publish(out, {"nn/plan/alle.html": b"x"}, [artifact("nn/plan/alle.html")])
+    assert files(tmp_path / "elsewhere") == dict.fromkeys(names, b"theirs")
+    assert [entry.path for entry in read_manifest(out)] == ["nn/plan/alle.html"]
+
+
+@pytest.mark.parametrize("link", ["nb", "nb/plan"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
+    """A folder of the output that leads elsewhere is told, and nothing changes anywhere."""
+    (tmp_path / "elsewhere").mkdir()
+    out = tmp_path / "out"
+    (out / link).parent.mkdir(parents=True)
+    (out / link).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BriefsError, match=r"alle\.html:1:1: .* a link stands where the folder '(nb|plan)' goes"):
+        publish(out, {"index.html": b"list", "nb/plan/alle.html": b"x"}, [artifact("nb/plan/alle.html")])
+    assert (files(tmp_path / "elsewhere"), files(out)) == ({}, {})
+
+
+def test_file_where_a_folder_goes_is_told(tmp_path: Path) -> None:
+    """Somebody's file is not removed to make way."""
+    (tmp_path / "nb").write_text("mine")
+    with pytest.raises(BriefsError, match="a file stands where the folder 'nb' goes"):
+        publish(tmp_path, {"nb/plan/alle.html": b"x"}, [artifact("nb/plan/alle.html")])
+    assert files(tmp_path) == {"nb": b"mine"}
+
+
+def test_output_folder_may_itself_be_a_link(tmp_path: Path) -> None:
+    """Where the output goes is the user's choice; what lies in it is not a way out."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    publish(tmp_path / "out", {"nb/plan/alle.html": b"x"}, [artifact("nb/plan/alle.html")])
+    assert set(files(tmp_path / "real")) == {"nb/plan/alle.html", "manifest.json"}
+
+
+@pytest.mark.parametrize("lost", ["nb/old", "nb", "nb/old/alle.html"])
+def test_what_somebody_removed_stops_nothing(tmp_path: Path, lost: str) -> None:
+    """A folder or file of the output that was removed by hand, and is no longer made, is forgotten."""
+    publish(tmp_path, {"nb/old/alle.html": b"x"}, [artifact("nb/old/alle.html")])
+    subprocess.run(["rm", "-r", tmp_path / lost], check=True)
+    publish(tmp_path, {"nn/plan/alle.html": b"x"}, [artifact("nn/plan/alle.html")])
+    assert set(files(tmp_path)) == {"nn/plan/alle.html", "manifest.json"}
+
+
+# --- drafts of killed runs
+# -----------------------------------------------------------------------------------------------------------
+
+
+def dead_process() -> int:
+    """The number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        pass
+    return process.pid
+
+
+def test_drafts_of_killed_runs_go(tmp_path: Path) -> None:
+    """Drafts whose process has ended go, with a folder that this empties; a running one's and other names stay."""
+    dead, alive = dead_process(), os.getppid()
+    gone = [f"nb/gone/.alle.html.{dead}.draft", f".manifest.json.interim.{dead}.draft", f"nb/.kilder.bib.{dead}.draft"]
+    stays = [
+        f"nb/plan/.styre.html.{alive}.draft",
+        "nb/plan/.alle.html.draft",
+        f"nb/plan/alle.html.{dead}.draft",
+        f"nb/plan/.alle.html.{dead}.draft.txt",
+        f"assets/.alle.html.{dead}.draft",
+        f"nb/plan/deeper/.alle.html.{dead}.draft",
+    ]
+    for name in (*gone, *stays):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("half")
+    (tmp_path / f"nb/plan/.ark.html.{dead}.draft").mkdir()
+    publish(tmp_path, {"nb/plan/alle.html": b"x"}, [artifact("nb/plan/alle.html")])
+    assert set(files(tmp_path)) == {*stays, "nb/plan/alle.html", "manifest.json"}
+    assert not (tmp_path / "nb/gone").exists()
+
+
+def test_drafts_behind_a_link_stay(tmp_path: Path) -> None:
+    """Another folder's drafts are not ours to remove."""
+    draft = f".alle.html.{dead_process()}.draft"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / draft).write_text("theirs")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/nb").symlink_to(tmp_path / "elsewhere")
+    publish(tmp_path / "out", {"index.html": b"x"}, [])
+    assert files(tmp_path / "elsewhere") == {draft: b"theirs"}
+
+
+# --- faults at every step
+# ------------------------------------------------------------------------------------------------------------
+
+
+STEPS = ("open", "mkdir", "write", "fsync", "link", "rename", "unlink", "rmdir")
+OLD = {
+    "nb/old/alle.html": b"old",
+    "nb/old/alle.json": b"{}",
+    "nb/plan/alle.html": b"one",
+    "nb/plan/alle.json": b"{}",
+    "nb/plan/styre.html": b"same",
+    "nb/plan/styre.json": b"{}",
+    "index.html": b"list",
+    "nb/kilder.bib": b"@",
+}
+NEW = {
+    "nb/plan/alle.html": b"two",
+    "nb/plan/alle.json": b"{2}",
+    "nb/plan/styre.html": b"same",
+    "nn/plan/alle.html": b"nynorsk",
+    "index.html": b"longer list",
+}
+
+
+def pages(content: dict[str, bytes]) -> list[Artifact]:
+    return [artifact(path, content[path]) for path in content if path.endswith("e.html")]
+
+
+def put_old(out: Path) -> dict[str, bytes]:
+    publish(out, OLD, pages(OLD))
+    return files(out)
+
+
+def put_new(out: Path) -> None:
+    publish(out, NEW, pages(NEW))
+
+
+def put_both(out: Path) -> dict[str, bytes]:
+    put_old(out)
+    put_new(out)
+    return files(out)
+
+
+def false_entries(out: Path) -> list[str]:
+    """What a reader who knows nothing of this program would find untrue in the manifest."""
+    listed = json.loads((out / "manifest.json").read_bytes())["artifacts"]
+    there = files(out)
+    return [
+        each["path"] for each in listed if hashlib.sha256(there.get(each["path"], b"")).hexdigest() != each["sha256"]
+    ]
+
+
+@contextmanager
+def fault_at(
+    step: int, fail: Callable[[], object], patch: pytest.MonkeyPatch, *, lasting: bool = False
+) -> Iterator[list[int]]:
+    """Lets the system fail at one of the steps that change the disk, or from it on; gives the count of the steps."""
+    count = [0]
+
+    def failing(real: Callable[..., object], *, reads: bool) -> Callable[..., object]:
+        def call(*arguments: object, **options: object) -> object:
+            if reads and not (isinstance(arguments[1], int) and arguments[1] & os.O_CREAT):
+                return real(*arguments, **options)
+            count[0] += 1
+            if count[0] == step or (lasting and count[0] > step):
+                fail()
+            return real(*arguments, **options)
+
+        return call
+
+    with patch.context() as inside:
+        for name in STEPS:
+            inside.setattr(os, name, failing(getattr(os, name), reads=name == "open"))
+        yield count
+
+
+def count_of_steps(folder: Path, patch: pytest.MonkeyPatch) -> int:
+    put_old(folder)
+    with fault_at(0, lambda: None, patch) as count:
+        put_new(folder)
+    return count[0]
+
+
+def disk_full() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_an_error_at_any_step_leaves_a_true_manifest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool
+) -> None:
+    """One fault undoes everything; a disk that fails from then on leaves a manifest without an untrue entry at least.
+    The next build is whole either way.
+    """
+    whole = put_both(tmp_path / "whole")
+    steps = count_of_steps(tmp_path / "counted", monkeypatch)
+    assert steps > 30
+    for step in range(1, steps + 1):
+        out = tmp_path / str(step)
+        before = put_old(out)
+        try:
+            with fault_at(step, disk_full, monkeypatch, lasting=lasting):
+                put_new(out)
+        except BriefsError as error:
+            assert "no space left on device" in str(error)
+            if not lasting:
+                assert files(out) == before
+        assert false_entries(out) == []
+        put_new(out)
+        assert files(out) == whole
+
+
+def test_a_kill_at_any_step_leaves_a_true_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends at once, without any clearing up, leaves whole files and a manifest without an untrue entry;
+    the next build is whole and nothing is left over.
+    """
+    whole = put_both(tmp_path / "whole")
+    steps = count_of_steps(tmp_path / "counted", monkeypatch)
+    for step in range(1, steps + 1):
+        out = tmp_path / str(step)
+        put_old(out)
+        killed(lambda out=out: put_new(out), step, monkeypatch)  # type: ignore[misc]  # the folder of this step
+        assert false_entries(out) == []
+        assert all(OLD.get(path) == content or NEW.get(path) == content for path, content in pages_in(out).items())
+        put_new(out)
+        assert files(out) == whole
+        assert not (out / "nb/old").exists()
+
+
+def test_a_partial_build_after_a_kill_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever files the killed run had changed, each that is whole stays listed."""
+    steps = count_of_steps(tmp_path / "counted", monkeypatch)
+    for step in range(1, steps + 1):
+        out = tmp_path / str(step)
+        put_old(out)
+        killed(lambda out=out: put_new(out), step, monkeypatch)  # type: ignore[misc]  # the folder of this step
+        listed = {entry.path for entry in read_manifest(out)}
+        assert listed == {path for path in pages_in(out) if path.endswith("e.html")}
+
+
+def killed(work: Callable[[], None], step: int, patch: pytest.MonkeyPatch) -> None:
+    """Does the work in a process that is killed at a step."""
+    child = os.fork()
+    if child == 0:
+        with fault_at(step, lambda: os.kill(os.getpid(), signal.SIGKILL), patch):
+            work()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def pages_in(out: Path) -> dict[str, bytes]:
+    return {path: content for path, content in files(out).items() if path != "manifest.json" and "/." not in f"/{path}"}
+
+
+def test_without_hard_links_the_same_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system that has none, copies stand by instead."""
+
+    def no_links(*arguments: object, **options: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    before = put_old(tmp_path)
+    monkeypatch.setattr(os, "link", no_links)
+    real, renamed = os.rename, list[object]()
+
+    def fail_late(source: str, target: str, **options: int) -> None:
+        renamed.append(target)
+        if len(renamed) == 3:
+            disk_full()
+        real(source, target, **options)
+
+    with monkeypatch.context() as inside, pytest.raises(BriefsError):
+        inside.setattr(os, "rename", fail_late)
+        put_new(tmp_path)
+    assert files(tmp_path) == before

@@ -7,17 +7,17 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from briefs.build import pipeline
-from briefs.build.output import Artifact
-from briefs.build.pipeline import Built, Job, Made, Run, Wanted, all_of, build, make, plan
+from briefs import assets
+from briefs.build.formats import Job, Made, make
+from briefs.build.manifest import Artifact
+from briefs.build.pipeline import Built, Run, Wanted, build, plan
 from briefs.edition.edition import Facts, Order
-from briefs.errors import BriefsError, Problem, Where
+from briefs.errors import BriefsError
 from briefs.pdf.description import Record
 from tests.conftest import Project
 
@@ -35,7 +35,7 @@ def run_of(project: Project, out: str = "out") -> Run:
 
 def built(project: Project, run: Run, wanted: Wanted = EVERYTHING, facts: Facts = NO_FACTS) -> Built:
     library = project.library()
-    return build(library, plan(library, wanted, library.newest, facts), run, quiet)
+    return build(library, plan(library, wanted, library.newest, facts), run, quiet, lambda words: None)
 
 
 def paths(files: Iterable[Artifact]) -> list[str]:
@@ -51,7 +51,7 @@ def listed(out: Path) -> list[str]:
 
 
 # --- the plan
-# --------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_plan_has_every_audience_of_every_brief(project: Project) -> None:
@@ -76,7 +76,7 @@ def test_plan_takes_what_is_wanted(project: Project, wanted: Wanted, audiences: 
 
 
 # --- building
-# --------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_build_writes_where_the_contract_says(project: Project) -> None:
@@ -193,7 +193,7 @@ def test_index_is_made_again_when_somebody_spoils_it(project: Project) -> None:
 
 
 # --- PDFs
-# ------------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_processes_give_the_bytes_that_one_gives(project: Project) -> None:
@@ -224,12 +224,13 @@ def test_missing_picture_stops_the_run(project: Project) -> None:
 
 
 # --- jobs
-# ------------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
-def job(root: Path, page: str = "<p>x</p>", format: pipeline.Format = "html") -> Job:
+def job(root: Path, page: str = "<p>x</p>", format: str = "html") -> Job:
     record = Record("Tittel", "Utgiver", "nb", "Sammendrag", (), NEWEST)
-    return Job(Order("plan", "alle", "nb", NEWEST), format, page, record, root)
+    order = Order("plan", "alle", "nb", NEWEST)
+    return Job(order=order, format=format, page=page, record=record, files=assets.referred(page, root))
 
 
 def test_inputs_know_everything_that_decides_the_bytes(tmp_path: Path) -> None:
@@ -264,33 +265,3 @@ def test_changed_program_changes_the_inputs(tmp_path: Path, monkeypatch: pytest.
 def test_html_is_the_page_itself(tmp_path: Path) -> None:
     """A page without a place for the faces is left as it is, in UTF-8."""
     assert make(job(tmp_path, "<p>å</p>")) == Made("<p>å</p>".encode())
-
-
-def test_every_file_is_told(tmp_path: Path) -> None:
-    """Whoever watches hears of each file when it is made: how many of how many, and which."""
-    heard: list[tuple[int, int, str]] = []
-    jobs = [job(tmp_path), replace(job(tmp_path), order=Order("plan", "styre", "nb", NEWEST))]
-    pipeline.make_all(jobs, 1, lambda done, total, path: heard.append((done, total, path)))
-    assert heard == [(0, 2, ""), (1, 2, "nb/plan/alle.html"), (2, 2, "nb/plan/styre.html")]
-
-
-def test_problems_of_all_files_come_at_once() -> None:
-    """A file that fails does not hide what is wrong with the next; what both say is told once."""
-    one, two = (Problem(Where(f"{name}.html"), "wrong") for name in ("one", "two"))
-
-    def fail(*problems: Problem) -> None:
-        raise BriefsError(*problems)
-
-    with pytest.raises(BriefsError) as caught:
-        all_of([partial(fail, one), partial(fail), partial(fail, one, two)])
-    assert caught.value.problems == (one, two)
-
-
-def test_bug_keeps_its_traceback() -> None:
-    """What is no user's mistake is not turned into one."""
-
-    def bug() -> None:
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        all_of([bug])

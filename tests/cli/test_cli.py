@@ -17,7 +17,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from briefs import __version__
-from briefs.build.pipeline import Job
+from briefs.build.formats import Job
 from briefs.cli import app
 from briefs.errors import Problem, Where
 from tests.conftest import Project
@@ -45,7 +45,7 @@ def html(project: Project, *arguments: str | Path) -> Result:
 
 
 # --- build
-# -----------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_build_says_what_it_made(project: Project) -> None:
@@ -97,7 +97,7 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
 
 
 # --- problems
-# --------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -156,7 +156,7 @@ def test_check_finds_what_is_wrong_in_a_template(project: Project) -> None:
 def test_warning_is_told_and_stops_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem that is only a warning is marked as one, and the status is 0."""
     warning = Problem(Where("content/events.yaml", 3, 5), "somewhat odd", "Look again", "warning")
-    monkeypatch.setattr("briefs.content.check.check", lambda library, partial: (warning,))
+    monkeypatch.setattr("briefs.content.check.check", lambda library, sections, partial: (warning,))
     result = briefs("check", "--project", project.root)
     assert (result.exit_code, result.stderr) == (0, "content/events.yaml:3:5: warning: somewhat odd. Look again\n")
     assert html(project).exit_code == 0
@@ -185,13 +185,13 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
     def bug(job: Job) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("briefs.build.pipeline.make", bug)
+    monkeypatch.setattr("briefs.build.workers.make", bug)
     with pytest.raises(ZeroDivisionError):
         html(project)
 
 
 # --- wrong use
-# -------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -213,6 +213,7 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
         (["build", "--set", "meeting.date=x"], "--set: 'meeting.date' is 'x', which is no day"),
         (["build", "--set", "meeting.body"], "--set: 'meeting.body' sets nothing. Write KEY=VALUE"),
         (["build", "--set", "publisher=a", "--set", "publisher=b"], "--set: 'publisher' is set twice"),
+        (["build", "--set", "publisher=\udcff"], r"--set: 'publisher=\udcff' is no UTF-8 text"),
         (["build", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["build", "--audiense", "alle"], "No such option: --audiense (Possible options: --audience)"),
         (["buidl"], "No such command 'buidl'. Did you mean 'build'?"),
@@ -237,7 +238,7 @@ def test_content_is_mended_before_names_are_doubted(project: Project) -> None:
 
 
 # --- list and version
-# ------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_list_shows_briefs_audiences_and_languages(project: Project) -> None:
@@ -255,7 +256,7 @@ def test_version() -> None:
 
 
 # --- as a program
-# ----------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_build_py_is_the_command(project: Project) -> None:

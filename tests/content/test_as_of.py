@@ -1,4 +1,4 @@
-"""What a brief could know on a day: what was published later leaves no trace."""
+"""What a brief could know on a day: what came later leaves no trace, and what happened is not what was known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from briefs.content.as_of import known_at
 from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_at
-from briefs.edition.sections import DemandOverview, TimelineBody
+from briefs.edition.sections.demands import DemandOverview
+from briefs.edition.sections.history import TimelineBody
 from briefs.html.render import render
 from tests.conftest import Project
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefs.content import load as load_module
 from briefs.content import model
 from briefs.content.check import check, freshness, translations
 from briefs.content.load import load, read_values, write_values
+from briefs.edition.sections import needed_fields
 from briefs.errors import BriefsError
 from tests.conftest import SMALL, Project
 
@@ -388,7 +392,6 @@ def test_a_wrong_value_of_a_figure_says_where_what_and_how(project: Project, old
         (SOURCE, "{actor: kommune}", "▸{actor: kommune, name: x}", "give either 'actor' or 'name'"),
         (SOURCE, "{actor: kommune}", "▸kommune", f"'publisher' is to be a mapping, not 'kommune'. {MAPPING}"),
         (SOURCE, "sha256: dba2", "sha256: ▸DBA2", "'sha256' is 'DBA21924e1430defb361551ebaa7e13f6f8f5f8…'. " + SHA),
-        (BRIEF, "kind: timeline", "kind: ▸timelin", "'kind' cannot be 'timelin'. Did you mean 'timeline'?"),
         (BRIEF, "id: oversikt", "id: oversikt\nmost_points: ▸9", "'most_points' is 9, and is to be at most 5"),
         (BRIEF, "id: oversikt", "id: oversikt\norder: ▸først", "'order' is to be a whole number, not 'først'"),
         (PROJECT, "{åpningstid: åpnings-tid}", "▸[åpnings-tid]", "'hyphenation' is to be a mapping, not a list"),
@@ -432,7 +435,7 @@ def test_a_broken_record_is_left_out_and_named(project: Project) -> None:
     assert set(loaded.library.sources) == {"brev-2021"}
     assert loaded.library.broken == {"svar-2021"}
     assert not loaded.unreadable
-    assert check(loaded.library) == ()
+    assert check(loaded.library, sections=needed_fields()) == ()
 
 
 def test_an_unreadable_file_says_that_references_mean_nothing_yet(project: Project) -> None:
@@ -555,7 +558,7 @@ def test_whatever_is_written_is_told_and_never_crashes(
         (root / name).write_text(text if name == path else whole, encoding="utf-8")
     loaded = load(root)
     if loaded.library is not None:
-        found = check(loaded.library, partial=loaded.unreadable)
+        found = check(loaded.library, sections=needed_fields(), partial=loaded.unreadable)
         late = (
             (*freshness(loaded.library, today=loaded.library.newest), *translations(loaded.library))
             if loaded.library.sources
@@ -563,3 +566,151 @@ def test_whatever_is_written_is_told_and_never_crashes(
         )
         assert all(str(problem) for problem in (*found, *late))
     assert all(problem.where.line >= 1 and problem.where.column >= 1 and problem.what for problem in loaded.problems)
+
+
+# --- what is not read
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["content/sources/._brev-2021.yaml", "content/._project.yaml", "content/.x/a.yaml"])
+def test_names_that_begin_with_a_full_stop_are_left_alone(project: Project, path: str) -> None:
+    """A Mac puts such companions beside files on shares and memory sticks; they are no YAML."""
+    (project.root / path).parent.mkdir(exist_ok=True)
+    (project.root / path).write_bytes(b"\0\5\x16\7\0Mac OS X\xb0\xff")
+    assert project.check() == ""
+
+
+FILES = ["content/project.yaml", "content/actors.yaml", "content/sources/brev-2021.yaml"]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_pipe_is_told_and_never_opened(project: Project, path: str) -> None:
+    """Opening it would wait for ever."""
+    (project.root / path).unlink()
+    os.mkfifo(project.root / path)
+    assert f"{path}:1:1: this is a pipe, where a file is expected" in project.check()
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_link_out_of_the_project_is_not_followed(project: Project, path: str) -> None:
+    """Not even the first words of what it leads to are told."""
+    secret = project.root.parent / "secret.yaml"
+    secret.write_text("title: the-secret\nactors: the-secret\n", encoding="utf-8")
+    (project.root / path).unlink()
+    (project.root / path).symlink_to(secret)
+    said = project.check()
+    assert f"{path}:1:1: a symbolic link that leads out of the project is not followed" in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize("path", ["content/sources", "content/words2", "content"])
+def test_a_folder_out_of_the_project_is_not_followed(project: Project, path: str) -> None:
+    """Of a folder as of a file, also of one that content does not know."""
+    outside = project.root.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.yaml").write_text("id: the-secret\n", encoding="utf-8")
+    if (project.root / path).is_dir():
+        shutil.rmtree(project.root / path)
+    (project.root / path).symlink_to(outside)
+    said = project.check()
+    assert f"{path}:1:1: a symbolic link that leads out of the project is not followed" in said
+    assert "secret" not in said
+
+
+def test_a_folder_that_cannot_be_read_is_not_empty(project: Project) -> None:
+    """A link to itself cannot be read by anybody; that the project has no sources would be untrue."""
+    shutil.rmtree(project.root / "content/sources")
+    (project.root / "content/sources").symlink_to("sources")
+    said = project.check()
+    assert said.startswith("content/sources:1:1: this folder cannot be read: ")
+    assert len(said.splitlines()) == 1
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(project: Project) -> None:
+    """Windows editors put one before the first line, and the place of a problem is as without it."""
+    path = project.root / "content/actors.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert project.check() == ""
+
+
+# --- hints
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_folded_text_with_a_line_break_says_how_to_write_it(project: Project) -> None:
+    """YAML's > keeps a line break at the end, its >- does not."""
+    brief = "content/briefs/oversikt.yaml"
+    project.replace(
+        brief,
+        "summary: Hva brukerrådet ba om og hva kommunen svarte.",
+        "summary: >\n  Hva brukerrådet ba om\n  og hva kommunen svarte.",
+    )
+    assert (
+        project.check() == f"{brief}:5:10: 'summary' ends with a line break. Write >- instead of >, or |- instead of |"
+    )
+
+
+def test_a_text_with_a_comma_in_braces_says_how_to_write_it(project: Project) -> None:
+    """What stands after the comma is a key without a value to YAML."""
+    project.replace(FIGURES, "noun:\n      one: time\n      other: timer", "noun: {one: time, other: timer, i alt}")
+    said = project.check()
+    assert said == (
+        f"{project.place(FIGURES, 'i alt')}: unknown key 'i alt'. A text with a comma goes in quotation marks, as in "
+        "{title: 'Først, og så'}"
+    )
+
+
+@pytest.mark.parametrize("code", [r"\q", r"\x0z", r"\ud800"])
+def test_a_backslash_in_double_quotation_marks_has_a_hint_of_its_own(project: Project, code: str) -> None:
+    """It stands in quotation marks already, and is wrong because of it."""
+    project.replace("content/briefs/oversikt.yaml", "title: Tidslinje", f'title: "Sti {code} her"')
+    assert "In double quotation marks a backslash begins a code" in project.check()
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_a_line_break_that_editors_do_not_count_is_told_where_they_see_it(project: Project, character: str) -> None:
+    """PyYAML counts it as the end of a line, so that every later place would be wrong."""
+    brief = "content/briefs/oversikt.yaml"
+    project.replace(brief, "Tidslinje", f"Tids{character}linje")
+    assert project.check() == (f"{brief}:24:16: a line break of an unusual kind, U+{ord(character):04X}. Take it out")
+
+
+# --- very much that is wrong
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_of_a_file_the_first_problems_are_told_and_the_others_counted(project: Project) -> None:
+    """Whoever mends a hundred sees the next; problems of other files are told all the same."""
+    actors = "content/actors.yaml"
+    with (project.root / actors).open("a", encoding="utf-8") as file:
+        file.write("  - {id: Feil, of: 1}\n" * 500)  # id, name, kind and of
+    project.replace("content/events.yaml", "title:", "titel:")
+    problems = load(project.root).problems
+    of_actors = [problem for problem in problems if problem.where.file == actors]
+    assert len(of_actors) == 101
+    assert of_actors[-1].what == "and 1 900 more in this file"
+    assert of_actors[-1].where.line >= of_actors[-2].where.line
+    assert any("titel" in problem.what for problem in problems)
+
+
+def test_unknown_keys_are_looked_up_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work for a mapping of unknown keys grows with their number, not with its square."""
+    text = (project.root / "content/actors.yaml").read_text(encoding="utf-8")
+
+    def work(number: int) -> int:
+        keys = "".join(f"key-{index}: x\n    " for index in range(number))
+        project.write("content/actors.yaml", text.replace("  - ", f"  - {keys}", 1))
+        asked = 0
+
+        def counted(node: object) -> str:
+            nonlocal asked
+            asked += 1
+            return original(node)  # type: ignore[arg-type]  # a node, as there
+
+        original = load_module._key
+        with monkeypatch.context() as patch:
+            patch.setattr(load_module, "_key", counted)
+            load(project.root)
+        return asked
+
+    assert work(4000) < 3 * work(2000)

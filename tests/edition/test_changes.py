@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from briefs.cli import app
 from briefs.edition.builtin import with_changes_brief
-from briefs.edition.changes import Change, Changes
+from briefs.edition.changes import Changes, RecordChange
 from briefs.edition.data import edition_json, known_in
 from briefs.edition.edition import EVERYBODY, Order, assemble, context_at
 from briefs.edition.snapshot import Snapshot, from_plain, snapshot, to_plain
@@ -43,7 +43,7 @@ def briefs(project: Project, *arguments: str | Path) -> tuple[int, str]:
     return result.exit_code, result.output.replace("\u00a0", " ")
 
 
-def of_kind(changes: Changes, kind: str) -> list[Change]:
+def of_kind(changes: Changes, kind: str) -> list[RecordChange]:
     return [change for change in changes.all if change.kind == kind]
 
 
@@ -252,7 +252,7 @@ def test_foreign_record_is_refused(content: bytes) -> None:
 
 
 def test_box_of_changes_only_where_a_brief_asks(project: Project) -> None:
-    """«Endret siden sist» stands in a brief with `changed_since`, in six lines at most, and counts what it leaves out."""
+    """«Endret siden sist» stands in a brief with `changed_since`, in six lines at most, and counts the others."""
     order = Order("oversikt", EVERYBODY, "nb", AFTER)
     assert assemble(project.library(), order).changed is None
     project.replace(

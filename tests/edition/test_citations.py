@@ -1,4 +1,4 @@
-"""The sources for reference managers: dates as exact as they are known, signs that TeX reads, the same bytes each time."""
+"""The sources for reference managers: dates as exact as known, signs that TeX reads, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def items(project: Project) -> list[dict[str, Any]]:
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
-    """BibTeX read back: each entry's fields without their outer braces; a brace that does not match is an error here."""
+    """BibTeX read back: each entry's fields without their outer braces; a brace without a match is an error here."""
     found: dict[str, dict[str, str]] = {}
     at = 0
     while (match := re.compile(r"@(\w+)\{([^,\s]+),\n").search(text, at)) is not None:

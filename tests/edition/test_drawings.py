@@ -15,7 +15,7 @@ from briefs.edition.drawings import Span
 DAYS = st.dates(min_value=date(1995, 1, 1), max_value=date(2040, 12, 31))
 SPANS = st.lists(
     st.builds(
-        lambda day, length, title: Span(day, day + timedelta(days=length), "2017", title),
+        lambda day, length, title: Span(first=day, last=day + timedelta(days=length), dated="2017", title=title),
         DAYS,
         st.integers(0, 4000),
         st.sampled_from(["Kort", "Litt lengre tittel", "Ord " * 40]),
@@ -39,7 +39,9 @@ def test_words_of_a_timeline_never_overlap_and_stay_on_the_sheet(spans: list[Spa
 def test_a_timeline_is_in_true_scale() -> None:
     """Ten years take ten times the room of one."""
     days = [date(2001, 1, 1), date(2002, 1, 1), date(2012, 1, 1)]
-    drawing = drawings.timeline([Span(day, day, "", "x") for day in days], as_of=date(2012, 1, 1))
+    drawing = drawings.timeline(
+        [Span(first=day, last=day, dated="", title="x") for day in days], as_of=date(2012, 1, 1)
+    )
     assert drawing is not None
     first, second, third = (pin.y for pin in drawing.pins)
     assert (third - second) / (second - first) == pytest.approx(10)
@@ -48,7 +50,10 @@ def test_a_timeline_is_in_true_scale() -> None:
 def test_a_long_stretch_is_drawn_from_its_first_day_to_its_last() -> None:
     """A span of years is a bar, a month is a point in its middle."""
     drawing = drawings.timeline(
-        [Span(date(2007, 1, 1), date(2017, 12, 31), "", "x"), Span(date(2018, 4, 1), date(2018, 4, 30), "", "y")],
+        [
+            Span(first=date(2007, 1, 1), last=date(2017, 12, 31), dated="", title="x"),
+            Span(first=date(2018, 4, 1), last=date(2018, 4, 30), dated="", title="y"),
+        ],
         as_of=date(2019, 1, 1),
     )
     assert drawing is not None
@@ -66,7 +71,10 @@ def test_nothing_to_draw_is_no_drawing() -> None:
 def test_year_labels_do_not_crowd() -> None:
     """Two labelled years are at least a line apart, and the first year always has its label."""
     drawing = drawings.timeline(
-        [Span(date(1950, 1, 1), date(1950, 1, 1), "", "x"), Span(date(2020, 1, 1), date(2020, 1, 1), "", "y")],
+        [
+            Span(first=date(1950, 1, 1), last=date(1950, 1, 1), dated="", title="x"),
+            Span(first=date(2020, 1, 1), last=date(2020, 1, 1), dated="", title="y"),
+        ],
         as_of=date(2020, 1, 1),
     )
     assert drawing is not None

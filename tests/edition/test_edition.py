@@ -11,7 +11,9 @@ import pytest
 
 from briefs.edition.edition import Edition, Facts, Order, assemble, facts_from
 from briefs.edition.prose import set_prose
-from briefs.edition.sections import DemandOverview, MatrixBody, MeasuresBody
+from briefs.edition.sections.demands import DemandOverview
+from briefs.edition.sections.matrix import MatrixBody
+from briefs.edition.sections.measures import MeasuresBody
 from tests.conftest import Project
 
 NOW = date(2021, 9, 20)

@@ -16,12 +16,12 @@ from tests.conftest import Project
 def context(project: Project) -> Context:
     """The small project, all of it known."""
     return Context(
-        project.library(),
-        "nb",
-        date(2021, 9, 20),
-        {"brev-2021": 1, "svar-2021": 2},
-        {"demands.partly": 2, "demands.total": 12},
-        "krav-2021",
+        library=project.library(),
+        language="nb",
+        as_of=date(2021, 9, 20),
+        numbers={"brev-2021": 1, "svar-2021": 2},
+        counts={"demands.partly": 2, "demands.total": 12},
+        first_series="krav-2021",
     )
 
 

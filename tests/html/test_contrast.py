@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageChops, ImageStat
 
 from briefs.content.model import STATUSES
-from briefs.language import formatting
+from briefs.html.values import Setting
 from briefs.pdf.finish import finish
 from tests.printed import RECORD, set_page
 
@@ -24,7 +24,7 @@ STYLES = {
 TOKENS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;", STYLES["styles/tokens.css"]))
 NAMES = {colour.lower(): token for token, colour in TOKENS.items()}
 DECORATIVE = {"rule"}  # hairlines between rows: nothing is lost with them (WCAG 1.4.11)
-GROUNDS = ["paper", "accent-soft", "warn-soft"]
+GROUNDS = ["paper", "accent-soft"]
 TEXT, GRAPHICS = 4.5, 3.0
 
 
@@ -118,7 +118,7 @@ def test_colours_have_names() -> None:
 def icons() -> dict[str, str]:
     """Every icon for a state or a status, as the templates draw it."""
     environment = Environment(loader=FileSystemLoader(ROOT / "templates" / "base"), autoescape=True)
-    environment.filters.update(formatting.FILTERS("nb") | dict.fromkeys(("prose", "capitalised"), str))
+    environment.filters.update(Setting(language="nb").filters())
     tokens = {token.replace("-", "_"): colour for token, colour in TOKENS.items()}
     environment.globals.update(_=str, ngettext=lambda one, many, count: many, tokens=tokens)
     macros: Any = environment.get_template("macros.html").make_module({"statuses": STATUSES, "medium": "pdf"})

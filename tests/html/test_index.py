@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from briefs.build.output import Artifact
+from briefs.build.manifest import Artifact
 from briefs.content.load import load
-from briefs.html.index import Index, ListedBrief, ListedEdition, index_of
+from briefs.html.index import Index, ListedBrief, ListedEdition, ListedFile, index_of
 from briefs.html.render import render_index
 from tests.conftest import Project
+
+FORMATS = ("html", "pdf")
+
+
+def html_file(path: str) -> ListedFile:
+    return ListedFile(format="html", label="HTML", media_type="text/html", path=path)
+
+
+def pdf_file(path: str, pages: int) -> ListedFile:
+    return ListedFile(format="pdf", label="PDF", media_type="application/pdf", path=path, pages=pages)
+
 
 STYRE = ListedEdition(
     audience="Styret",
@@ -17,9 +29,7 @@ STYRE = ListedEdition(
     language="nb",
     tag="nb",
     as_of=date(2021, 8, 1),
-    html="nb/oversikt/styre.html",
-    pdf="nb/oversikt/styre.pdf",
-    pages=2,
+    files=(html_file("nb/oversikt/styre.html"), pdf_file("nb/oversikt/styre.pdf", 2)),
 )
 
 
@@ -48,9 +58,14 @@ def links(page: str) -> list[tuple[str, str]]:
 def test_editions_stand_in_the_order_of_the_content(project: Project) -> None:
     """One entry for each audience and language with both of its files, whatever the order of the manifest."""
     files = [artifact("styre", "pdf", 2), artifact("styre", "html"), artifact("alle", "html")]
-    index = index_of(project.library(), files)
+    index = index_of(project.library(), files, FORMATS)
     alle = ListedEdition(
-        "Alle", "Åpningstidene i biblioteket", "nb", "nb", date(2021, 8, 1), "nb/oversikt/alle.html", None, None
+        audience="Alle",
+        title="Åpningstidene i biblioteket",
+        language="nb",
+        tag="nb",
+        as_of=date(2021, 8, 1),
+        files=(html_file("nb/oversikt/alle.html"),),
     )
     assert index == Index(
         "Åpningstider i biblioteket", "Eksempel kommune", "nb", (ListedBrief("oversikt", "Oversikt", (alle, STYRE)),)
@@ -60,16 +75,16 @@ def test_editions_stand_in_the_order_of_the_content(project: Project) -> None:
 def test_files_of_different_days_stand_apart(project: Project) -> None:
     """Where only the HTML was built as of an earlier day, no date is printed beside a file that is not of that day."""
     files = [artifact("alle", "html", as_of="2021-04-01"), artifact("alle", "pdf", 3)]
-    (brief,) = index_of(project.library(), files).briefs
-    assert [(edition.as_of, edition.html, edition.pdf) for edition in brief.editions] == [
-        (date(2021, 4, 1), "nb/oversikt/alle.html", None),
-        (date(2021, 8, 1), None, "nb/oversikt/alle.pdf"),
+    (brief,) = index_of(project.library(), files, FORMATS).briefs
+    assert [(edition.as_of, edition.files) for edition in brief.editions] == [
+        (date(2021, 4, 1), (html_file("nb/oversikt/alle.html"),)),
+        (date(2021, 8, 1), (pdf_file("nb/oversikt/alle.pdf", 3),)),
     ]
 
 
 def test_brief_without_files_is_left_out(project: Project) -> None:
     """What was never built is not promised."""
-    assert index_of(project.library(), []).briefs == ()
+    assert index_of(project.library(), [], FORMATS).briefs == ()
 
 
 def test_each_link_says_by_itself_where_it_leads(project: Project) -> None:
@@ -86,7 +101,7 @@ def test_each_link_says_by_itself_where_it_leads(project: Project) -> None:
 
 def test_index_needs_no_other_file(project: Project) -> None:
     """It is one self-contained page in Norwegian: no style sheet, script or picture comes from elsewhere."""
-    page = render_index(index_of(project.library(), [artifact("alle", "html")]), project.root)
+    page = render_index(index_of(project.library(), [artifact("alle", "html")], FORMATS), project.root)
     assert '<html lang="nb">' in page
     assert not re.search(r"<link|<script|<img|@import|https?://", page)
 
@@ -102,8 +117,16 @@ def test_a_parallel_edition_is_listed_with_both_languages(project: Project) -> N
     library = load(project.root).library
     assert library is not None
     both = artifact("alle", "html").model_copy(update={"lang": "nb+nn", "path": "nb+nn/oversikt/alle.html"})
-    (brief,) = index_of(library, [both, artifact("alle", "html")]).briefs
-    assert [(edition.tag, edition.language, edition.html) for edition in brief.editions] == [
+    (brief,) = index_of(library, [both, artifact("alle", "html")], FORMATS).briefs
+    assert [(edition.tag, edition.language, edition.files[0].path) for edition in brief.editions] == [
         ("nb", "nb", "nb/oversikt/alle.html"),
         ("nb+nn", "nb", "nb+nn/oversikt/alle.html"),
     ]
+
+
+def test_a_format_that_comes_later_is_listed_by_its_name(project: Project) -> None:
+    """A file that is neither page nor PDF is one more link, without pages."""
+    file = ListedFile(format="docx", label="DOCX", media_type="application/x-docx", path="nb/oversikt/styre.docx")
+    listed = ListedBrief("oversikt", "Oversikt", (replace(STYRE, files=(file,)),))
+    page = render_index(Index("Tittel", "Utgiver", "nb", (listed,)), project.root)
+    assert links(page) == [("nb/oversikt/styre.docx", "DOCX – Oversikt, Styret, bokmål")]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.errors import BriefsError
-from briefs.language.po import Entry, Key, Po, Wanted, merge, new_po, read_po, write_po
+from briefs.language.po import Key, Message, Po, Translatable, merge, new_po, read_po, write_po
 
 FILE = "content/locale/en.po"
 
@@ -88,7 +88,7 @@ def test_what_msgmerge_writes_is_read_whole() -> None:
     assert po.headers["PO-Revision-Date"] == "2021-03-04 05:06+0100"
     assert po.header.comments == ("English translations.", "Copyright (C) 2021", "")
     fuzzy, obsolete = po.entries
-    assert fuzzy == Entry(
+    assert fuzzy == Message(
         context="demand/a/title",
         msgid="En lang tekst som er brutt over to linjer",
         msgstr=("A long text that was broken over two lines",),
@@ -100,7 +100,7 @@ def test_what_msgmerge_writes_is_read_whole() -> None:
     )
     assert str(fuzzy.where(FILE)) == "content/locale/en.po:25:1"
     assert not fuzzy.is_translated
-    assert obsolete == Entry(
+    assert obsolete == Message(
         context="demand/b/title",
         msgid="Et krav",
         msgstr=("A demand",),
@@ -141,7 +141,7 @@ def test_what_did_not_change_is_written_as_it_was(text: str) -> None:
 
 def test_a_changed_entry_is_written_on_one_line_and_its_neighbours_stay() -> None:
     """A translation that has changed does not break the lines of others anew."""
-    merged = merge(read(MSGMERGE), [Wanted("demand/a/title", "En lang tekst", extracted=("a\ntitle ",))])
+    merged = merge(read(MSGMERGE), [Translatable("demand/a/title", "En lang tekst", extracted=("a\ntitle ",))])
     before, after = MSGMERGE.split("\n\n"), write_po(merged).decode().split("\n\n")
     assert (after[0], after[2]) == (before[0], before[2])
     assert after[1] == (
@@ -192,21 +192,25 @@ def test_a_new_file_tells_its_language_and_plurals_and_no_time() -> None:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def of(*entries: Entry) -> Po:
+def of(*entries: Message) -> Po:
     """A file of these entries."""
     return Po(entries=entries)
 
 
-def entry(context: str, msgid: str, msgstr: str = "", *flags: str) -> Entry:
+def entry(context: str, msgid: str, msgstr: str = "", *flags: str) -> Message:
     """An entry without comments."""
-    return Entry(context=context, msgid=msgid, msgstr=(msgstr,), flags=flags)
+    return Message(context=context, msgid=msgid, msgstr=(msgstr,), flags=flags)
 
 
 def test_a_changed_text_keeps_its_own_translation_and_never_gets_that_of_a_neighbour() -> None:
     """«Staten skal ikke betale» is nearer to another claim's text than to its own: it stays with its own."""
     old = of(entry("claim/s/1/text", "Kommunen betaler", "M"), entry("claim/s/2/text", "Staten skal betale", "S"))
     merged = merge(
-        old, [Wanted("claim/s/1/text", "Staten skal ikke betale"), Wanted("claim/s/2/text", "Staten skal betale")]
+        old,
+        [
+            Translatable("claim/s/1/text", "Staten skal ikke betale"),
+            Translatable("claim/s/2/text", "Staten skal betale"),
+        ],
     )
     assert [(e.msgstr, e.is_fuzzy, e.previous) for e in merged.entries] == [
         (("M",), True, Key("claim/s/1/text", "Kommunen betaler")),
@@ -216,23 +220,23 @@ def test_a_changed_text_keeps_its_own_translation_and_never_gets_that_of_a_neigh
 
 def test_a_new_text_is_empty_however_like_another_it_is() -> None:
     """No near match: a translator begins from nothing."""
-    merged = merge(of(entry("a", "Staten skal betale", "S")), [Wanted("b", "Staten skal ikke betale")])
+    merged = merge(of(entry("a", "Staten skal betale", "S")), [Translatable("b", "Staten skal ikke betale")])
     assert [(e.context, e.msgstr, e.obsolete) for e in merged.entries] == [("b", ("",), False), ("a", ("S",), True)]
 
 
 def test_a_text_that_changed_twice_shows_what_its_translation_was_made_from() -> None:
     """Between two rounds of translation only the first text counts."""
-    first = merge(of(entry("a", "en", "one")), [Wanted("a", "to")])
-    second = merge(first, [Wanted("a", "tre")])
+    first = merge(of(entry("a", "en", "one")), [Translatable("a", "to")])
+    second = merge(first, [Translatable("a", "tre")])
     assert second.entries == (
-        Entry(context="a", msgid="tre", msgstr=("one",), flags=("fuzzy",), previous=Key("a", "en")),
+        Message(context="a", msgid="tre", msgstr=("one",), flags=("fuzzy",), previous=Key("a", "en")),
     )
 
 
 def test_a_text_that_moved_takes_its_translation_along() -> None:
     """A statement put in before others makes none of them doubtful, and gets the translation of none."""
     old = of(entry("e/statements/0", "en", "one"), entry("e/statements/1", "to", "two"))
-    wanted = [Wanted(f"e/statements/{index}", text) for index, text in enumerate(("null", "en", "to"))]
+    wanted = [Translatable(f"e/statements/{index}", text) for index, text in enumerate(("null", "en", "to"))]
     assert merge(old, wanted).entries == (
         entry("e/statements/0", "null"),
         entry("e/statements/1", "en", "one"),
@@ -242,11 +246,11 @@ def test_a_text_that_moved_takes_its_translation_along() -> None:
 
 def test_a_text_that_stands_twice_is_translated_once() -> None:
     """A second record of the same text gets its translation; one to be looked at where two already differ."""
-    same = merge(of(entry("a", "Plan", "Plan")), [Wanted("a", "Plan"), Wanted("b", "Plan")])
+    same = merge(of(entry("a", "Plan", "Plan")), [Translatable("a", "Plan"), Translatable("b", "Plan")])
     assert same.entries == (entry("a", "Plan", "Plan"), entry("b", "Plan", "Plan"))
     differ = merge(
         of(entry("a", "Krav", "Demand"), entry("b", "Krav", "Demands")),
-        [Wanted("a", "Krav"), Wanted("b", "Krav"), Wanted("c", "Krav")],
+        [Translatable("a", "Krav"), Translatable("b", "Krav"), Translatable("c", "Krav")],
     )
     assert (differ.entries[2].msgstr, differ.entries[2].is_fuzzy) == (("Demand",), True)
 
@@ -256,14 +260,14 @@ def test_what_is_not_used_is_kept_and_comes_back() -> None:
     old = of(entry("a", "en", "one"), entry("b", "to", "two?", "fuzzy"), entry("c", "tre"))
     without = merge(old, [])
     assert [(e.context, e.obsolete) for e in without.entries] == [("a", True), ("b", True)]
-    again = merge(without, [Wanted("b", "to"), Wanted("a", "en")])
+    again = merge(without, [Translatable("b", "to"), Translatable("a", "en")])
     assert again.entries == (entry("b", "to", "two?", "fuzzy"), entry("a", "en", "one"))
 
 
 TEXTS = st.sampled_from(["en", "to", "tre", "Krav {a}", 'sitat "x"', "to\nlinjer\n", "\\ og \t", "æøå « »"])
 CONTEXTS = st.sampled_from([f"demand/{name}/title" for name in "abcdef"])
 ENTRIES = st.builds(
-    Entry,
+    Message,
     context=CONTEXTS,
     msgid=TEXTS,
     msgstr=st.tuples(st.one_of(st.just(""), TEXTS)),
@@ -275,7 +279,7 @@ ENTRIES = st.builds(
     obsolete=st.booleans(),
 )
 FILES = st.lists(ENTRIES, unique_by=lambda e: e.key).map(lambda entries: Po(entries=tuple(entries)))
-WANTED = st.lists(st.tuples(CONTEXTS, TEXTS).map(lambda want: Wanted(*want)), unique_by=lambda want: want.context)
+WANTED = st.lists(st.tuples(CONTEXTS, TEXTS).map(lambda want: Translatable(*want)), unique_by=lambda want: want.context)
 
 
 @given(FILES)
@@ -298,7 +302,7 @@ def test_babel_reads_what_is_written(po: Po) -> None:
 
 
 @given(FILES, WANTED)
-def test_merging_again_changes_nothing(po: Po, wanted: list[Wanted]) -> None:
+def test_merging_again_changes_nothing(po: Po, wanted: list[Translatable]) -> None:
     """An unchanged project gives identical bytes."""
     once = merge(po, wanted)
     assert merge(once, wanted) == once
@@ -306,7 +310,7 @@ def test_merging_again_changes_nothing(po: Po, wanted: list[Wanted]) -> None:
 
 
 @given(FILES, WANTED)
-def test_merging_loses_no_translation(po: Po, wanted: list[Wanted]) -> None:
+def test_merging_loses_no_translation(po: Po, wanted: list[Translatable]) -> None:
     """Every translation is still there, used or obsolete, and what is wanted stands once, in its order."""
     merged = merge(po, wanted)
     assert [e.key for e in merged.entries if not e.obsolete] == [want.key for want in wanted]
@@ -316,14 +320,16 @@ def test_merging_loses_no_translation(po: Po, wanted: list[Wanted]) -> None:
 
 
 @given(FILES, WANTED)
-def test_a_translation_that_may_be_printed_was_made_from_the_very_text(po: Po, wanted: list[Wanted]) -> None:
+def test_a_translation_that_may_be_printed_was_made_from_the_very_text(po: Po, wanted: list[Translatable]) -> None:
     """Whatever changes, no record is printed with the words of another text."""
     whole = {(e.msgid, e.msgstr) for e in po.entries if e.is_filled and not e.is_fuzzy}
     assert {(e.msgid, e.msgstr) for e in merge(po, wanted).entries if e.is_translated} <= whole
 
 
 @given(FILES, WANTED)
-def test_a_doubtful_translation_is_that_of_its_own_record_or_of_its_own_text(po: Po, wanted: list[Wanted]) -> None:
+def test_a_doubtful_translation_is_that_of_its_own_record_or_of_its_own_text(
+    po: Po, wanted: list[Translatable]
+) -> None:
     """Texts that only look alike are never paired."""
     for fuzzy in merge(po, wanted).entries:
         if fuzzy.is_fuzzy and fuzzy.is_filled:

@@ -24,7 +24,8 @@ from tests.printed import RECORD, set_page
 BODY = """<h1 id="a">Tittel</h1>
 <p>Les <a href="#a">mer</a> eller <a href="https://example.org/">ute</a><span class="note">En note.</span>.</p>
 <svg width="20" height="20"><title>En tegning</title><rect width="9" height="9"/></svg>
-<table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead><tr><th scope="row">1</th><td>2</td></tr></table>
+<table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>
+<tr><th scope="row">1</th><td>2</td></tr></table>
 <ul><li>En</li></ul>"""
 CSS = ".note { float: footnote } @page { @bottom-center { content: counter(page) } }"
 

@@ -29,7 +29,7 @@ def problems(body: str, css: str = "", *, root: Path = Path()) -> str:
 
 
 # --- problems
-# --------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,38 @@ def problems(body: str, css: str = "", *, root: Path = Path()) -> str:
     ],
 )
 def test_what_weasyprint_only_logs_is_a_problem(body: str, css: str, expected: str) -> None:
-    """A missing picture, font, glyph or anchor, bad CSS, and whatever the finished PDF could not say, stop the brief."""
+    """A missing picture, font, glyph or anchor, bad CSS, or what the finished PDF could not say, stops the brief."""
     found = problems(body, css)
     assert found.startswith("brief.pdf:1:1: ")
     assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ('<p style="width: 1em">Barnevernssamarbeid</p>', "(section 'krav', entry 'krav-k7')"),
+        ('<img src="content/ingen%20slik.png" alt="Ingen">', "(section 'krav', entry 'krav-k7')"),
+        ("<p>a <b>漢</b></p>", "(section 'krav', entry 'krav-k7')"),
+        ("<p>a <b>b</b>漢</p>", "(section 'krav', entry 'krav-k7')"),
+        ('<p><a href="#ingen">hit</a></p>', "(section 'krav', entry 'krav-k7')"),
+        ('<svg width="9" height="9"></svg>', "(section 'krav', entry 'krav-k7')"),
+        ('<p style="font-family: Helvetica">b</p>', "(section 'krav', entry 'krav-k7')"),
+    ],
+)
+def test_a_problem_names_the_section_and_the_entry(body: str, where: str) -> None:
+    """Beside the PDF, the ids of the record's entry and of its section, whose heading holds the id."""
+    page_body = (
+        f'<h1>A</h1><section aria-labelledby="krav"><h2 id="krav">Krav</h2>'
+        f'<article id="krav-k7"><h3>Et krav</h3>{body}</article><p>Slutt</p></section>'
+    )
+    assert where in problems(page_body)
+
+
+def test_a_problem_beside_the_entries_names_the_section_alone() -> None:
+    """The places are each told once, the first three by name."""
+    bad = '<img src="ingen.png" alt="Ingen">'
+    sections = "".join(f'<section id="s{number}"><h2>Krav</h2>{bad}{bad}</section>' for number in range(5))
+    assert "(section 's0'; section 's1'; section 's2' and 2 more)" in problems(f"<h1>A</h1>{sections}")
 
 
 def test_all_problems_come_at_once() -> None:
@@ -71,7 +99,7 @@ def test_all_problems_come_at_once() -> None:
 def test_the_page_must_be_in_the_language_of_the_record() -> None:
     """A screen reader would speak bokmål with an English voice."""
     with pytest.raises(BriefsError, match="language is 'en', the record's 'nb'"):
-        typeset(page("<h1>A</h1>", lang="en"), name="brief.pdf", root=Path(), record=RECORD)
+        typeset(page("<h1>A</h1>", lang="en"), name="brief.pdf", files={}, record=RECORD)
 
 
 def test_files_of_the_project_are_served_and_none_above_it(tmp_path: Path) -> None:
@@ -101,7 +129,7 @@ def test_the_version_of_weasyprint_is_the_one_that_was_read() -> None:
 
 
 # --- the reading structure
-# -------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_a_table_over_pages_is_one_table_and_its_repeated_head_is_silent() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.content import model
-from briefs.content.kinds import records
 from briefs.edition.edition import Order
 from briefs.errors import Problem
 from briefs.review.plain import lix, plain, sentences
@@ -34,13 +32,8 @@ def advice(project: Project, **texts: str) -> list[Problem]:
     """What is said of the one text that a test writes, per language."""
     own = texts.pop("nb", "Ordningen er i gang.")
     project.replace(FILE, PLACE, f"text: '{own}'")
-    if texts:
-        project.replace("content/project.yaml", "language: nb", f"language: nb\ntranslations: [{', '.join(texts)}]")
-    found = [text for _, record in records(project.library()) for _, text in model.texts(record)]
-    path = next(text.path for text in found if text.words == own.replace("''", "'"))
     for language, words in texts.items():
-        entry = f'msgctxt "{path}"\nmsgid "{own}"\nmsgstr "{words}"\n'
-        project.write(f"content/locale/{language}.po", entry)
+        project.into(language, {own.replace("''", "'"): words})
     library = project.library()
     advised, _ = plain(library, project.root, [Order("oversikt", "alle", "nb", library.newest)])
     return list(advised)
@@ -58,7 +51,8 @@ def said(project: Project, **texts: str) -> list[str]:
 def test_long_sentence_is_told_where_it_begins(project: Project, language: str) -> None:
     """More than 25 words; a short one before it is left alone."""
     lines = said(project, **{language: f"Kort. {LONG[language]}"})
-    place = project.place(FILE, LONG[language][:12]).removeprefix(f"{FILE}:")
+    file = FILE if language == "nb" else f"content/locale/{language}.po"
+    place = project.place(file, LONG[language][:12], after="Kort. ").removeprefix(f"{file}:")
     assert lines == [f"{place}: a sentence of {len(LONG[language].replace(',', '').split())} words"]
 
 
@@ -94,7 +88,7 @@ def test_text_is_cut_into_sentences(words: str, count: int) -> None:
 
 
 # --- passives
-# ----------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -139,7 +133,7 @@ def test_one_passive_or_none_is_fine(project: Project, language: str, words: str
 
 
 # --- LIX
-# ---------------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_lix_is_bjornssons() -> None:
@@ -212,7 +206,7 @@ def test_name_and_printed_glossary_explain(project: Project) -> None:
         "  - kind: documents",
         "  - kind: glossary\n    title: Ord\n  - kind: documents",
     )
-    project.replace(FILE, f"text: {'{text}'}", PLACE)
+    project.replace(FILE, f"text: '{text}'", PLACE)
     assert advice(project, nb=text) == []
 
 

@@ -24,13 +24,19 @@ pytestmark = pytest.mark.skipif(
 
 def told(project: Project, **texts: str) -> list[str]:
     """What is found in one text that a test writes, per language, as lines without the file."""
-    project.replace(
-        FILE, PLACE, "text: {" + ", ".join(f"{language}: '{words}'" for language, words in texts.items()) + "}"
-    )
+    own = texts.pop("nb", "Ordningen er i gang.")
+    project.replace(FILE, PLACE, f"text: '{own}'")
+    for language, words in texts.items():
+        project.into(language, {own.replace("''", "'"): words.replace("''", "'")})
     return [
         f"{problem.where.line}:{problem.where.column}: {problem.what}"
         for problem in spelling(project.library(), project.root)
     ]
+
+
+def file_of(language: str) -> str:
+    """Where a text of the small project stands in a language."""
+    return FILE if language == "nb" else f"content/locale/{language}.po"
 
 
 def said(project: Project, **texts: str) -> list[str]:
@@ -39,7 +45,7 @@ def said(project: Project, **texts: str) -> list[str]:
 
 
 # --- words
-# -------------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -55,7 +61,8 @@ def said(project: Project, **texts: str) -> list[str]:
 def test_misspelt_word_is_told_at_its_place(project: Project, language: str, words: str, wrong: str) -> None:
     """File, line and column are the word's own, not those of the text."""
     lines = told(project, **{language: words})
-    place = project.place(FILE, wrong).removeprefix(f"{FILE}:")
+    file = file_of(language)
+    place = project.place(file, wrong).removeprefix(f"{file}:")
     assert [line.split(": ")[0] for line in lines if f"'{wrong}'" in line] == [place]
 
 
@@ -145,8 +152,8 @@ def test_text_in_the_wrong_language_is_one_finding(project: Project, language: s
 
 def test_file_in_the_wrong_language_is_one_finding(project: Project) -> None:
     """Short titles together tell what each alone does not."""
-    for nb in ("Ubetjent åpent på lørdager", "Prøve med én åpen kveld", "Penger til nye bøker"):
-        project.replace(FILE, f"{nb}", f"{{nb: {nb}, nn: {nb} og uker hver måned}}")
+    titles = ("Ubetjent åpent på lørdager", "Prøve med én åpen kveld", "Penger til nye bøker")
+    project.into("nn", {title: f"{title} og uker hver måned" for title in titles})
     assert [problem.what for problem in spelling(project.library(), project.root)] == [
         "the nynorsk texts of this file read as bokmål"
     ]
@@ -164,7 +171,7 @@ def test_single_bokmal_word_in_nynorsk_is_told_as_such(project: Project) -> None
 )
 def test_bokmal_that_the_nynorsk_dictionary_has_is_found(project: Project, wrong: str, right: str) -> None:
     """It keeps old forms; the norm of today does not have them."""
-    project.replace(FILE, PLACE, f"text: {{nn: '{wrong} kom ikkje fram i arbeidet med krava.'}}")
+    project.into("nn", {"Ordningen er i gang.": f"{wrong} kom ikkje fram i arbeidet med krava."})
     assert [(problem.what, problem.hint) for problem in spelling(project.library(), project.root)] == [
         (f"'{wrong}' is bokmål", f"In nynorsk: '{right}'")
     ]
@@ -190,7 +197,7 @@ def test_nynorsk_keeps_lig_where_the_stem_has_it(project: Project) -> None:
 def test_word_written_twice_is_told_at_the_second(project: Project, language: str, words: str, wrong: str) -> None:
     """The one to take out."""
     lines = told(project, **{language: words})
-    column = int(project.place(FILE, f"{wrong} {wrong}").rpartition(":")[2]) + len(wrong) + 1
+    column = int(project.place(file_of(language), f"{wrong} {wrong}").rpartition(":")[2]) + len(wrong) + 1
     assert [line.partition(":")[2] for line in lines] == [f"{column}: '{wrong}' is written twice"]
 
 
@@ -383,8 +390,9 @@ def test_command_looks_in_the_folder_named(project: Project, tmp_path: Path, mon
 
 def test_command_lists_missing_translations(project: Project) -> None:
     """`--translations` is what is left to translate, and what has to be looked at again."""
-    project.replace(FILE, "Ordningen er i gang.}", "Ordningen er i gang., nn: Ordninga er i gang., nn_of: '00000000'}")
-    project.replace("content/project.yaml", "language: nb", "language: nb\ntranslations: [nn]")
+    project.into("nn", {"Ordningen er i gang.": "Ordninga er i gang."})
+    project.replace(FILE, PLACE, "text: Ordningen er så vidt i gang.")
     status, _, lines = check(project, "--translations")
     assert status == 1
-    assert any("this text is missing in 'nn'" in line for line in lines)
+    assert any("is fuzzy: its text is now «Ordningen er så vidt i gang.»" in line for line in lines)
+    assert any("no translation of project/title, «Åpningstider i biblioteket»" in line for line in lines)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.content import model
+from briefs.language.tables import Language
 from briefs.review.spelling.texts import OPEN, Passage, of_content, of_templates
 from tests.conftest import Project
 
 PLACE = "text: Ordningen er i gang."
 
 
-def passage(project: Project, language: model.Language = "nb") -> Passage:
+def passage(project: Project, language: Language = "nb") -> Passage:
     """The text that a test has put in the place of another."""
     wanted = (
         found

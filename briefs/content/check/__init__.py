@@ -20,12 +20,13 @@ __all__ = ["check", "freshness", "translations"]
 Rule = Callable[[model.Library], Iterable[Problem]]
 
 
-def check(library: model.Library, *, partial: bool = False) -> tuple[Problem, ...]:
+def check(library: model.Library, *, sections: briefs.SectionKinds, partial: bool = False) -> tuple[Problem, ...]:
     """The problems of a library by file, line and column, of each file the first; of a `partial` one, with whole files
-    unread, only those of its records alone.
+    unread, only those of its records alone. `sections` are the kinds of sections that can be built.
     """
     rules = RULES if partial else (*RULES, *CROSS_RULES)
-    return tuple(first_of_each_file(in_order(problem for rule in rules for problem in rule(library))))
+    problems = (problem for rule in rules for problem in rule(library))
+    return tuple(first_of_each_file(in_order((*problems, *briefs.section_kinds(library, sections)))))
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from briefs.content import model
-from briefs.content.check.entries import again, entries
-from briefs.errors import Problem, Where
+from briefs.content.check.entries import again, entries, in_words
+from briefs.errors import Problem, Where, closest
+from briefs.language.tables import languages
+
+SectionKinds = Mapping[str, tuple[str, ...]]
+"""Each kind of section with the fields that it needs and that no kind without that need may have."""
 
 
 def nothing_to_print(library: model.Library) -> Iterator[Problem]:
@@ -30,11 +34,11 @@ def few_points(library: model.Library) -> Iterator[Problem]:
 
 
 def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
-    """The sections of a brief bear titles of their own and hold what their kind needs."""
+    """The sections of a brief bear titles of their own, and their periods follow each other."""
     for entry in entries(library):
         if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
             continue
-        for language in model.LANGUAGES:
+        for language in languages():
             titles = (
                 (title.get(language), title.where)
                 for section in entry.sections
@@ -42,20 +46,36 @@ def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
             )
             yield from (Problem(where, f"two sections are called '{title}'") for title, where in again(titles))
         for section in entry.sections:
-            yield from _section_content(section)
+            yield from _periods_in_order(section)
 
 
-def _section_content(section: model.SectionSpec) -> Iterator[Problem]:
-    for field, kind in {"periods": "periods", "statements": "consequences"}.items():
-        given = bool(getattr(section, field))
-        if section.kind == kind and not given:
-            yield Problem(section.where, f"a section of the kind {kind!r} needs {field!r}")
-        if section.kind != kind and given:
+def section_kinds(library: model.Library, kinds: SectionKinds) -> Iterator[Problem]:
+    """Every section is of a kind that can be built and has what its kind needs."""
+    for section in entries(library):
+        if not isinstance(section, model.SectionSpec):
+            continue
+        if section.kind not in kinds:
+            hint = closest(section.kind, kinds) or f"It may be {in_words(kinds, joint='or')}"
+            yield Problem(section.where.at("kind"), f"'kind' cannot be {section.kind!r}", hint)
+        else:
+            yield from _fields_of_kind(section, kinds)
+
+
+def _fields_of_kind(section: model.SectionSpec, kinds: SectionKinds) -> Iterator[Problem]:
+    for field in dict.fromkeys(field for needs in kinds.values() for field in needs):
+        given, needed = bool(getattr(section, field)), field in kinds[section.kind]
+        if needed and not given:
+            yield Problem(section.where, f"a section of the kind {section.kind!r} needs {field!r}")
+        if given and not needed:
+            those = [repr(kind) for kind, needs in kinds.items() if field in needs]
             yield Problem(
                 section.where.at(field),
                 f"a section of the kind {section.kind!r} prints no {field!r}",
-                f"Only {kind!r} does",
+                f"Only {' and '.join(those)} {'does' if len(those) == 1 else 'do'}",
             )
+
+
+def _periods_in_order(section: model.SectionSpec) -> Iterator[Problem]:
     for before, period in pairwise(section.periods):
         if period.span.first <= before.span.first:
             what = f"the period {period.span.text} does not begin after the one above it, {before.span.text}"

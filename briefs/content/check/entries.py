@@ -9,6 +9,7 @@ from typing import NamedTuple
 from briefs.content import kinds, model
 from briefs.content.walk import find, parts
 from briefs.errors import Where
+from briefs.language.tables import Language
 
 
 def records(library: model.Library) -> Iterator[model.Entry]:
@@ -40,7 +41,7 @@ class Printed(NamedTuple):
     field: str
     words: str
     where: Where
-    language: model.Language
+    language: Language
     path: str = ""
 
 
@@ -89,7 +90,7 @@ def again(named: Iterable[tuple[object, Where]]) -> Iterator[tuple[object, Where
         seen.add(name)
 
 
-def in_words(names: Iterable[str]) -> str:
+def in_words(names: Iterable[str], *, joint: str = "and") -> str:
     """Names as a list in running text, with quotation marks."""
     *most, last = map(repr, names)
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {joint} {last}" if most else last

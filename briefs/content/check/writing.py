@@ -81,7 +81,7 @@ def literal_digits(library: model.Library) -> Iterator[Problem]:
 
 def first_number(words: str) -> str:
     """The first number in a text with the word that it stands in («2G», «covid19»), or nothing."""
-    found = _NUMBER.search(words)
+    found = NUMBER.search(words)
     if found is None:
         return ""
     start = found.start()
@@ -90,7 +90,7 @@ def first_number(words: str) -> str:
     return words[start : found.end()]
 
 
-_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?\w*")
+NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?\w*")
 _WORD = re.compile(r"\w")
 
 

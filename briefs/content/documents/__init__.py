@@ -5,6 +5,7 @@ its text.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem
+from briefs.files import read_bytes
 
 _ALIKE = str.maketrans(
     {
@@ -60,9 +62,12 @@ def read_documents(folder: Path, library: Library) -> dict[str, Document]:
     problems: list[Problem] = []
     for source in library.sources.values():
         path = folder / source.file
+        if not os.path.lexists(path):
+            continue
         try:
-            if path.is_file():
-                found[source.id] = document(source.file, path.read_bytes())
+            found[source.id] = document(source.file, read_bytes(path, root=folder, name=source.file))
+        except BriefsError as error:
+            problems.extend(Problem(source.where.at("file"), problem.what, problem.hint) for problem in error.problems)
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(source.where.at("file"), f"{source.file} is no UTF-8 text: byte {error.start} cannot be read")

@@ -1,5 +1,4 @@
-"""The only WeasyPrint room: an edition's HTML becomes the pages of a PDF, with the structure that the finisher writes
-into it.
+"""WeasyPrint sets an edition's HTML as the pages of a PDF, with the structure that the finisher writes into it.
 
 WeasyPrint only logs what is wrong and sets something else instead; here every line of its log is a problem, and no PDF
 comes out. Nothing is fetched from the network, and only the project's own fonts exist.
@@ -10,15 +9,15 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
+import posixpath
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from briefs import assets
 from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import FACES, FAMILIES, font_file
 from briefs.language import typography
@@ -32,6 +31,7 @@ with warnings.catch_warnings(action="ignore", category=UserWarning):  # that the
 import pyphen
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
@@ -44,13 +44,13 @@ BASE_URL = (
 )
 
 
-def typeset(html: str, *, name: str, root: Path, record: Record) -> Typeset:
-    """Set the pages. `name` is what problems point at, `root` the project's folder, whose files the HTML may use.
+def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record) -> Typeset:
+    """Set the pages. `name` is what problems point at, `files` what the HTML may use, by the path that it names.
 
     Raises BriefsError with all that WeasyPrint warned of: missing pictures, unknown CSS, anchors, fonts and glyphs.
     """
     with _ONE_AT_A_TIME, _log() as log, _our_tags(), _hyphenation_exceptions(record):
-        document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(root))
+        document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         reader = Reader(document.etree_element, FAMILIES)
         pages = document.render(pdf_variant=f"pdf/{record.conformance}")
         for number, page in enumerate(pages.pages):
@@ -63,9 +63,11 @@ def typeset(html: str, *, name: str, root: Path, record: Record) -> Typeset:
     wrong_language = (
         [] if lang == record.language else [f"the page's language is {lang!r}, the record's {record.language!r}"]
     )
-    complaints = dict.fromkeys([*log, *reader.complaints, *wrong_language])
-    if complaints:
-        raise BriefsError(*(Problem(Where(name), complaint, _hint(complaint)) for complaint in complaints))
+    if log or reader.complaints or wrong_language:
+        places = Places(document.etree_element, BASE_URL)
+        found = {complaint: places.of_complaint(complaint) for complaint in (*log, *wrong_language)}
+        found |= {complaint: places.of(elements) for complaint, elements in reader.complaints.items()}
+        raise BriefsError(*(_problem(name, complaint, place) for complaint, place in found.items()))
     anchors = {anchor: number for number, page in reversed(list(enumerate(pages.pages, 1))) for anchor in page.anchors}
     return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())))
 
@@ -133,22 +135,28 @@ def _log() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
+def _problem(name: str, complaint: str, place: str) -> Problem:
+    return Problem(Where(name), f"{complaint} ({place})" if place else complaint, _hint(complaint))
+
+
 def _hint(complaint: str) -> str:
     if "Failed to load image" in complaint or "Failed to load stylesheet" in complaint:
         return "Paths are read from the project's folder"
     if ".notdef" in complaint:
         return "The fonts of the briefs lack that character; write it in another way"
+    if "runs out of its box" in complaint:
+        return "Write it shorter there; a wide table may need `landscape: true`"
     if "font family" in complaint:
         return f"The fonts are {' and '.join(FAMILIES)}"
     return ""
 
 
 class ProjectFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
-    """Serves the fonts, the project's files and the packaged templates and styles; everything else is refused."""
+    """Serves the fonts and the files that the page came with; everything else is refused."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols={"https", "data"})
-        self._root = root
+        self._files = files
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         if url.startswith("data:"):
@@ -156,19 +164,19 @@ class ProjectFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no t
         parts = urlsplit(url)
         if f"{parts.scheme}://{parts.netloc}/" != BASE_URL:
             raise ValueError("a brief uses the project's own files only")
-        path = PurePosixPath(unquote(parts.path).lstrip("/"))
-        file = self._font(path) if path.parts[:1] == ("fonts",) else self._file(path)
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+        path = posixpath.normpath(unquote(parts.path).lstrip("/"))
+        content = _font(PurePosixPath(path).name) if path.startswith("fonts/") else self._file(path)
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-    def _font(self, path: PurePosixPath) -> Path:
-        face = next((face for face in FACES if face.file == path.name), None)
-        if face is None:
-            raise FileNotFoundError(f"no face {path.name!r}")
-        return font_file(face)
+    def _file(self, path: str) -> bytes:
+        if path not in self._files:
+            raise FileNotFoundError(f"no file {path!r} in the project")
+        return self._files[path]
 
-    def _file(self, path: PurePosixPath) -> Path:
-        file = assets.find(self._root, str(path))
-        if file is None:
-            raise FileNotFoundError(f"no file {str(path)!r} in the project")
-        return file
+
+def _font(name: str) -> bytes:
+    face = next((face for face in FACES if face.file == name), None)
+    if face is None:
+        raise FileNotFoundError(f"no face {name!r}")
+    return font_file(face).read_bytes()

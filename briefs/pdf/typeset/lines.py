@@ -11,9 +11,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 _TOLERANCE = 1.0  # CSS pixels: what rounding may add
 
 
-def runaway_lines(box: Any) -> Iterator[str]:
-    """The text of each line below a box that ends to the right of the box that holds the line; clipped text is meant to
-    be hidden.
+def runaway_lines(box: Any) -> Iterator[tuple[str, Any]]:
+    """The text and the element of each line below a box that ends to the right of the box that holds the line; clipped
+    text is meant to be hidden.
     """
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
@@ -24,7 +24,7 @@ def runaway_lines(box: Any) -> Iterator[str]:
             edge = box.content_box_x() + box.width
             texts = list(_texts(child))
             if texts and max(text.position_x + text.width for text in texts) > edge + _TOLERANCE:
-                yield "".join(text.text for text in texts).strip()
+                yield "".join(text.text for text in texts).strip(), child.element
         yield from runaway_lines(child)
 
 

@@ -169,7 +169,7 @@ class Reader:
     def __init__(self, page: Any, families: Iterable[str]) -> None:
         self._order = {element: place for place, element in enumerate(page.iter())}
         self.root = Draft("Document")
-        self.complaints: list[str] = []
+        self.complaints: dict[str, list[Any]] = {}  # each with the elements that it is about
         self._families = {family.lower() for family in families}
         self._drafts: dict[tuple[Any, str], Draft] = {}
         self._notes: dict[Any, Draft] = {}
@@ -190,8 +190,8 @@ class Reader:
         }
         sheet = _Page(number, page.height, stream, marks, places)
         self._box(page._page_box, self.root, sheet, None)
-        for words in runaway_lines(page._page_box):
-            self.complain(f"a line runs out of its box on page {number + 1}: «{words}»")
+        for words, element in runaway_lines(page._page_box):
+            self.complain(f"a line runs out of its box on page {number + 1}: «{words}»", element)
         if len(marks) != len(places):
             self.complain(
                 "text or a picture is drawn in a transparency group; use solid or rgba() colours instead of opacity"
@@ -203,9 +203,8 @@ class Reader:
         for sheet, endings in self._endings.values():
             self._mend_line_ends(sheet, endings, by_hash)
 
-    def complain(self, what: str) -> None:
-        if what not in self.complaints:
-            self.complaints.append(what)
+    def complain(self, what: str, element: Any = None) -> None:
+        self.complaints.setdefault(what, []).append(element)
 
     @property
     def structure(self) -> Element:
@@ -251,7 +250,9 @@ class Reader:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if box.link_annotation:
-            self.complain("a link stands in a running header or another part that is not read; take the link away")
+            self.complain(
+                "a link stands in a running header or another part that is not read; take the link away", box.element
+            )
         if (mcid := page.marks.get(box)) is not None and mcid in page.places:
             place = page.places[mcid]
             page.stream.stream[place - 1] = _ARTIFACT
@@ -264,7 +265,7 @@ class Reader:
         box, page = piece.box, piece.page
         family = box.style["font_family"][0]
         if family.lower() not in self._families:
-            self.complain(f"unknown font family {family!r}")
+            self.complain(f"unknown font family {family!r}", box.element)
         if box not in page.marks:
             return
         place = _line_place(draft)
@@ -379,7 +380,8 @@ class Reader:
             )
             self.complain(
                 f"the picture {source!r} has no text alternative; give it alt, <title> or aria-label, or "
-                f'aria-hidden="true"'
+                f'aria-hidden="true"',
+                box.element,
             )
         x, y = box.content_box_x(), box.content_box_y()
         rectangle = (x, page.height - y - box.height, x + box.width, page.height - y)
@@ -389,7 +391,7 @@ class Reader:
     def _link_area(self, box: Any, draft: Draft, page: _Page) -> None:
         link = draft.inside("Link")
         if link is None:
-            self.complain(f"a link on <{box.element_tag}> is no <a>; write it as one")
+            self.complain(f"a link on <{box.element_tag}> is no <a>; write it as one", box.element)
             return
         x1, y1, x2, y2 = (float(value) for value in box.link_annotation["Rect"])
         rectangle = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
@@ -595,7 +597,7 @@ def _tidy(draft: Draft, order: Mapping[Any, int]) -> None:
 
 
 def _settle_headers(table: Draft, *, prefix: str) -> None:
-    """In a table with cells that span, name each cell's headers: there, Scope alone does not tell (ISO 14289-1, 7.5)."""
+    """In a table with cells that span, name each cell's headers: Scope alone does not tell there (ISO 14289-1, 7.5)."""
     rows = [draft for draft in _walk(table) if draft.kind == "TR" and draft.inside("Table") is table]
     cells = [(row, cell) for row in rows for cell in row.below() if cell.kind in ("TH", "TD")]
     spans = [cell.attributes.get("Table", {}) for _, cell in cells]

@@ -14,20 +14,10 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from briefs.content import model
-from briefs.content.model import Language
 from briefs.errors import Problem
+from briefs.language.tables import Language, languages, table
 from briefs.review.spelling.dictionary import FOLDERS, Dictionary, OwnWord, is_abbreviation, lacking, read_own_words
-from briefs.review.spelling.rules import (
-    BEFORE_VERBS,
-    DESCRIBING,
-    KEEPS_LIG,
-    MEASURES,
-    MODALS,
-    NAMES,
-    NOT_NYNORSK,
-    SMALL_WORDS,
-    TWICE,
-)
+from briefs.review.spelling.rules import name, rules
 from briefs.review.spelling.texts import OPEN, Passage, passages
 
 # of the words: a text lacks 1 to 3 % in the dictionary of its own language, 20 to 25 % in that of the other standard
@@ -38,11 +28,10 @@ _SHORTEST_NOUN = 3
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-](?=[^\W\d_]))*(?:-(?![^\W\d_])|(?<=[sxzSXZ])’|(?<=\.[^\W\d_])\.)?")
 _QUOTATION = re.compile(r"[«“](?P<quoted>[^«»“”]*)[»”]")
 _REFERENCE = re.compile(r"\{[^{}]*\}|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+")
-_ENDS_IN_LIG = re.compile(r"(?P<stem>\w{2,}l)i(?P<end>ge?|gere|gst)")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WordAt:
     """A word in a passage, and where in it."""
 
     word: str
@@ -55,8 +44,8 @@ class _Text:
     """A passage with its words, and those of them that its dictionary lacks."""
 
     passage: Passage
-    tokens: tuple[Token, ...]
-    unknown: tuple[Token, ...]
+    tokens: tuple[WordAt, ...]
+    unknown: tuple[WordAt, ...]
 
 
 class Speller:
@@ -109,7 +98,7 @@ class Speller:
             return True
         if word[-1] in "’-" and self.knows(word[:-1], language):
             return True
-        bare = re.fullmatch(r"(\w.*)[’']s", word) if language == "en" else None
+        bare = re.fullmatch(r"(\w.*)[’']s", word) if table(language).spelling.apostrophe_genitive else None
         if bare is not None and self.knows(bare[1], language):
             return True
         if "-" in word and all(self._is_name(part) or dictionary.knows_part(part) for part in word.split("-")):
@@ -120,13 +109,17 @@ class Speller:
         """The nynorsk for a form that its dictionary lets pass and the norm does not have; the project's own list has
         the last word.
         """
-        low = word.lower()
-        if language != "nn" or any(low == own.word.lower() and not own.refused for own in self.dictionaries["nn"].own):
+        low, better = word.lower(), table(language).spelling
+        if not better.better_than or any(low == own.word.lower() and not own.refused for own in self._own(language)):
             return ""
-        if low in NOT_NYNORSK:
-            return NOT_NYNORSK[low]
-        match = _ENDS_IN_LIG.fullmatch(low)
-        return "" if match is None or re.fullmatch(KEEPS_LIG, low) else f"{match['stem']}e{match['end']}"
+        if low in better.better or better.better_ending is None:
+            return better.better.get(low, "")
+        ending = better.better_ending
+        match = re.fullmatch(ending.pattern, low)
+        return "" if match is None or re.fullmatch(ending.keeps, low) else match.expand(ending.becomes)
+
+    def _own(self, language: Language) -> Sequence[OwnWord]:
+        return self.dictionaries[language].own
 
     def _is_name(self, word: str) -> bool:
         """A name or its genitive."""
@@ -141,7 +134,7 @@ class Speller:
 
     def _without_foreign(self, quotation: re.Match[str], language: Language) -> str:
         words = [token.word for token in _tokens(quotation["quoted"])]
-        own_sign = (quotation[0][0] == "«") == (language != "en")
+        own_sign = quotation[0][0] == table(language).words.quotes[0]
         foreign = not own_sign or any(not self.knows(word, language) for word in words)
         if foreign and any(
             all(self.knows(word, other) for word in words) for other in self.dictionaries if other != language
@@ -159,10 +152,10 @@ def spelling(library: model.Library, root: Path, folders: Sequence[Path] = FOLDE
     written = {passage.language for passage in every}
     problems = list(wrong)
     place = library.project.where.at("translations")
-    without = {language: Problem(place, what, hint) for language, what, hint in lacking(model.LANGUAGES, folders)}
+    without = {language: Problem(place, what, hint) for language, what, hint in lacking(languages(), folders)}
     problems += [problem for language, problem in without.items() if language in written]
     there = [
-        language for language in model.LANGUAGES if language not in without
+        language for language in languages() if language not in without
     ]  # the others too: they tell what a text is in instead
     dictionaries = {language: Dictionary(language, folders, own.get(language, ())) for language in there}
     speller = Speller(
@@ -190,7 +183,7 @@ def _findings(speller: Speller, texts: Sequence[_Text]) -> Iterator[Problem]:
         own = list(group)
         other = speller.reads_as(own) if len(own) > 1 else None
         if other is not None:
-            what = f"the {NAMES[language]} texts of this file read as {NAMES[other]}"
+            what = f"the {name(language)} texts of this file read as {name(other)}"
             first = next(text for text in own if text.unknown)
             yield Problem(first.passage.where, what, _shares(speller, own, language, other))
             continue
@@ -202,7 +195,7 @@ def _of_text(speller: Speller, text: _Text, joined: frozenset[str]) -> Iterator[
     language = text.passage.language
     other = speller.reads_as([text])
     if other is not None:
-        what = f"this {NAMES[language]} text reads as {NAMES[other]}"
+        what = f"this {name(language)} text reads as {name(other)}"
         yield Problem(text.passage.where, what, _shares(speller, [text], language, other))
         return
     apart = list(_written_apart(speller, text, joined))
@@ -222,26 +215,27 @@ def _shares(speller: Speller, texts: Sequence[_Text], own: Language, other: Lang
     unknown = ", ".join(dict.fromkeys(token.word for text in texts for token in text.unknown))
     shown = unknown if len(unknown) <= 60 else unknown[:60].rpartition(", ")[0] + " …"
     shares = (
-        f"{speller.rate(texts, own):.0%} of its words are not {NAMES[own]}, {speller.rate(texts, other):.0%} "
-        f"not {NAMES[other]}"
+        f"{speller.rate(texts, own):.0%} of its words are not {name(own)}, {speller.rate(texts, other):.0%} "
+        f"not {name(other)}"
     )
     return f"{shares}: {shown}"
 
 
-def _unknown(speller: Speller, passage: Passage, token: Token) -> Problem:
+def _unknown(speller: Speller, passage: Passage, token: WordAt) -> Problem:
     language, word = passage.language, token.word
     where, dictionary = passage.at(token.start), speller.dictionaries[passage.language]
     if refused := dictionary.refused.get(word.lower()):
         hint = f"Write '{refused.note}'" if refused.note else f"See {refused.where}"
         return Problem(where, f"'{word}' is not used in this project", hint)
     if better := speller.better_nynorsk(word, language):
-        return Problem(where, f"'{word}' is bokmål", f"In nynorsk: '{_cased(better, word)}'")
+        bad = name(table(language).spelling.better_than)
+        return Problem(where, f"'{word}' is {bad}", f"In {name(language)}: '{_cased(better, word)}'")
     others = [
-        NAMES[other] for other, its in speller.dictionaries.items() if other != language and its.lists(word.lower())
+        name(other) for other, its in speller.dictionaries.items() if other != language and its.lists(word.lower())
     ]
-    what = f"'{word}' is no known {NAMES[language]} word"
-    if others and language != "en":
-        what = f"'{word}' is {others[0]}, not {NAMES[language]}"
+    what = f"'{word}' is no known {name(language)} word"
+    if others and table(language).spelling.names_others:
+        what = f"'{word}' is {others[0]}, not {name(language)}"
     near = dictionary.suggestions(word)
     own = f"if it is right, add it to content/words/{language}.txt"
     hint = f"Perhaps {_alternatives([f'{found!r}' for found in near])}; {own}" if near else own.capitalize()
@@ -256,7 +250,7 @@ def _cased(word: str, like: str) -> str:
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
-def _neighbours(text: _Text) -> Iterator[tuple[Token, Token]]:
+def _neighbours(text: _Text) -> Iterator[tuple[WordAt, WordAt]]:
     """Words with nothing but white space between them."""
     return ((one, two) for one, two in pairwise(text.tokens) if text.passage.words[one.end : two.start].isspace())
 
@@ -269,7 +263,7 @@ def _words_before(text: _Text) -> Iterator[str]:
 
 def _may_be_twice(speller: Speller, word: str, language: Language) -> bool:
     """Whether the language, or the project, has the word twice in a row."""
-    return word in TWICE[language] or f"{word} {word}" in speller.dictionaries[language].pairs
+    return word in rules(language).twice or f"{word} {word}" in speller.dictionaries[language].pairs
 
 
 def _idle_words(own: Mapping[Language, Sequence[OwnWord]], texts: Sequence[_Text]) -> Iterator[Problem]:
@@ -281,7 +275,7 @@ def _idle_words(own: Mapping[Language, Sequence[OwnWord]], texts: Sequence[_Text
             if not word.refused and written and stem not in written:
                 yield Problem(
                     word.where,
-                    f"no text in {NAMES[language]} has the word '{word.word}'",
+                    f"no text in {name(language)} has the word '{word.word}'",
                     "Take it out",
                     severity="advice",
                 )
@@ -295,17 +289,17 @@ def _words_in_one(texts: Iterable[_Text]) -> Mapping[Language, frozenset[str]]:
     """All words of a project in each language, in small letters: what one text writes as one word, another does not
     write as two.
     """
-    words: dict[Language, set[str]] = {language: set() for language in model.LANGUAGES}
+    words: dict[Language, set[str]] = {language: set() for language in languages()}
     for text in texts:
         words[text.passage.language].update(token.word.lower() for token in text.tokens)
     return {language: frozenset(found) for language, found in words.items()}
 
 
-def _written_apart(speller: Speller, text: _Text, joined: frozenset[str]) -> Iterator[tuple[Token, Token]]:
+def _written_apart(speller: Speller, text: _Text, joined: frozenset[str]) -> Iterator[tuple[WordAt, WordAt]]:
     """Pairs, a noun first, that the dictionary lists or another text writes as one word; English has its compounds
     apart.
     """
-    if text.passage.language == "en":
+    if not table(text.passage.language).spelling.compounds:
         return
     dictionary = speller.dictionaries[text.passage.language]
     for before, (first, second) in zip(_words_before(text), _neighbours(text), strict=True):
@@ -325,27 +319,25 @@ def _is_apart(dictionary: Dictionary, before: str, pair: tuple[str, str], joined
         return False
     if one not in joined and not dictionary.lists(one):
         return False
-    if first in _NO_BEGINNING or second in SMALL_WORDS or before in BEFORE_VERBS | MODALS:
+    known = rules(dictionary.language)
+    if first in known.no_beginning or second in known.small_words or before in known.verbs_follow:
         return False
     if first.endswith("er") and dictionary.knows(first[:-1]):
         return False  # «bruker tiden»: a verb as likely as a noun
     if first.endswith("s") and dictionary.is_noun(first[:-1]):  # «utlåns ordningen»; but «ti års pause»
-        return first[:-1] not in _NO_BEGINNING
+        return first[:-1] not in known.no_beginning
     return dictionary.is_noun(first)
-
-
-_NO_BEGINNING = MEASURES | DESCRIBING | SMALL_WORDS
 
 
 # --- words and names
 # -----------------------------------------------------------------------------------------------------------------
 
 
-def _tokens(words: str) -> Iterator[Token]:
+def _tokens(words: str) -> Iterator[WordAt]:
     for match in _TOKEN.finditer(words):
         beside = words[match.start() - 1 : match.start()] + words[match.end() : match.end() + 1]
         if not re.search(r"[\d_/\\@]", beside):  # parts of a number, a file, an address
-            yield Token(match[0], match.start(), match.end())
+            yield WordAt(match[0], match.start(), match.end())
 
 
 def _blank(pattern: re.Pattern[str], words: str) -> str:
@@ -359,7 +351,7 @@ def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) 
     found: set[str] = set()
     for actor in library.actors.values():
         names = [text for text in (actor.name, actor.short) if text]
-        written = [text.get(language) for text in names for language in model.LANGUAGES if text.has(language)]
+        written = [text.get(language) for text in names for language in languages() if text.has(language)]
         same = {word for text in names if _is_alike(text) for word in _capitalised(text.get("nb"))}
         every = {word for name in (*written, *actor.aliases) for word in _capitalised(name)}
         found |= same | {

@@ -7,37 +7,22 @@ Norwegian are GPL: they are installed, never shipped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import hunspell
 
-from briefs.content.model import LANGUAGES, Language
 from briefs.errors import Problem, Where
+from briefs.files import names_in, read_text
+from briefs.language.tables import Language, languages, table
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/Library/Spelling"))
-_FILES: Mapping[
-    Language, tuple[str, str]
-] = {  # the name that Hunspell gives a dictionary, and the folder of the npm package
-    "nb": ("nb_NO", "dictionary-nb"),
-    "nn": ("nn_NO", "dictionary-nn"),
-    "en": ("en_GB", "dictionary-en-gb"),
-}
-_PACKAGES: Mapping[Language, str] = {"nb": "hunspell-no", "nn": "hunspell-no", "en": "hunspell-en-gb"}
 _DEFINITE_ENDINGS = ("n", "en", "et", "a", "t", "men", "met")
 _SHORTEST_PART = 4  # letters; with three, too many mistakes would be made of small words
 _LONGEST = 80  # letters; a longer token is no word, and Hunspell cuts it
-
-_LACKING: Mapping[
-    Language, tuple[tuple[str, str], ...]
-] = {  # everyday words that the dictionaries of Debian 12 do not have
-    "nb": (("noe", ""), ("noen", ""), ("datoen", ""), ("datoer", ""), ("datoene", ""), ("avsn.", "")),
-    "nn": (("éi", ""), ("datoen", ""), ("datoar", ""), ("datoane", ""), ("tidslinje", "linje"), ("avsn.", "")),
-    "en": (("Nynorsk", ""),),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +42,12 @@ def lacking(languages: Sequence[Language], folders: Sequence[Path]) -> Iterator[
     """The languages that have no dictionary in the folders, each with what to do about it."""
     for language in languages:
         if _found(language, tuple(folders)) is None:
-            name = _FILES[language][0]
+            name = table(language).spelling.dictionary
             where = ", ".join(str(folder) for folder in folders)
             what = f"there is no dictionary for {language!r}: {name}.aff and {name}.dic are not in {where}"
+            package = table(language).spelling.package
             hint = (
-                f"On Debian and Ubuntu: apt-get install {_PACKAGES[language]}. Elsewhere name their folder with "
-                f"--dictionaries DIR"
+                f"On Debian and Ubuntu: apt-get install {package}. Elsewhere name their folder with --dictionaries DIR"
             )
             yield language, what, hint
 
@@ -76,15 +61,15 @@ def read_own_words(root: Path) -> tuple[dict[Language, tuple[OwnWord, ...]], tup
     """
     words: dict[Language, tuple[OwnWord, ...]] = {}
     problems: list[Problem] = []
-    folder = root / "content/words"
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        name = f"content/words/{path.name}"
-        language = next((language for language in LANGUAGES if path.name == f"{language}.txt"), None)
+    folder = "content/words"
+    for file in names_in(root / folder, root=root, name=folder):
+        name = f"{folder}/{file}"
+        language = next((language for language in languages() if file == f"{language}.txt"), None)
         if language is None:
-            hint = f"The lists are called {', '.join(f'{language}.txt' for language in LANGUAGES)}"
+            hint = f"The lists are called {', '.join(f'{language}.txt' for language in languages())}"
             problems.append(Problem(Where(name), "no file of this name belongs in content/words/", hint))
         else:
-            own, wrong = _parse(path.read_text(encoding="utf-8-sig"), name)
+            own, wrong = _parse(read_text(root / name, root=root, name=name), name)
             words[language] = own
             problems.extend(wrong)
     return words, tuple(problems)
@@ -118,12 +103,12 @@ class Dictionary:
         """FileNotFoundError where the folders have no dictionary; `lacking` tells before."""
         file = _found(language, tuple(folders))
         if file is None:
-            raise FileNotFoundError(_FILES[language][0])
+            raise FileNotFoundError(table(language).spelling.dictionary)
         self.language = language
         self.own = tuple(own)
         self.refused = {word.word.lower(): word for word in own if word.refused}
         added = tuple((word.word, word.model) for word in own if not word.refused and " " not in word.word)
-        self._speller = _speller(file, (*_LACKING[language], *added))
+        self._speller = _speller(file, (*_lacking(language), *added))
         self.pairs = frozenset(word.word.lower() for word in own if " " in word.word)
         self._known: dict[str, bool] = {}
         self._near: dict[str, tuple[str, ...]] = {}
@@ -175,7 +160,7 @@ class Dictionary:
             return True
         if "-" in word:
             return all(map(self.knows_part, word.split("-")))
-        return self.language != "en" and self._is_compound(word.lower())
+        return table(self.language).spelling.compounds and self._is_compound(word.lower())
 
     def _is_compound(self, word: str) -> bool:
         """Known words in a row: nouns that the dictionary lists, each perhaps with a binding s, and a listed word at
@@ -209,10 +194,16 @@ def is_abbreviation(word: str) -> bool:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-@cache
+def _lacking(language: Language) -> tuple[tuple[str, str], ...]:
+    """The everyday words that the dictionary does not have, each with its model."""
+    return tuple(
+        (word, model) for word, _, model in (entry.partition("/") for entry in table(language).spelling.lacking)
+    )
+
+
 def _found(language: Language, folders: tuple[Path, ...]) -> Path | None:
     """The dictionary's files without their endings, in the first folder that has both."""
-    plain, package = _FILES[language]
+    plain, package = table(language).spelling.dictionary, table(language).spelling.npm
     candidates = [file for folder in folders for file in (folder / plain, folder / package / "index")]
     return next(
         (file for file in candidates if all(file.with_name(f"{file.name}.{end}").is_file() for end in ("aff", "dic"))),

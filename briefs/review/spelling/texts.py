@@ -15,14 +15,15 @@ from pathlib import Path
 from briefs.content import model
 from briefs.content.kinds import records
 from briefs.content.load import read_record
-from briefs.content.model import Language
 from briefs.errors import Where
+from briefs.language.tables import Language, languages
 
 _MSGID_LANGUAGE: Language = "nb"  # the templates are written in it
 _CALL = re.compile(r"""\b(?:_|n?gettext)\(\s*(?P<first>"(?:[^"\\]|\\.)*")(?:\s*,\s*(?P<second>"(?:[^"\\]|\\.)*"))?""")
 _TRANSLATED = re.compile(
     r'^msgstr(?:\[\d\])?[ \t]+(?P<quoted>"(?:[^"\\\n]|\\.)*"(?:\s*\n"(?:[^"\\\n]|\\.)*")*)', re.MULTILINE
 )
+_MSGSTR = re.compile(r"msgstr(?:\[\d\])?\s+(?=\")")
 _PO_FOLD = re.compile(r'"\s*\n\s*"')
 _FIELD = re.compile(r"%\((\w+)\)[sd]|<[^<>]*>")  # what a template's words leave open, and mark-up in them
 OPEN = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for each character of what is not words
@@ -48,6 +49,8 @@ class Passage:
         if not 1 <= self.where.line <= len(lines):
             return self.where
         start = sum(len(line) + 1 for line in lines[: self.where.line - 1]) + self.where.column - 1
+        if keyword := _MSGSTR.match(self.written, start):
+            start = keyword.end()
         found = _find(self.written, start, self.words, offset)
         if found is None:
             return self.where
@@ -76,8 +79,8 @@ def of_templates(root: Path) -> Iterator[Passage]:
     folder = root / "templates"
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(root).as_posix()
-        if path.suffix == ".po" and path.stem in model.LANGUAGES:
-            language = next(language for language in model.LANGUAGES if language == path.stem)
+        if path.suffix == ".po" and path.stem in languages():
+            language = next(language for language in languages() if language == path.stem)
             yield from _of_catalogue(_read(path), name, language)
         elif path.suffix in {".html", ".txt"}:
             yield from _of_template(_read(path), name)
@@ -87,7 +90,7 @@ def of_templates(root: Path) -> Iterator[Passage]:
 
 def _of_record(record: model.Entry, root: Path, files: dict[str, str]) -> Iterator[Passage]:
     for path, text in model.texts(record):
-        for language in model.LANGUAGES:
+        for language in languages():
             if text.has(language):
                 where = text.where_of(language)
                 if where.file not in files:
@@ -157,7 +160,7 @@ def _step(written: str, place: int, character: str, style: str) -> int | None:
 
 
 def _fold(written: str, place: int, style: str) -> int:
-    """Past what breaks a line without being part of the words: a backslash in YAML, two quotation marks in a catalogue."""
+    """Past what breaks a line and is no part of the words: a backslash in YAML, two quotation marks in a catalogue."""
     if style == '"':
         if fold := re.compile(r"\\\n[ \t]*").match(written, place):
             return fold.end()

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from briefs.content import model
 from briefs.content.documents import Document, read_documents
+from briefs.content.kinds import records
 from briefs.review.verify import rules
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import LOCK, Lock, accepted, drift, read_lock
-from briefs.review.verify.mutations import measure
 from briefs.review.verify.report import Coverage, Finding, Inference, Report
 from briefs.review.verify.sayings import cites, sayings
 
@@ -25,7 +25,6 @@ __all__ = [
     "Lock",
     "Report",
     "accepted",
-    "measure",
     "read_documents",
     "read_lock",
     "verify",
@@ -66,7 +65,7 @@ def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
 
 def coverage(library: model.Library) -> Coverage:
     """Which paragraphs no claim cites, and which claims no record cites; needs no documents."""
-    used = {cite for table in _TABLES for record in getattr(library, table).values() for cite in cites(record)}
+    used = {cite for kind, record in records(library) if kind.name != "source" for cite in cites(record)}
     uncited, unused = [], []
     for source in library.sources.values():
         covered = {claim.paragraph for claim in source.claims} | set(source.silent_paragraphs)
@@ -84,20 +83,6 @@ def coverage(library: model.Library) -> Coverage:
     return Coverage(
         paragraphs, sum(len(source.claims) for source in library.sources.values()), tuple(uncited), tuple(unused)
     )
-
-
-_TABLES = (
-    "actors",
-    "figures",
-    "events",
-    "series",
-    "demands",
-    "measures",
-    "tensions",
-    "corrections",
-    "audiences",
-    "briefs",
-)
 
 
 def _texts(library: model.Library) -> Iterator[tuple[str, model.Text]]:

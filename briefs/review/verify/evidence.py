@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.content.documents import Document, paragraphs_of
 from briefs.dates import Edtf
+from briefs.language.tables import Language
 from briefs.review.verify import names, wording
 from briefs.review.verify.quantities import Quantity, Reading, Stamp, agrees, carries, read, signs, stamps_of
 from briefs.review.verify.sayings import Saying, cites
@@ -20,13 +21,13 @@ STANDS = ""
 _BEFORE, _AFTER = 3, 1
 
 
-class Passage(NamedTuple):
+class SourceParagraph(NamedTuple):
     """One paragraph of a source's document."""
 
     source: str
     number: int
     text: str
-    language: model.Language
+    language: Language
 
     @property
     def reading(self) -> Reading:
@@ -42,10 +43,10 @@ class Evidence:
     documents: Mapping[str, Document]
 
     @cached_property
-    def _passages(self) -> dict[str, tuple[Passage, ...]]:
-        found: dict[str, list[Passage]] = {}
+    def _passages(self) -> dict[str, tuple[SourceParagraph, ...]]:
+        found: dict[str, list[SourceParagraph]] = {}
         for id, number, text in paragraphs_of(self.documents):
-            found.setdefault(id, []).append(Passage(id, number, text, self.library.sources[id].language))
+            found.setdefault(id, []).append(SourceParagraph(id, number, text, self.library.sources[id].language))
         return {id: tuple(passages) for id, passages in found.items()}
 
     @cached_property
@@ -99,7 +100,7 @@ class Evidence:
 
     # texts
 
-    def words(self, text: model.Text, language: model.Language = "nb") -> str:
+    def words(self, text: model.Text, language: Language = "nb") -> str:
         """A text in bokmål (or the language given, where it has it) with its references as signs."""
         return signs(text.get(language), self.library.figures) if text.has(language) else ""
 
@@ -113,22 +114,22 @@ class Evidence:
 
     # passages
 
-    def passage(self, source: str, number: int) -> Passage | None:
+    def passage(self, source: str, number: int) -> SourceParagraph | None:
         """A paragraph, or None where it or the document is missing."""
         passages = self._passages.get(source, ())
         return passages[number - 1] if 1 <= number <= len(passages) else None
 
-    def of_source(self, source: str) -> tuple[Passage, ...]:
+    def of_source(self, source: str) -> tuple[SourceParagraph, ...]:
         """A whole document."""
         return self._passages.get(source, ())
 
-    def cited(self, cites: Iterable[model.Citation]) -> tuple[Passage, ...]:
+    def cited(self, cites: Iterable[model.Citation]) -> tuple[SourceParagraph, ...]:
         """The paragraphs of the claims cited, each once; those of missing documents left out."""
         claims = ((cite.source, claim) for cite in cites if (claim := self.library.claim(cite)) is not None)
         found = (self.passage(source, claim.paragraph) for source, claim in claims)
         return tuple(dict.fromkeys(passage for passage in found if passage is not None))
 
-    def carrying(self, saying: Saying) -> tuple[Passage, ...]:
+    def carrying(self, saying: Saying) -> tuple[SourceParagraph, ...]:
         """The passages that may carry what is said; a reason may call on the whole of the documents cited."""
         if saying.scope == "free":
             return tuple(passage for passages in self._passages.values() for passage in passages)
@@ -152,7 +153,7 @@ class Evidence:
             else set(self.library.sources) <= set(self.documents)
         )
 
-    def around(self, passage: Passage) -> tuple[Passage, ...]:
+    def around(self, passage: SourceParagraph) -> tuple[SourceParagraph, ...]:
         """A paragraph with those near it, where a quotation that runs on names its speaker."""
         near = range(passage.number - _BEFORE, passage.number + _AFTER + 1)
         return tuple(other for number in near if (other := self.passage(passage.source, number)) is not None)
@@ -176,12 +177,11 @@ def asked_stamps(reading: Reading) -> tuple[Stamp, ...]:
     return (*(stamp for stamp in reading.stamps if not stamp.recent), *referred)
 
 
-# --- grounds
-# -----------------------------------------------------------------------------------------------------------------------
+# --- grounds ----------------------------------------------------------------------------------------------------------
 
 
 def number_ground(
-    asked: Quantity, passages: Iterable[Passage], bases: Iterable[Reading], counted: Mapping[str, set[int]]
+    asked: Quantity, passages: Iterable[SourceParagraph], bases: Iterable[Reading], counted: Mapping[str, set[int]]
 ) -> str | None:
     """On what ground a number may stand: STANDS where a passage has it, words where it was inferred, None where nothing
     carries it.
@@ -213,7 +213,7 @@ class Grounds:
         return tuple(stamp for date in self.own if date.kind != "within" for stamp in stamps_of(date))
 
 
-def date_ground(asked: Stamp, passages: Iterable[Passage], grounds: Grounds) -> str | None:
+def date_ground(asked: Stamp, passages: Iterable[SourceParagraph], grounds: Grounds) -> str | None:
     """On what ground a date may stand; see `number_ground`.
 
     Where there is no basis only a passage or, for records, the document's own date carries it; where there is one, a

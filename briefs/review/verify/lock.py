@@ -4,9 +4,11 @@ after review.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,19 +18,21 @@ from briefs.content import model
 from briefs.content.documents import Document
 from briefs.content.load import read_values, write_values
 from briefs.errors import BriefsError, Problem, Where
-from briefs.review.verify.impact import Standing, standing_on
+from briefs.review.trace import printed_by_brief
+from briefs.review.verify.impact import Impact, impact_of
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
 LOCK = "content/sources.lock.yaml"
-_HEADING = """Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
+_HEADING = """\
+Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
 Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
 
 
-class _Shape(BaseModel):
+class _LockEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class LockedSource(_Shape):
+class LockedSource(_LockEntry):
     """One document as it was when somebody last accepted it."""
 
     file: model.Words
@@ -36,14 +40,14 @@ class LockedSource(_Shape):
     paragraphs: tuple[model.Sha256, ...]
 
 
-class Waived(_Shape):
+class Waived(_LockEntry):
     """A finding that was looked at and let stand."""
 
     id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
     what: model.Words
 
 
-class Acceptance(_Shape):
+class Acceptance(_LockEntry):
     """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
 
     by: model.Words
@@ -52,7 +56,7 @@ class Acceptance(_Shape):
     findings: tuple[Waived, ...] = ()
 
 
-class Lock(_Shape):
+class Lock(_LockEntry):
     """The whole lock."""
 
     format: Literal[1] = 1
@@ -68,7 +72,7 @@ class Lock(_Shape):
 def read_lock(root: Path) -> Lock | None:
     """The lock of a project, or None where it has none; BriefsError where it is broken."""
     path = root / LOCK
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     values = read_values(path, LOCK)
     try:
@@ -110,14 +114,14 @@ def accepted(
     return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
 
 
-# --- drift
-# -----------------------------------------------------------------------------------------------------------------------------
+# --- drift ------------------------------------------------------------------------------------------------------------
 
 
 def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock | None) -> Iterator[Finding]:
     """How the documents, or without them the content, differ from what was accepted; nothing where there is no lock."""
     if lock is None:
         return
+    printed = cache(lambda: printed_by_brief(library))  # costs a second, and most often nothing has changed
     for source in library.sources.values():
         locked = lock.sources.get(source.id)
         record = f"source {source.id}"
@@ -130,14 +134,18 @@ def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock 
                 hint="Accept it: briefs verify --accept --by NAME",
             )
         elif source.id in documents:
-            yield from _changes(library, source, documents[source.id], locked)
+            yield from _changes(library, source, documents[source.id], locked, printed)
         elif locked.sha256 != source.sha256:
             what = f"{record}: the content was made from another document than {LOCK} records: SHA-256 {locked.sha256}"
             yield Finding("lock", source.where.at("sha256"), record, what, source.sha256, locked.sha256, source.file)
 
 
 def _changes(
-    library: model.Library, source: model.Source, document: Document, locked: LockedSource
+    library: model.Library,
+    source: model.Source,
+    document: Document,
+    locked: LockedSource,
+    printed: Callable[[], Mapping[str, Collection[str]]],
 ) -> Iterator[Finding]:
     if document.fingerprints == locked.paragraphs:
         return
@@ -147,15 +155,14 @@ def _changes(
         if how == "equal" and old_first == new_first:
             continue
         what = f"source {source.id}: {_change(how, old, new)} in {source.file}"
-        standing = standing_on(
-            library, {model.Citation(source.id, claim.number) for claim in source.claims if claim.paragraph in old}
-        )
+        claims = {model.Citation(source.id, claim.number) for claim in source.claims if claim.paragraph in old}
+        impact = impact_of(library, claims, printed())
         where = source.where.at("sha256")
         yield Finding(
             "drift",
             where,
             f"source {source.id}",
-            what + _says(standing),
+            what + _says(impact),
             _span(old),
             _span(new),
             source.file,
@@ -179,10 +186,10 @@ def _span(numbers: range) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def _says(standing: Standing) -> str:
+def _says(impact: Impact) -> str:
     parts = [
         f"{what}: {', '.join(found)}"
-        for what, found in (("claims", standing.claims), ("records", standing.records), ("briefs", standing.briefs))
+        for what, found in (("claims", impact.claims), ("records", impact.records), ("briefs", impact.briefs))
         if found
     ]
     return f". On it stand {'; '.join(parts)}" if parts else ". Nothing stands on it"

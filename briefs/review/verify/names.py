@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.content.model import Actor, Language
+from briefs.content.model import Actor
+from briefs.language.tables import Language
 
 _WORD = re.compile(r"[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")
-Phrase = tuple[str, ...]
+NameWords = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def same(one: str, other: str) -> bool:
 class Roll:
     """The names that each actor goes by, as phrases of words, longest first."""
 
-    phrases: tuple[tuple[str, Phrase], ...]
+    phrases: tuple[tuple[str, NameWords], ...]
 
     def among(self, text: str, is_name: frozenset[str]) -> Iterator[Named]:
         """The names in a text: actors under a name with a capital, and every other capitalised word that opens no
@@ -86,7 +87,7 @@ class Roll:
                 yield Named(found[index].text, found[index].start, None)
             index += 1
 
-    def _actor(self, found: tuple[Word, ...], index: int) -> tuple[str, Phrase] | None:
+    def _actor(self, found: tuple[Word, ...], index: int) -> tuple[str, NameWords] | None:
         return next(
             (entry for entry in self.phrases if entry[1][0][0].isupper() and _begins(found, index, entry[1])), None
         )
@@ -111,11 +112,11 @@ def roll(actors: Mapping[str, Actor], language: Language) -> Roll:
     return Roll(tuple(phrases))
 
 
-def _longest_first(entry: tuple[str, Phrase]) -> tuple[int, str, Phrase]:
+def _longest_first(entry: tuple[str, NameWords]) -> tuple[int, str, NameWords]:
     return -len(entry[1]), entry[0], entry[1]
 
 
-def _phrases(actor: Actor, language: Language) -> Iterator[Phrase]:
+def _phrases(actor: Actor, language: Language) -> Iterator[NameWords]:
     given = [text.get(language) for text in (actor.name, actor.short) if text is not None and text.has(language)]
     for name in (*given, *actor.aliases):
         phrase = tuple(word.text for word in words(name))
@@ -125,7 +126,7 @@ def _phrases(actor: Actor, language: Language) -> Iterator[Phrase]:
             yield phrase[-1:]
 
 
-def _begins(found: tuple[Word, ...], index: int, phrase: Phrase) -> bool:
+def _begins(found: tuple[Word, ...], index: int, phrase: NameWords) -> bool:
     window = found[index : index + len(phrase)]
     return len(window) == len(phrase) and all(map(same, (word.text for word in window), phrase))
 

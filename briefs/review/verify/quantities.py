@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefs.content import model
-from briefs.content.model import FigurePrecision, Language, Unit
+from briefs.content.model import FigurePrecision, Unit
 from briefs.dates import Edtf, Moment, is_edtf, parse
+from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -124,10 +125,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def read(text: str, language: Language) -> Reading:
     """Every number and date that a text gives, in its order."""
-    return _Reader(tokens(text), lexicon(language)).read()
+    return _QuantityReader(tokens(text), lexicon(language)).read()
 
 
-class _Reader:
+class _QuantityReader:
     """Goes through a text's tokens once; each `_take_…` method returns how many tokens it used."""
 
     def __init__(self, found: tuple[Token, ...], words: Lexicon) -> None:
@@ -353,11 +354,10 @@ def stamps_of(date: Edtf) -> tuple[Stamp, ...]:
 
 def _stamp_of(moment: Moment, words: str) -> Stamp:
     first = moment.first
-    winter = moment.season == "winter" and moment.first.year != moment.last.year
     return Stamp(
         words,
         0,
-        year=moment.last.year if winter else first.year,
+        year=first.year,
         month=first.month if moment.precision in {"day", "month"} else None,
         day=first.day if moment.precision == "day" else None,
         season=_SEASONS.get(moment.season),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefs.errors import Problem, Severity, Where
 
-Kind = Literal[
+FindingKind = Literal[
     "document",
     "drift",
     "lock",
@@ -22,7 +22,7 @@ Kind = Literal[
     "copied",
     "elsewhere",
 ]
-NEVER_WAIVED: frozenset[Kind] = frozenset({"document", "drift", "lock", "paragraph"})
+NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Finding:
     `paragraphs` the places in it; `expected` is what the content says and `found` what stands there.
     """
 
-    kind: Kind
+    kind: FindingKind
     where: Where
     record: str
     what: str

@@ -8,11 +8,20 @@ from typing import NamedTuple
 
 from briefs.content import model
 from briefs.errors import Where
+from briefs.language.tables import languages
 from briefs.review.verify import wording
-from briefs.review.verify.evidence import STANDS, Evidence, Grounds, Passage, asked_stamps, date_ground, number_ground
+from briefs.review.verify.evidence import (
+    STANDS,
+    Evidence,
+    Grounds,
+    SourceParagraph,
+    asked_stamps,
+    date_ground,
+    number_ground,
+)
 from briefs.review.verify.names import Named, same, words
 from briefs.review.verify.quantities import Quantity, Stamp, agrees, bare, carries, read, same_amount, stamps_of
-from briefs.review.verify.report import Finding, Inference, Kind
+from briefs.review.verify.report import Finding, FindingKind, Inference
 from briefs.review.verify.sayings import Saying
 
 Found = Iterator[Finding | Inference]
@@ -26,7 +35,7 @@ class _Held:
 
     record: str
     where: Where
-    passages: tuple[Passage, ...]
+    passages: tuple[SourceParagraph, ...]
     evidence: Evidence
     bases: tuple[model.Text, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
@@ -46,15 +55,15 @@ class _Held:
             or "any paragraph"
         )
 
-    def judged(self, kind: Kind, expected: str, ground: str | None, found: str) -> Found:
-        """Nothing where a passage carries it, an inference where something else does, and a finding where nothing does."""
+    def judged(self, kind: FindingKind, expected: str, ground: str | None, found: str) -> Found:
+        """Nothing where a passage carries it, an inference where something else does, a finding where nothing does."""
         if ground is None:
             what = f"{self.record}: {expected} is not in {self.place}, which has {found or 'nothing of the kind'}"
             yield self.finding(kind, what, expected, found)
         elif ground != STANDS:
             yield Inference(self.where, self.record, expected, ground)
 
-    def finding(self, kind: Kind, what: str, expected: str = "", found: str = "") -> Finding:
+    def finding(self, kind: FindingKind, what: str, expected: str = "", found: str = "") -> Finding:
         """A finding about these words."""
         files = {self.evidence.documents[passage.source].file for passage in self.passages}
         numbers = tuple(passage.number for passage in self.passages) if len(files) == 1 else ()
@@ -63,8 +72,7 @@ class _Held:
         )
 
 
-# --- numbers, dates and names
-# --------------------------------------------------------------------------------------------------------
+# --- numbers, dates and names -----------------------------------------------------------------------------------------
 
 
 def _numbers(held: _Held, text: str) -> Found:
@@ -104,7 +112,7 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
 class _Given(NamedTuple):
     """A number or date that a passage gives."""
 
-    passage: Passage
+    passage: SourceParagraph
     value: Quantity | Stamp
 
 
@@ -196,7 +204,7 @@ def _shown(quantity: Quantity) -> str:
     return f"{reserve}{quantity.value.normalize():f}{unit}"
 
 
-def _numbers_in(passages: Iterable[Passage], asked: Quantity) -> str:
+def _numbers_in(passages: Iterable[SourceParagraph], asked: Quantity) -> str:
     """The numbers that stand there, those of the same amount alone where there are any: then only the reservation
     differs.
     """
@@ -205,7 +213,7 @@ def _numbers_in(passages: Iterable[Passage], asked: Quantity) -> str:
     return ", ".join(dict.fromkeys(_shown(quantity) for quantity in (near or given)[:8]))
 
 
-def _dates_in(passages: Iterable[Passage]) -> str:
+def _dates_in(passages: Iterable[SourceParagraph]) -> str:
     return ", ".join(dict.fromkeys(stamp.words for passage in passages for stamp in passage.reading.stamps))
 
 
@@ -217,8 +225,7 @@ def _names_in(held: _Held) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-# --- a claim and its paragraph
-# -----------------------------------------------------------------------------------------------------
+# --- a claim and its paragraph ----------------------------------------------------------------------------------------
 
 
 def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Found:
@@ -288,7 +295,7 @@ def _references(held: _Held, text: model.Text, cites: Collection[model.Citation]
             )
 
 
-def _speakers(evidence: Evidence, source: model.Source, claim: model.Claim, passage: Passage) -> frozenset[str]:
+def _speakers(evidence: Evidence, source: model.Source, claim: model.Claim, passage: SourceParagraph) -> frozenset[str]:
     """The claim's speaker and whom they speak for, as far as they are known to speak here.
 
     Known are the document's author and publisher, and whoever a paragraph nearby names: a quotation runs on over
@@ -311,7 +318,7 @@ def _place(held: _Held, source: model.Source, claim: model.Claim) -> Found:
         yield held.finding("elsewhere", what, f"paragraph {claim.paragraph}", f"paragraph {better}")
 
 
-def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: Passage) -> Found:
+def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: SourceParagraph) -> Found:
     """The claim's denials must stand in the passage, and the passage's denials in the claim that renders them."""
     corpus = held.evidence.corpus(source.id)
     language = source.language
@@ -328,8 +335,7 @@ def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: Pas
             yield held.finding("missing-denial", what, "no denial", f"«{denial}»")
 
 
-# --- figures
-# -------------------------------------------------------------------------------------------------------------------------
+# --- figures ----------------------------------------------------------------------------------------------------------
 
 
 def of_figure(evidence: Evidence, figure: model.Figure) -> Found:
@@ -368,8 +374,7 @@ def _figure(held: _Held, asked: Quantity) -> Found:
     yield from held.judged("figure", _shown(asked), ground, _numbers_in(held.passages, asked))
 
 
-# --- the synthesis
-# -------------------------------------------------------------------------------------------------------------------
+# --- the synthesis ----------------------------------------------------------------------------------------------------
 
 
 def of_saying(evidence: Evidence, saying: Saying) -> Found:
@@ -433,8 +438,7 @@ def _counted(evidence: Evidence, saying: Saying) -> dict[str, set[int]]:
     }
 
 
-# --- sources
-# -------------------------------------------------------------------------------------------------------------------------
+# --- sources ----------------------------------------------------------------------------------------------------------
 
 
 def of_source(evidence: Evidence, source: model.Source) -> Found:
@@ -479,8 +483,7 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
         yield from _dates(replace(held, where=source.where.at("known_from")), [known])
 
 
-# --- copying
-# -------------------------------------------------------------------------------------------------------------------------
+# --- copying ----------------------------------------------------------------------------------------------------------
 
 
 def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found:
@@ -494,7 +497,7 @@ def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found
         for run in wording.runs(wording.plain_words(passage.text, aside))
     }
     for record, text in texts:
-        for language in model.LANGUAGES:
+        for language in languages():
             own = wording.plain_words(evidence.words(text, language), aside)
             shared = next((run for run in wording.runs(own) if run in known), None)
             if shared is not None:

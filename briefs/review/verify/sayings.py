@@ -1,4 +1,4 @@
-"""Every text and date of the content together with the claims it stands on: what is to be held against the documents."""
+"""Every text and date of the content with the claims that it stands on: what is to be held against the documents."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from briefs.content import model
+from briefs.content.kinds import KINDS, SYNTHESIS, records
+from briefs.content.walk import parts
 from briefs.dates import Edtf
 from briefs.errors import Where
 from briefs.review.verify.quantities import stamps_of
 
 Scope = Literal["cited", "source", "free"]
-_RECORDS: dict[str, str] = {
-    "actors": "actor",
-    "figures": "figure",
-    "events": "event",
-    "series": "series",
-    "demands": "demand",
-    "measures": "measure",
-    "tensions": "tension",
-    "corrections": "correction",
-}
-_FREE: dict[str, str] = {"audiences": "audience", "briefs": "brief"}
-_EDITORIAL = frozenset({"review", "where", "known_from"})
+_EDITORIAL_KINDS = tuple(kind for kind in KINDS if kind.editorial)
+_EDITORIAL = frozenset({"review", "known_from"})
 _NAMES = frozenset({"name", "short"})  # what an actor is called here says nothing about it
 
 
@@ -55,14 +47,12 @@ def sayings(library: model.Library) -> Iterator[Saying]:
     """All texts and dates of the records, of the sources' descriptions and of the briefs; claims and figures' values
     have other rules.
     """
-    for table, label in _RECORDS.items():
-        for id, record in getattr(library, table).items():
-            yield from of_record(record, f"{label} {id}")
+    for kind, record in records(library, SYNTHESIS):
+        yield from of_record(record, f"{kind.name} {record.id}")
     for source in library.sources.values():
         yield from of_source(source)
-    for table, label in _FREE.items():
-        for id, record in getattr(library, table).items():
-            yield from of_record(record, f"{label} {id}", "free")
+    for kind, record in records(library, _EDITORIAL_KINDS):
+        yield from of_record(record, f"{kind.name} {record.id}", "free")
     yield from of_record(library.project, "project", "free")
 
 
@@ -78,17 +68,14 @@ def of_source(source: model.Source) -> Iterator[Saying]:
     return _walk(described, Saying(f"source {source.id}", source.where, "source", source.id))
 
 
-def cites(entry: Any) -> Iterator[model.Citation]:
+def cites(entry: object) -> Iterator[model.Citation]:
     """Every claim that a record stands on, in the order of the model; `unless_known` is no ground."""
     if isinstance(entry, model.Citation):
         yield entry
-    elif isinstance(entry, model.Entry):
-        for name in type(entry).model_fields:
-            if name != "unless_known":
-                yield from cites(getattr(entry, name))
-    elif isinstance(entry, tuple):
-        for item in entry:
-            yield from cites(item)
+    elif isinstance(entry, (model.Entry, tuple)):
+        for step, part in parts(entry):
+            if step != "unless_known":
+                yield from cites(part)
 
 
 def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
@@ -108,9 +95,9 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it
     unsaid = _EDITORIAL | (_NAMES if isinstance(entry, model.Actor) else frozenset())
-    for name in type(entry).model_fields:
+    for name, value in parts(entry):
         if name not in unsaid:
-            yield from _values(name, getattr(entry, name), here)
+            yield from _values(str(name), value, here)
 
 
 def _values(name: str, value: Any, around: Saying) -> Iterator[Saying]:
@@ -126,8 +113,7 @@ def _values(name: str, value: Any, around: Saying) -> Iterator[Saying]:
 
 
 def _sizes(entry: model.Entry) -> frozenset[int]:
-    values = (getattr(entry, name) for name in type(entry).model_fields)
-    counts = (len(stamps_of(value)) if isinstance(value, Edtf) else _entries(value) for value in values)
+    counts = (len(stamps_of(value)) if isinstance(value, Edtf) else _entries(value) for _, value in parts(entry))
     return frozenset(count for count in counts if count > 1)
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import snowballstemmer
 
-from briefs.content.model import Language
+from briefs.language.tables import Language
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.quantities import bare, tokens
 
@@ -47,7 +47,7 @@ def content_words(text: str, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def traits(text: str, language: Language) -> frozenset[str]:
-    """What a text is recognised by: the stems of its words, and their runs of four letters, which see inside compounds."""
+    """What a text is recognised by: the stems of its words, and their runs of four letters, which see into compounds."""
     stem = _stemmer(lexicon(language).stemmer).stemWord
     found = content_words(text, language)
     grams = (f"^{word}"[at : at + _GRAM] for word in found for at in range(max(1, len(word) + 2 - _GRAM)))
@@ -96,8 +96,7 @@ class Corpus:
         return self.weight(own & traits(whole, self.language)) / (self.weight(own) or 1)
 
 
-# --- denials
-# -----------------------------------------------------------------------------------------------------------------------
+# --- denials ----------------------------------------------------------------------------------------------------------
 
 _JOINTS = "men|og|som|at|fordi|samtidig|mens|for(?=\\s(?:å|at|ikke|ikkje)\\s)|but|and|which|that|because|while"
 _DENIED = "(?<!uten)(?<!ikke)(?<!utan)(?<!ikkje)(?<!not)"  # «uten at» is one
@@ -112,7 +111,7 @@ def clauses(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def beside(text: str, place: int) -> str:
-    """The words next to a place in a text, within its clause, to tell one number or date of a paragraph from another."""
+    """The words next to a place in a text, within its clause, to tell one number or date from another."""
     first, last = next((start, end) for start, end in _clause_spans(text) if start <= place < end)
     before = [token.text for token in tokens(text) if first <= token.start < place]
     after = [token.text for token in tokens(text) if place <= token.start < last]
@@ -189,8 +188,7 @@ def unfounded(corpus: Corpus, passage: str, claim: str) -> list[str]:
     return found
 
 
-# --- what was copied
-# -----------------------------------------------------------------------------------------------------------------
+# --- what was copied --------------------------------------------------------------------------------------------------
 
 
 _TITLE = re.compile(r"«[^«»]*»")

@@ -1,0 +1,104 @@
+"""What an edition can become: one entry for each format, and a job that makes one file from the bytes it carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from briefs import assets
+from briefs.build import fingerprint
+from briefs.edition.edition import Order
+from briefs.errors import BriefsError
+from briefs.html.render import Medium
+from briefs.pdf.description import Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """One file to make, with all that decides its bytes: it can be made in another process or on another machine.
+
+    `files` holds what the page refers to, by its path from the project's root.
+    """
+
+    order: Order
+    format: str
+    page: str
+    record: Record
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    proof: bool = True
+
+    @property
+    def path(self) -> str:
+        """Where the file goes, from the output folder."""
+        return path_of(self.order.tag, self.order.brief, self.order.audience, self.format)
+
+    @property
+    def inputs(self) -> str:
+        """SHA-256 over everything that decides the file's bytes: the same inputs need not be made again."""
+        files = [_sha256(content) for content in self.files.values()]
+        parts = [fingerprint.fingerprint(), self.format, self.page, repr(self.record), f"proof {self.proof}", *files]
+        return _sha256("\0".join(parts).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file; `pages` where the format has them."""
+
+    content: bytes
+    pages: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """How a file of one kind is made: from the page for which medium, by which function, and whether that takes so long
+    that a process of its own is worth it.
+    """
+
+    suffix: str
+    medium: Medium
+    make: Callable[[Job], Made]
+    parallel: bool = False
+
+
+def make(job: Job) -> Made:
+    """The finished file; BriefsError where the typesetter warns or the proof fails."""
+    return FORMATS[job.format].make(job)
+
+
+def path_of(tag: str, brief: str, audience: str, format: str) -> str:
+    """Where an edition's file of a format goes, from the output folder; KeyError where there is no such format."""
+    return f"{tag}/{brief}/{audience}.{FORMATS[format].suffix}"
+
+
+def with_faces(page: str, medium: Medium) -> str:
+    """A page with the rules of the faces in their place."""
+    from briefs.fonts import face_css  # here, because importing fontTools is slow and current pages do without
+
+    return page.replace(assets.FACES, face_css(medium), 1)
+
+
+def _html(job: Job) -> Made:
+    return Made(with_faces(job.page, "html").encode())
+
+
+def _pdf(job: Job) -> Made:
+    # here, because only a PDF that is really made is worth the second that importing takes
+    from briefs.pdf.finish import finish, proof
+    from briefs.pdf.typeset import typeset
+
+    sheets = typeset(with_faces(job.page, "pdf"), name=job.path, files=job.files, record=job.record)
+    pdf = finish(sheets, job.record)
+    if job.proof and (problems := proof(pdf, job.record, name=job.path, pages=sheets.pages)):
+        raise BriefsError(*problems)
+    return Made(pdf, sheets.pages)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+FORMATS: Mapping[str, Format] = {
+    "html": Format(suffix="html", medium="html", make=_html),
+    "pdf": Format(suffix="pdf", medium="pdf", make=_pdf, parallel=True),
+}

@@ -1,0 +1,139 @@
+"""Jobs become files, side by side where an executor is given: any, since the jobs carry all they need."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+from briefs.build.formats import FORMATS, Job, Made, make
+from briefs.errors import BriefsError, Problem, Where
+
+Step = Callable[[int, int, str], None]
+R = TypeVar("R")
+
+
+def make_all(jobs: Sequence[Job], executor: Executor | None, step: Step) -> dict[str, Made]:
+    """Every job's file by its path; BriefsError with the problems of all. `step` is told how many files of how many are
+    made, and the path of the last.
+
+    Formats that take long go to the executor; the others are made in this process meanwhile, so that the fonts are cut
+    down once.
+    """
+    ordered = sorted(jobs, key=lambda job: FORMATS[job.format].parallel)
+    makers = [_maker(job, executor) for job in ordered]
+    paths = [job.path for job in ordered]
+    step(0, len(paths), "")
+    stepped = [
+        partial(_stepped, file, partial(step, number, len(paths), path))
+        for number, (file, path) in enumerate(zip(makers, paths, strict=True), 1)
+    ]
+    return dict(zip(paths, all_of(stepped), strict=True))
+
+
+def parallel(jobs: Iterable[Job]) -> int:
+    """How many of the jobs gain from a process of their own."""
+    return sum(FORMATS[job.format].parallel for job in jobs)
+
+
+@contextmanager
+def spawn_pool(count: int) -> Iterator[Executor | None]:
+    """An executor with that many processes of this machine, or none where one process does: nobody waits for workers
+    whose files are no longer wanted.
+    """
+    if count < 2:
+        yield None
+        return
+    with _SpawnPool(count) as pool:
+        try:
+            yield pool
+        except BriefsError:
+            raise
+        except BaseException:
+            pool.terminate()
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def all_of(makers: Iterable[Callable[[], R]]) -> tuple[R, ...]:
+    """What each of them gives; the problems of all that fail come as one BriefsError, each once."""
+    made: list[R] = []
+    problems: list[Problem] = []
+    for make_one in makers:
+        try:
+            made.append(make_one())
+        except BriefsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise BriefsError(*dict.fromkeys(problems))
+    return tuple(made)
+
+
+class _SpawnPool(ProcessPoolExecutor):
+    """Processes that leave interrupts to this one; spawned, because a fork would copy whatever locks it holds."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count, multiprocessing.get_context("spawn"), _leave_interrupts)
+        self._count = count
+        self._reading = True
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """As every executor; a worker may be started here, which inherits that interrupts are held back."""
+        with _interrupts_held():
+            future = super().submit(fn, *args, **kwargs)
+        if self._reading and len(self._processes) == self._count:
+            # the workers alone read it: with a reader here, an interrupted run waits for ever on a full pipe (CPython
+            # before 3.11.5)
+            self._call_queue._reader.close()  # type: ignore[attr-defined]  # there is no public way
+            self._reading = False
+        return future
+
+    def terminate(self) -> None:
+        """Ends the workers at once."""
+        for worker in list(self._processes.values()):
+            worker.terminate()
+
+
+def _maker(job: Job, executor: Executor | None) -> Callable[[], Made]:
+    if executor is None or not FORMATS[job.format].parallel:
+        return partial(make, job)
+    return partial(_result, executor.submit(make, job), job)
+
+
+def _stepped(make_one: Callable[[], R], step: Callable[[], None]) -> R:
+    try:
+        return make_one()
+    finally:
+        step()
+
+
+def _result(future: Future[Made], job: Job) -> Made:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        hint = "Is there memory enough? --jobs 1 needs least"
+        raise BriefsError(
+            Problem(Where(job.path), "the process that made this file was ended from outside", hint)
+        ) from None
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _leave_interrupts() -> None:
+    """A worker leaves interrupts to the command, which ends it: one that ended by itself would look like a worker that
+    was killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

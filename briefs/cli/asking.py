@@ -1,0 +1,106 @@
+"""What was asked for on the command line: options that several commands share, and names that the project must have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+
+import typer
+
+from briefs.content.model import Library
+from briefs.errors import BriefsError, Problem, closest
+from briefs.language.tables import Language
+
+if TYPE_CHECKING:
+    from briefs.edition.edition import Facts
+
+Name = TypeVar("Name", bound=str)
+
+ProjectFolder = Annotated[
+    Path, typer.Option("--project", metavar="DIR", help="The folder with content/.", exists=True, file_okay=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
+HERE = Path()
+
+
+def read_project(project: Path) -> Library:
+    """The project's content, its records' shape being right."""
+    from briefs.content.load import load
+
+    loaded = load(project.resolve())
+    if loaded.library is None or loaded.problems:
+        raise BriefsError(*loaded.problems)
+    return loaded.library
+
+
+def sound_project(project: Path) -> tuple[Library, Sequence[Problem]]:
+    """The project's content and what is only warned of; BriefsError with all of it where something is wrong."""
+    from briefs.content import check, load
+    from briefs.edition.sections import needed_fields
+
+    loaded = load.load(project.resolve())
+    library = loaded.library
+    found = check.check(library, sections=needed_fields(), partial=loaded.unreadable) if library else ()
+    problems = [*loaded.problems, *found]
+    if library is None or any(problem.severity == "error" for problem in problems):
+        raise BriefsError(*problems)
+    return library, problems
+
+
+def known(option: str, name: str, available: Iterable[Name]) -> Name:
+    """The name among those that are known; wrong use of the command where it is none of them."""
+    names = tuple(available)
+    if name not in names:
+        refuse(option, f"there is no {name!r}. {closest(name, names) or f'There is {alternatives(names)}'}")
+    return names[names.index(name)]
+
+
+def language_tag(text: str, available: Iterable[Language]) -> str:
+    """A language, or two that differ side by side (`nb+nn`); wrong use of the command where it is neither."""
+    languages = [known("--lang", name, available) for name in text.split("+")]
+    if len(languages) > 2 or len(set(languages)) < len(languages):
+        refuse("--lang", f"{text!r} is neither a language nor two that differ, as in nb+nn")
+    return "+".join(languages)
+
+
+def day_of(option: str, text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        refuse(option, f"{text!r} is no day. Write it as 2018-06-01")
+
+
+def facts_of(pairs: Iterable[str]) -> Facts:
+    """What `--set KEY=VALUE` says about the occasion, each key once."""
+    from briefs.edition.edition import facts_from
+
+    given: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            refuse("--set", f"{pair!r} sets nothing. Write KEY=VALUE, as in meeting.date=2022-12-15")
+        if any("\ud800" <= letter <= "\udfff" for letter in pair):  # how Python holds bytes that are no UTF-8
+            refuse("--set", f"{pair!r} is no UTF-8 text")
+        if key in given:
+            refuse("--set", f"{key!r} is set twice")
+        given[key] = value
+    try:
+        return facts_from(given)
+    except ValueError as error:
+        refuse("--set", str(error))
+
+
+def refuse(option: str, why: str) -> NoReturn:
+    raise typer.BadParameter(why, param_hint=option)
+
+
+def alternatives(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def processors() -> int:
+    """The processors that this process may use, which may be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

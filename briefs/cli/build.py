@@ -1,0 +1,120 @@
+"""`briefs build`: the files that were asked for, made where they are not current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefs.cli.asking import (
+    HERE,
+    AsJson,
+    ProjectFolder,
+    alternatives,
+    day_of,
+    facts_of,
+    known,
+    language_tag,
+    processors,
+    refuse,
+    sound_project,
+)
+from briefs.cli.telling import notice, print_built, problems_reported, progress, report
+from briefs.content.model import Library
+from briefs.language.tables import OWN, languages, use
+
+if TYPE_CHECKING:  # imported by the command itself, so that the light ones start at once
+    from briefs.build.pipeline import Wanted
+    from briefs.edition.edition import Facts, Order
+    from briefs.language.typography import Change
+
+
+def build(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="BRIEF", help="The briefs to build; all where none is named.")
+    ] = None,
+    audience: Annotated[
+        list[str] | None, typer.Option(metavar="A", help="For this audience only; may be repeated.")
+    ] = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(metavar="nb|nn|en|nb+nn", help="In this language only, or in two side by side; may be repeated."),
+    ] = None,
+    format: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT", help="In this format only, as pdf; may be repeated.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As known that day; the newest documented day by default.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the files go; out/ in the project by default.")
+    ] = None,
+    project: ProjectFolder = HERE,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many processes; one for each processor by default.")
+    ] = None,
+    set: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact of the occasion, as meeting.date=2022-12-15.")
+    ] = None,
+    proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Check each PDF that was made.")] = True,
+    force: Annotated[bool, typer.Option("--force", help="Make files again that are current.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="List every file, and what the typographic pass changed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build briefs as HTML and PDF, and list them all."""
+    from briefs.build import pipeline
+    from briefs.build.formats import FORMATS
+
+    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
+    use(project / OWN)
+    tags = tuple(language_tag(name, languages()) for name in lang or ())
+    day, facts = day_of("--as-of", as_of), facts_of(set or ())
+    target = out or project / "out"
+    with problems_reported(as_json):
+        library, warnings = sound_project(project)
+        orders = _orders(
+            library, pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags), day or library.newest, facts
+        )
+        run = pipeline.Run(project.resolve(), target.resolve(), formats, jobs or processors(), proof, force)
+        with progress() as step:
+            built = pipeline.build(library, orders, run, step, notice)
+    report(warnings, as_json)
+    if not as_json:
+        print_built(built, target, verbose)
+        if verbose:
+            _print_mended(pipeline.mended(library, orders, project.resolve()))
+
+
+def _orders(library: Library, wanted: Wanted, day: date, facts: Facts) -> tuple[Order, ...]:
+    """The editions that were asked for; a name that the project lacks is wrong use of the command."""
+    from briefs.build import pipeline
+
+    for name in wanted.briefs:
+        known("BRIEF", name, library.briefs)
+    for name in wanted.audiences:
+        known("--audience", name, library.audiences)
+    for name in wanted.languages:
+        language_tag(name, library.project.languages)
+    first = min(source.known for source in library.sources.values())
+    if day < first:
+        refuse("--as-of", f"nothing was known on {day}. The first source is from {first}")
+    orders = pipeline.plan(library, wanted, day, facts)
+    if not orders and wanted.audiences:
+        refuse("--audience", f"no brief that was named is for {alternatives(wanted.audiences)}")
+    return orders
+
+
+def _print_mended(changes: Iterable[tuple[str, Change]]) -> None:
+    """What the typographic pass changed, each change once, with the first edition that has it; no-break spaces show as
+    «_».
+    """
+    seen: dict[tuple[str, str, str], str] = {}
+    for path, change in changes:
+        seen.setdefault((change.rule, change.before, change.after), path)
+    for (rule, before, after), path in seen.items():
+        typer.echo(f"{path}: {rule}: «{before}» → «{after}»".replace("\u00a0", "_"))

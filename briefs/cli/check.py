@@ -1,0 +1,109 @@
+"""`briefs check`: what is wrong in content and templates, without building."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefs.cli.asking import HERE, AsJson, ProjectFolder, day_of, refuse, sound_project
+from briefs.cli.telling import columns, counted, problems_reported, report
+from briefs.content.model import Library
+from briefs.errors import Problem
+
+if TYPE_CHECKING:
+    from briefs.review.plain import Readability
+
+
+def check(
+    day: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="For --today: another day than the clock's.")
+    ] = None,
+    today: Annotated[
+        bool, typer.Option("--today", help="Also tell what is overdue for review, passed or superseded today.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 on warnings too.")] = False,
+    translations: Annotated[
+        bool, typer.Option("--translations", help="Also tell which translations are missing or outdated.")
+    ] = False,
+    spelling: Annotated[
+        bool, typer.Option("--spelling", help="Also check each text against the dictionary of its language.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Also give advice on plain language.")] = False,
+    dictionaries: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            envvar="BRIEFS_DICTIONARIES",
+            exists=True,
+            file_okay=False,
+            help="For --spelling: where the Hunspell dictionaries are, if not where Debian has them.",
+        ),
+    ] = None,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Check the content and the templates, without building."""
+    from briefs.build import pipeline
+    from briefs.content import check as rules
+    from briefs.edition.edition import Facts
+
+    if day and not today:
+        refuse("DATE", f"{day!r} goes with --today")
+    on = day_of("DATE", day) or date.today()
+    with problems_reported(as_json):
+        library, warnings = sound_project(project)
+        orders = pipeline.plan(library, pipeline.Wanted(), library.newest, Facts())
+        pipeline.print_all(library, orders, pipeline.Run(project.resolve(), project / "out"))
+        asked = list(rules.translations(library)) if translations else []
+        if spelling:
+            asked += _misspelt(library, project, dictionaries)
+    stale = rules.freshness(library, today=on) if today else ()
+    advice, readings = _plainly(library, project) if plain else ((), ())
+    report([*warnings, *stale, *asked, *advice], as_json)
+    wrong = any(problem.severity == "error" for problem in asked)
+    if not as_json:
+        if readings:
+            _print_readings(readings)
+        if not warnings and not wrong:
+            typer.echo(
+                f"No problems in {counted(len(library.sources), 'source')} and {counted(len(library.briefs), 'brief')}."
+            )
+        if today:
+            typer.echo(f"On {on}: the sources go to {library.newest}, {counted(len(stale), 'thing')} to look at again.")
+    if wrong or (strict and any(problem.severity == "warning" for problem in (*warnings, *stale))):
+        raise typer.Exit(1)
+
+
+def _misspelt(library: Library, project: Path, dictionaries: Path | None) -> tuple[Problem, ...]:
+    """What the dictionaries say, those of the folder named before the machine's."""
+    from briefs.review.spelling import dictionary, spelling
+
+    folders = ([dictionaries.resolve()] if dictionaries else []) + list(dictionary.FOLDERS)
+    return spelling(library, project.resolve(), folders)
+
+
+def _plainly(library: Library, project: Path) -> tuple[Sequence[Problem], Sequence[Readability]]:
+    """Advice on plain language, and how hard each brief is to read in each of the project's languages."""
+    from briefs.edition.edition import EVERYBODY, Facts, Order
+    from briefs.review.plain import plain
+
+    orders = [
+        Order(brief.id, audience, language, library.newest, Facts())
+        for brief in library.briefs.values()
+        for audience in sorted(brief.audiences, key=lambda audience: audience != EVERYBODY)
+        for language in library.project.languages
+    ]
+    return plain(library, project.resolve(), orders)
+
+
+def _print_readings(readings: Sequence[Readability]) -> None:
+    """LIX and the length of the sentences, brief by brief."""
+    rows = [
+        (each.brief, each.language, f"{each.lix:.0f}", f"{each.sentence:.0f}", str(each.words)) for each in readings
+    ]
+    for line in columns([("BRIEF", "LANGUAGE", "LIX", "WORDS A SENTENCE", "WORDS"), *rows]):
+        typer.echo(line)

@@ -1,0 +1,72 @@
+"""`briefs verify`: the content held against the documents that it summarises."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefs.cli.asking import HERE, AsJson, ProjectFolder, refuse, sound_project
+from briefs.cli.telling import counted, entry, problems_reported, report
+from briefs.errors import BriefsError, Problem, Where
+
+if TYPE_CHECKING:
+    from briefs.review.verify import Report
+
+
+def verify(
+    sources: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The documents; without them only the lock is compared.")
+    ] = None,
+    project: ProjectFolder = HERE,
+    accept: Annotated[bool, typer.Option("--accept", help="Record the documents, and let the findings stand.")] = False,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who looked at the findings, for --accept.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold the content against the documents that it summarises."""
+    from briefs.build.output import write
+    from briefs.review import verify as evidence
+
+    if accept and not (by and by.strip()):
+        refuse("--accept", "say who looked at the findings, with --by NAME")
+    if sources is not None and not sources.is_dir():
+        refuse("--sources", f"{str(sources)!r} is no folder")
+    if sources is None and accept:
+        refuse("--sources", "name the folder with the documents")
+    with problems_reported(as_json):
+        library, _ = sound_project(project)
+        documents = None if sources is None else evidence.read_documents(sources, library)
+        lock = evidence.read_lock(project)
+        if documents is None and lock is None:
+            raise BriefsError(
+                Problem(
+                    Where(evidence.LOCK), "there is no lock to compare with", "Name the documents with --sources DIR"
+                )
+            )
+        result = evidence.verify(library, documents, lock)
+        if accept and by and documents is not None:
+            text = evidence.accepted(library, documents, lock, result, by=by.strip(), on=date.today())
+            write(project / evidence.LOCK, text.encode())
+            result = evidence.verify(library, documents, evidence.read_lock(project))
+    _print_report(result, as_json)
+    if not result.is_clean:
+        raise typer.Exit(1)
+
+
+def _print_report(result: Report, as_json: bool) -> None:
+    """The findings and the gaps in the coverage, and what was held against what."""
+    gaps = result.coverage.advice
+    if as_json:
+        found = [{**entry(finding.problem), **finding.details} for finding in result.findings]
+        typer.echo(json.dumps([*found, *map(entry, gaps)], ensure_ascii=False, indent=2))
+        return
+    report([*result.problems, *gaps], as_json)
+    coverage = result.coverage
+    held = f"{counted(coverage.claims, 'claim')} on {counted(coverage.paragraphs, 'paragraph')}"
+    typer.echo(
+        f"{counted(len(result.findings), 'finding')} in {held}; {len(result.inferred)} inferred, "
+        f"{len(result.waived)} accepted."
+    )

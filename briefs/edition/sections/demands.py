@@ -1,0 +1,148 @@
+"""What is demanded, and how far each demand is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.content import model
+from briefs.dates import Edtf
+from briefs.edition import drawings
+from briefs.edition.prose import Context, Line, Prose
+from briefs.edition.sections.registry import section
+from briefs.edition.status import (
+    DeadlineEntry,
+    State,
+    current_step,
+    deadline_entry,
+    demand_label,
+    state_of,
+    step_reached,
+    warrants,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEntry:
+    """A measure that answers a demand, with its present status and the weight of the evidence."""
+
+    measure: str
+    code: str
+    title: Prose
+    extent: Literal["full", "part"]
+    reason: Line
+    status: model.Status
+    since: Edtf
+    warrants: tuple[model.Warrant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandEntry:
+    """One demand and all that has answered it so far."""
+
+    id: str
+    label: str
+    number: int
+    title: Prose
+    by: Prose | None
+    to: Prose | None
+    themes: tuple[Prose, ...]
+    deadline: DeadlineEntry | None
+    lines: tuple[Line, ...]
+    state: State
+    answers: tuple[AnswerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesGroup:
+    """The demands of one series."""
+
+    title: Prose
+    lead: tuple[Line, ...]
+    demands: tuple[DemandEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandOverview:
+    """The one-look summary of a series."""
+
+    drawing: drawings.Tiles | None
+    demands: tuple[DemandEntry, ...]
+    full: int
+    part: int
+    undocumented: int
+
+
+@section("demand-overview", prints=("demands", "measures"))
+def demand_overview(context: Context, spec: model.SectionSpec) -> DemandOverview:
+    """The demands as tiles, with how many are answered, partly answered and not."""
+    demands = demand_entries(context, spec)
+    states = [demand.state for demand in demands]
+    return DemandOverview(
+        drawing=drawings.tiles([(demand.label, demand.state) for demand in demands]),
+        demands=demands,
+        full=states.count("full"),
+        part=states.count("part"),
+        undocumented=states.count("undocumented"),
+    )
+
+
+@section("demands", prints=("demands", "measures"))
+@section("demand-list", prints=("demands", "measures"))
+def demands_by_series(context: Context, spec: model.SectionSpec) -> tuple[SeriesGroup, ...]:
+    """The demands series by series."""
+    series_of = context.library.demands
+    by_series: dict[str, list[DemandEntry]] = {}
+    for entry in demand_entries(context, spec):
+        by_series.setdefault(series_of[entry.id].series, []).append(entry)
+    return tuple(
+        SeriesGroup(context.prose(series.title), context.lines(series.lead), tuple(by_series[series.id]))
+        for series in context.library.series.values()
+        if series.id in by_series
+    )
+
+
+def demand_entries(context: Context, spec: model.SectionSpec) -> tuple[DemandEntry, ...]:
+    """The demands that a section takes, series by series."""
+    place = {id: index for index, id in enumerate(context.library.series)}
+    chosen = [demand for demand in context.library.demands.values() if _is_taken(demand, spec)]
+    chosen.sort(key=lambda demand: (place.get(demand.series, len(place)), demand.number))
+    return tuple(demand_entry(demand, context) for demand in chosen)
+
+
+def _is_taken(demand: model.Demand, spec: model.SectionSpec) -> bool:
+    in_series = not spec.series or demand.series in spec.series
+    return in_series and (not spec.themes or bool(set(spec.themes) & set(demand.themes)))
+
+
+def demand_entry(demand: model.Demand, context: Context) -> DemandEntry:
+    """A demand with its answers."""
+    return DemandEntry(
+        id=demand.id,
+        label=demand_label(demand, context),
+        number=demand.number,
+        title=context.prose(demand.title),
+        by=context.short(demand.by),
+        to=context.short(demand.to),
+        themes=context.themes(demand.themes),
+        deadline=deadline_entry(demand.deadline, context),
+        lines=context.lines(demand.statements),
+        state=state_of(demand.id, context),
+        answers=tuple(_answers(demand, context)),
+    )
+
+
+def _answers(demand: model.Demand, context: Context) -> Iterator[AnswerEntry]:
+    for measure, answer in context.answers_to(demand.id):
+        status = current_step(measure, context).status
+        yield AnswerEntry(
+            measure=measure.id,
+            code=context.codes[measure.id],
+            title=context.prose(measure.title),
+            extent=answer.extent,
+            reason=Line(context.prose(answer.reason), context.marks(answer.cites)),
+            status=status,
+            since=step_reached(measure, context).date,
+            warrants=warrants(measure, status),
+        )

@@ -1,0 +1,52 @@
+"""Words explained."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefs.content import model
+from briefs.edition.prose import Context, Prose
+from briefs.edition.sections.registry import section
+from briefs.language.collation import collation_key
+from briefs.language.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryLine:
+    """A word explained; `original` is the documents' own, where the term is an English rendering of it."""
+
+    term: Prose
+    meaning: Prose
+    original: str | None = None
+
+
+@section("glossary", prints=())
+def glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, ...]:
+    """Only words that the documents known by then use: a term of a later plan would give it away."""
+    leading = context.languages[0]
+    known = " ".join(
+        claim.text.get(leading).lower() for source in context.library.sources.values() for claim in source.claims
+    )
+    terms = [
+        entry
+        for entry in context.library.project.glossary
+        if (not entry.languages or set(context.languages) <= set(entry.languages))
+        and occurs(entry.term.get(leading), known)
+    ]
+    terms.sort(key=lambda entry: collation_key(entry.term.get(leading), leading))
+    return tuple(
+        GlossaryLine(context.prose(entry.term), context.prose(entry.meaning), _original(entry.term, context))
+        for entry in terms
+    )
+
+
+def occurs(term: str, words: str) -> bool:
+    """Whether one of the words, in lower case, begins with the term; inside a word it does not count."""
+    return re.search(rf"(?<!\w){re.escape(term.lower())}", words) is not None
+
+
+def _original(term: model.Text, context: Context) -> str | None:
+    if len(context.languages) > 1 or not table(context.language).shows_original_terms:
+        return None
+    return term.words if term.words != term.get(context.language) else None

@@ -1,0 +1,107 @@
+"""What happened: the drawn timeline, and the events period by period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefs.content import model
+from briefs.dates import Edtf
+from briefs.edition import drawings
+from briefs.edition.prose import Context, Line, Prose, set_prose
+from briefs.edition.sections.registry import section
+from briefs.language.dates import edtf_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventEntry:
+    """One event, dated at its own precision; `passed` is a plan whose day has come without word of an outcome."""
+
+    id: str
+    date: Edtf
+    basis: Prose | None
+    planned: bool
+    passed: bool
+    major: bool
+    title: Prose
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBody:
+    """The drawn timeline with the events it draws."""
+
+    drawing: drawings.Timeline | None
+    events: tuple[EventEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodGroup:
+    """The events of one period."""
+
+    title: Prose
+    span: Edtf
+    events: tuple[EventEntry, ...]
+
+
+@section("timeline", prints=("events",))
+def timeline(context: Context, spec: model.SectionSpec) -> TimelineBody:
+    """The major events drawn along the years, and all events."""
+    events = event_entries(context)
+    spans = [_span(event, context) for event in events if event.major]
+    return TimelineBody(drawings.timeline(spans, as_of=context.as_of), events)
+
+
+@section("periods", needs=("periods",), prints=("events",))
+def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...]:
+    """The events under the headings of their periods; what is earlier than the first period stands in it."""
+    events = event_entries(context)
+    groups = []
+    for index, period in enumerate(spec.periods):
+        following = spec.periods[index + 1].span.first if index + 1 < len(spec.periods) else None
+        taken = tuple(
+            event
+            for event in events
+            if (index == 0 or event.date.first >= period.span.first)
+            and (following is None or event.date.first < following)
+        )
+        if taken:
+            groups.append(PeriodGroup(context.prose(period.title), _until(period.span, context.as_of), taken))
+    return tuple(groups)
+
+
+def event_entries(context: Context) -> tuple[EventEntry, ...]:
+    """The events in the order of their days."""
+    events = sorted(context.library.events.values(), key=lambda event: (event.date.first, event.date.last))
+    return tuple(
+        EventEntry(
+            id=event.id,
+            date=event.date,
+            basis=context.maybe(event.basis),
+            planned=event.planned,
+            passed=event.planned and event.date.last < context.as_of,
+            major=event.major,
+            title=context.prose(event.title),
+            lines=context.lines(event.statements),
+        )
+        for event in events
+    )
+
+
+def _span(event: EventEntry, context: Context) -> drawings.Span:
+    """An event as it is drawn; one that is not over is drawn up to the edition's day."""
+    last = event.date.last if event.date.end is not None else min(event.date.last, max(context.as_of, event.date.first))
+    return drawings.Span(
+        first=event.date.first,
+        last=last,
+        dated=edtf_date(event.date, context.language, style="table"),
+        title=set_prose(event.title),
+        major=event.major,
+        planned=event.planned,
+        uncertain=event.date.is_uncertain or event.basis is not None,
+    )
+
+
+def _until(span: Edtf, day: date) -> Edtf:
+    """A period that the day lies in, or before, is open: when it ended is not known yet."""
+    return Edtf(span.text, span.start, None, "span") if span.kind == "span" and span.last > day else span

@@ -1,0 +1,81 @@
+"""The kinds of sections: each is registered beside the function that builds it, with what it needs and what it prints.
+
+A new kind is one function with `@section(…)` in a module of this package, and a template of the same name in
+`templates/base/sections/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from briefs.content import model
+from briefs.edition.changes import Changes
+from briefs.edition.prose import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionContext(Context):
+    """What a section is built from: the context of its edition, and what changed since an earlier day."""
+
+    changed: Changes
+
+    @classmethod
+    def of(cls, context: Context, changed: Changes) -> SectionContext:
+        """The context of an edition, with what changed."""
+        return cls(**{field.name: getattr(context, field.name) for field in fields(Context)}, changed=changed)
+
+
+Builder = Callable[[SectionContext, model.SectionSpec], Any]
+B = TypeVar("B", bound=Builder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionKind:
+    """One kind of section.
+
+    `needs` are the fields of a section's specification that this kind cannot do without and that no other kind may
+    have unless it needs them too. `prints` are the kinds of records that it prints, besides figures and what it cites.
+    A kind that is `always_printed` has its heading even where its body is empty.
+    """
+
+    name: str
+    build: Builder
+    needs: tuple[str, ...]
+    prints: tuple[str, ...]
+    always_printed: bool
+
+
+SECTIONS: dict[str, SectionKind] = {}
+
+
+def section(
+    name: str, *, prints: tuple[str, ...], needs: tuple[str, ...] = (), always_printed: bool = False
+) -> Callable[[B], B]:
+    """Registers the decorated function as the builder of a kind of section."""
+
+    def register(build: B) -> B:
+        if name in SECTIONS:
+            raise ValueError(f"two functions build sections of the kind {name!r}")
+        SECTIONS[name] = SectionKind(name=name, build=build, needs=needs, prints=prints, always_printed=always_printed)
+        return build
+
+    return register
+
+
+def needed_fields() -> Mapping[str, tuple[str, ...]]:
+    """Every kind with the fields that it needs: what `check` holds the sections of a brief against."""
+    return {name: kind.needs for name, kind in SECTIONS.items()}
+
+
+def is_left_out(kind: str, body: Any) -> bool:
+    """Whether a section has nothing to show, so that its heading is left out as well."""
+    return not SECTIONS[kind].always_printed and is_empty(body)
+
+
+def is_empty(body: Any) -> bool:
+    """Whether there is nothing in a body: an empty tuple, or a value whose fields are all empty."""
+    if isinstance(body, tuple):
+        return not body
+    return not any(getattr(body, field.name) for field in fields(body))

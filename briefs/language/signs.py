@@ -1,0 +1,3 @@
+"""The signs of print that look like others: no reader of the code can tell them apart in a string."""
+
+NBSP, MINUS, DASH, APOSTROPHE = "\u00a0", "\u2212", "\u2013", "\u2019"

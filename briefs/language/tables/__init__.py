@@ -1,0 +1,482 @@
+"""A language is data: one TOML file holds all that is particular to it, and a new file is a new language.
+
+The packaged files stand beside this module. A project's own stand in its `content/language/`, and come first; `use`
+makes them known, and whoever loads a project calls it. A file with `extends = "nb"` gives only what
+differs; a project's own `nb.toml` may extend the packaged one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Any, Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from briefs.errors import BriefsError, Problem, Where, closest
+
+Language = str
+Gender = Literal["m", "f", "n"]
+TimeUnit = Literal["year", "month", "week", "day"]
+Pair = tuple[str, str]
+
+PACKAGED = Path(__file__).parent
+OWN = "content/language"
+_folders: tuple[Path, ...] = (PACKAGED,)
+_ADDED_TO = "evidence"  # the one section whose lists are added to those of the language that is extended
+_REPLACED = {"decimal_mark", "stemmer", "months"}
+
+
+def _pattern(text: str) -> str:
+    if _fields(text) != [""]:
+        raise ValueError("needs {} once, where the value stands, and no other braces")
+    return text
+
+
+def _day_pattern(text: str) -> str:
+    fields = _fields(text)
+    if "day" not in fields or not set(fields) <= {"day", "number", "month", "year"}:
+        raise ValueError("needs {day}, and may have {number}, {month} and {year}, and no other braces")
+    return text
+
+
+def _fields(text: str) -> list[str]:
+    """The names between braces; a name that nothing has where there is more than a name, or a brace stands alone."""
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return ["?"]
+    return [str(name) if not (spec or conversion) else "?" for _, name, spec, conversion in parts]
+
+
+def _expression(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    return text
+
+
+Expression = Annotated[str, AfterValidator(_expression)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+DayPattern = Annotated[str, AfterValidator(_day_pattern)]
+
+
+def _keys(*needed: str, more: Iterable[str] | None = ()) -> AfterValidator:
+    """A mapping that needs these keys, and may have those (any where None)."""
+
+    def judged(value: Mapping[str, Any]) -> Mapping[str, Any]:
+        if missing := [key for key in needed if key not in value]:
+            raise ValueError(f"lacks {missing[0]!r}")
+        if more is not None and (unknown := [key for key in value if key not in {*needed, *more}]):
+            raise ValueError(f"has {unknown[0]!r}, which is none of {', '.join((*needed, *more))}")
+        return value
+
+    return AfterValidator(judged)
+
+
+def _twelve(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(names) not in {0, 12}:
+        raise ValueError(f"needs twelve names, and has {len(names)}")
+    return names
+
+
+Twelve = Annotated[tuple[str, ...], AfterValidator(_twelve)]
+PRECISIONS = ("about", "at-least", "at-most", "over", "under")
+UNITS = ("year", "month", "week", "day")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __hash__(self) -> int:  # by identity, so that what is made of a table can be cached by it
+        return id(self)
+
+
+class InTextAndTable(_Part):
+    """Two patterns: one for running text, one for tables, which are short of room."""
+
+    text: Pattern
+    table: Pattern
+
+
+class Numbers(_Part):
+    """`words` are nought to twelve, `one` that word by gender, `none` what stands for nought before a noun.
+
+    `ordinal` goes by CLDR's ordinal categories, with `other` for the rest; `scales_in_tables` by powers of ten, where
+    CLDR's short forms are not what is wanted.
+    """
+
+    words: Annotated[tuple[str, ...], Field(min_length=13, max_length=13)]
+    one: Annotated[Mapping[str, str], _keys("m", "f", "n")]
+    none: str
+    from_to: Pair
+    always_grouped: bool = False
+    ordinal: Annotated[Mapping[str, Pattern], _keys("other", more=None)]
+    percent: InTextAndTable
+    scales_in_tables: Mapping[int, Pattern] = {}
+
+
+class Money(_Part):
+    """Patterns for kroner: `one` and `other` by the plural, `scaled` for millions and more, `table` for tables."""
+
+    one: Pattern
+    other: Pattern
+    scaled: Pattern
+    table: Pattern
+
+
+class UnitName(_Part):
+    """What a unit is called, in one and in many."""
+
+    one: str
+    other: str
+    gender: Gender
+
+
+class Many(_Part):
+    """«mange hundre tusen»: `magnitudes` by powers of ten from 0 to 14, `of` what joins one to its noun."""
+
+    word: str
+    of: str = " "
+    magnitudes: Annotated[tuple[str, ...], Field(min_length=15, max_length=15)]
+    nouns: Annotated[Mapping[str, str], _keys("NOK", "percent")]
+
+
+class Same(_Part):
+    """What is said of a date that is the as-of date, at each precision."""
+
+    day: str
+    month: str
+    year: str
+    decade: str
+
+
+class Dates(_Part):
+    """Patterns of {day}, {number} (of the month) and {month} (its name); the year follows where {year} is not given.
+
+    `months` and `months_short` are for languages whose months Babel lacks; `spaced_dash` sets a span of dates with
+    several words apart; `time` is a pattern of strftime.
+    """
+
+    day: DayPattern
+    day_short: DayPattern
+    day_alone: DayPattern
+    spaced_dash: bool = False
+    months: Twelve = ()
+    months_short: Twelve = ()
+    seasons: Annotated[Mapping[str, str], _keys("spring", "summer", "autumn", "winter")]
+    decade: Pattern
+    between: Pair
+    until: str
+    approximate: Pattern
+    uncertain: Pattern
+    time: str
+    past: Pattern
+    future: Pattern
+    same: Same
+
+
+class Genitive(_Part):
+    """An ending, and another one after the letters `bare_after`."""
+
+    ending: str
+    bare_after: str = ""
+    bare_ending: str = ""
+
+
+class Writing(_Part):
+    """Quotation marks, genitives, the sign of a section, and the letter that numbers measures."""
+
+    quotes: Pair
+    inner_quotes: Pair
+    genitive: Genitive
+    section: str
+    measure_letter: str
+
+
+class Collation(_Part):
+    """The order of names: `letters` says for each place which others sort there, `pairs` which two are one letter."""
+
+    alphabet: str
+    pairs: tuple[str, ...] = ()
+    letters: Mapping[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Where each letter sorts that is not of the alphabet."""
+        return {letter: place for place, others in self.letters.items() for letter in others}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each letter of the alphabet."""
+        return {letter: rank for rank, letter in enumerate(self.alphabet)}
+
+
+class EvidenceWords(_Part):
+    """What `verify` reads as numbers, dates, denials and reservations; words in a text, phrases with commas between."""
+
+    decimal_mark: str
+    stemmer: str
+    capital_months: bool
+    months: str
+    articles: str = ""
+    pronouns: str
+    carriers: str
+    denials: str
+    shades: str
+    un: str
+    stopwords: str
+    recently: str
+    ones: Mapping[int, str]
+    tens: Mapping[int, str]
+    magnitudes: Mapping[int, str]
+    fractions: Mapping[str, str]
+    seasons: Mapping[int, str]
+    units: Annotated[Mapping[str, str], _keys(more=(*UNITS, "NOK", "percent"))]
+    compounds: Annotated[Mapping[str, str], _keys(more=(*UNITS, ""))]
+    precisions: Annotated[Mapping[str, str], _keys(more=(*PRECISIONS, "many"))]
+    years: Mapping[int, str]
+
+
+class BetterEnding(_Part):
+    """A regular expression for forms that the norm does not have, what they become, and which words keep theirs."""
+
+    pattern: Expression
+    becomes: str
+    keeps: Expression
+
+
+class Spelling(_Part):
+    """The dictionary's name for Hunspell, its folder in npm and its Debian package, and what it does not know.
+
+    `compounds` says whether two nouns make one word, `apostrophe_genitive` whether ’s may follow any word,
+    `names_others` whether a word of another language is called so. `better` are forms of the language `better_than`
+    that the dictionary lets pass. The other lists are words that begin no compound, in one text each.
+    """
+
+    dictionary: str
+    npm: str
+    package: str
+    lacking: tuple[str, ...] = ()
+    twice: str = ""
+    compounds: bool = True
+    apostrophe_genitive: bool = False
+    names_others: bool = True
+    better_than: str = ""
+    better: Mapping[str, str] = {}
+    better_ending: BetterEnding | None = None
+    measures: str = ""
+    describing: str = ""
+    small_words: str = ""
+    before_verbs: str = ""
+    modals: str = ""
+
+
+class Plain(_Part):
+    """Regular expressions that find passives; {between}, {deponents} and {irregular} stand for the lists of words.
+
+    `between` are phrases with commas between.
+    """
+
+    between: str = ""
+    deponents: str = ""
+    irregular: str = ""
+    passives: tuple[str, ...]
+
+    @cached_property
+    def passive(self) -> re.Pattern[str]:
+        """One expression for all of them."""
+        lists = {"deponents": _any_of(self.deponents.split()), "irregular": _any_of(self.irregular.split())}
+        lists["between"] = rf"(?:\s+{_any_of(part.strip() for part in self.between.split(',') if part.strip())})?"
+        found = "|".join(self.passives)
+        for name, words in lists.items():
+            found = found.replace(f"{{{name}}}", words)
+        return re.compile(found)
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Plain:
+        try:
+            self.passive  # noqa: B018  # compiled once, here
+        except re.error as error:
+            raise ValueError(f"'passives' are no regular expressions: {error}") from None
+        return self
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(phrase) for phrase in sorted(phrases))})"
+
+
+class Table(_Part):
+    """Everything that is particular to one language.
+
+    `name` is what problems call it, `order` its place among the languages, `locale` Babel's name of it and `bibtex`
+    biblatex's. A language with `shows_original_terms` has the glossary's terms in the project's language beside its
+    own.
+    """
+
+    name: str
+    order: int = 100
+    locale: str
+    bibtex: str
+    shows_original_terms: bool = False
+    numbers: Numbers
+    money: Money
+    units: Annotated[Mapping[str, UnitName], _keys(*UNITS)]
+    genders: Mapping[str, Gender] = {}
+    precision: Annotated[Mapping[str, Pattern], _keys(*PRECISIONS)]
+    precision_in_tables: Annotated[Mapping[str, Pattern], _keys(more=PRECISIONS)] = {}
+    many: Many
+    dates: Dates
+    words: Writing
+    collation: Collation
+    evidence: EvidenceWords
+    spelling: Spelling
+    plain: Plain
+
+
+def use(*folders: Path) -> None:
+    """From here on the languages of these folders are known too, and come before the packaged ones; for the process."""
+    global _folders  # one project at a time: its languages are those of the process
+    if (*folders, PACKAGED) != _folders:
+        _folders = (*folders, PACKAGED)
+        forget()
+
+
+def forget() -> None:
+    """Lets every table be read anew, for whoever watches files."""
+    for cached in (languages, table, locale):
+        cached.cache_clear()
+
+
+@lru_cache
+def languages() -> tuple[Language, ...]:
+    """The languages that have a table, in their order; a table that cannot be read counts, and comes last."""
+    found = {path.stem for folder in _folders if folder.is_dir() for path in folder.glob("[a-z]*.toml")}
+    return tuple(sorted(found, key=lambda language: (_order(language), language)))
+
+
+@lru_cache
+def table(language: Language) -> Table:
+    """The table of a language; BriefsError with every wrong key where it is not right, or where there is none."""
+    values = _values(language)
+    try:
+        return Table.model_validate(values)
+    except ValidationError as error:
+        raise BriefsError(*(_problem(language, found) for found in error.errors())) from None
+
+
+@lru_cache
+def locale(language: Language) -> Locale:
+    """Babel's data of the language; BriefsError where it has none of that name."""
+    name = table(language).locale
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        hint = "Write language and country, as in 'nb_NO'"
+        raise BriefsError(
+            Problem(_place(language), f"'locale' is '{name[:40]}', which Babel does not know", hint)
+        ) from None
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    """What is wrong with the tables of one folder, which is in use."""
+    found: list[Problem] = []
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        try:
+            locale(path.stem)
+        except BriefsError as error:
+            found.extend(error.problems)
+    return tuple(found)
+
+
+def _order(language: Language) -> int:
+    try:
+        order = _values(language).get("order")
+    except BriefsError:
+        return 1000
+    return order if isinstance(order, int) else 1000
+
+
+def _values(language: Language) -> dict[str, Any]:
+    """The keys of a language, with those of the languages that it extends."""
+    path = _path(language)
+    if path is None:
+        known = closest(language, languages())
+        raise BriefsError(Problem(_place(language), f"there is no table of the language '{language[:40]}'", known))
+    return _read(path, frozenset())
+
+
+def _read(path: Path, extending: frozenset[Path]) -> dict[str, Any]:
+    """A table joined to what it extends: another language, or the packaged table of its own."""
+    where = _where(path)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefsError(Problem(where, f"this table cannot be read: {error}")) from None
+    except tomllib.TOMLDecodeError as error:
+        raise BriefsError(_broken(where, error)) from None
+    base = values.pop("extends", None)
+    if base is None:
+        return values
+    extended = _path(base, extending | {path}) if isinstance(base, str) else None
+    if extended is None:
+        others = sorted({other.stem for folder in _folders for other in folder.glob("[a-z]*.toml")} - {path.stem})
+        hint = closest(str(base), others) or f"It may name {' or '.join(others)}"
+        raise BriefsError(Problem(where, f"'extends' names '{str(base)[:40]}', and there is no such other table", hint))
+    return _joined(_read(extended, extending | {path}), values)
+
+
+def _broken(where: Where, error: tomllib.TOMLDecodeError) -> Problem:
+    """TOML's own words end in «(at line 3, column 5)» or «(at end of document)»."""
+    what, _, place = str(error).rpartition(" (at ")
+    line, column = (int(number) for number in re.findall(r"[0-9]+", place)) if "column" in place else (1, 1)
+    return Problem(Where(where.file, line, column), f"this is no TOML: {what}")
+
+
+def _path(language: Language, but: Collection[Path] = ()) -> Path | None:
+    """The first table of that name, the packaged ones last; a name is letters alone, so that none leads elsewhere."""
+    if not re.fullmatch(r"[a-z]{2,8}", language):
+        return None
+    paths = (folder / f"{language}.toml" for folder in _folders)
+    return next((path for path in paths if path not in but and path.is_file()), None)
+
+
+def _place(language: Language) -> Where:
+    return _where(_path(language) or Path(f"{language[:40]}.toml"))
+
+
+def _where(path: Path) -> Where:
+    return Where(f"{'briefs/language/tables' if path.parent == PACKAGED else OWN}/{path.name}")
+
+
+def _problem(language: Language, found: Any) -> Problem:
+    key = ".".join(map(str, found["loc"]))
+    match found["type"]:
+        case "missing":
+            return Problem(
+                _place(language), f"missing key '{key}'", 'Or begin with extends = "nb", and give what differs'
+            )
+        case "extra_forbidden":
+            return Problem(_place(language), f"unknown key '{key}'")
+        case _:
+            return Problem(_place(language), f"'{key}': {found['msg'].removeprefix('Value error, ')}")
+
+
+def _joined(base: Mapping[str, Any], more: Mapping[str, Any], section: str = "") -> dict[str, Any]:
+    """Two tables as one: a value replaces the other, but the words that `verify` reads are added to the others."""
+    joined = dict(base)
+    for key, value in more.items():
+        old = base.get(key)
+        if isinstance(value, dict) and isinstance(old, dict):
+            joined[key] = _joined(old, value, section or key)
+        elif section == _ADDED_TO and isinstance(value, str) and isinstance(old, str) and key not in _REPLACED:
+            joined[key] = f"{old}, {value}" if "," in old + value else f"{old} {value}"
+        else:
+            joined[key] = value
+    return joined

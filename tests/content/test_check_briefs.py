@@ -1,0 +1,77 @@
+"""Briefs: there is something to print, and each section holds what its kind needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Project
+from tests.content.mistakes import mistake
+
+BOARD = "content/audiences/styre.yaml"
+BRIEF = "content/briefs/oversikt.yaml"
+
+
+def test_a_project_has_something_to_print(project: Project) -> None:
+    """Without a source there is no as-of date, without a brief nothing to build."""
+    (project.root / BRIEF).unlink()
+    (project.root / BOARD).write_text("id: styre\nname: Styret\n", encoding="utf-8")
+    assert project.check() == "content/briefs:1:1: this project has no briefs. Write a YAML file for a brief there"
+
+
+def test_a_brief_has_three_points(project: Project) -> None:
+    """«Kort fortalt» is three to five points."""
+    text = (project.root / BRIEF).read_text(encoding="utf-8")
+    first, last = text.index("  - text: 'Biblioteket har"), text.index("sections:")
+    project.write(BRIEF, text[:first] + text[last:])
+    assert project.check() == f"{project.place(BRIEF, '- text')}: a brief opens with at least 3 points, and this has 1"
+
+
+def test_a_brief_of_changes_needs_no_points(project: Project) -> None:
+    """It opens with what changed."""
+    text = (project.root / BRIEF).read_text(encoding="utf-8")
+    first, last = text.index("points:"), text.index("sections:")
+    project.write(BRIEF, text[:first] + text[last:])
+    assert project.check() == f"{BRIEF}:1:1: a brief opens with at least 3 points, and this has 0"
+    project.replace(BRIEF, "kind: matrix", "kind: changes")
+    assert project.check() == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "problem"),
+    [
+        (BRIEF, "  - kind: timeline", "  - ▸kind: periods", "a section of the kind 'periods' needs 'periods'"),
+        (BRIEF, "kind: timeline", "kind: ▸timelin", "'kind' cannot be 'timelin'. Did you mean 'timeline'?"),
+        (BRIEF, "kind: timeline", "kind: ▸Timeline", "'kind' cannot be 'Timeline'. Did you mean 'timeline'?"),
+        (
+            BOARD,
+            "    sections:\n",
+            "    sections:\n      - ▸kind: consequences\n        title: Uten ord\n",
+            "a section of the kind 'consequences' needs 'statements'",
+        ),
+        (
+            BRIEF,
+            "kind: timeline",
+            "kind: timeline\n    statements:\n      ▸- text: Noe.\n        cites: [brev-2021/1]",
+            "a section of the kind 'timeline' prints no 'statements'. Only 'consequences' does",
+        ),
+        (
+            BRIEF,
+            "span: '2021/..'",
+            "span: ▸'2014/..'",
+            (
+                "the period 2014/.. does not begin after the one above it, 2015/2020. Put the periods in the "
+                "order of their first days"
+            ),
+        ),
+    ],
+)
+def test_a_section_holds_what_its_kind_needs(project: Project, path: str, old: str, new: str, problem: str) -> None:
+    """Content that no section prints would be lost without a word."""
+    mistake(project, path, old, new, problem)
+
+
+def test_sections_have_titles_of_their_own(project: Project) -> None:
+    """Two headings of one name cannot be told apart in a table of contents."""
+    project.replace(BRIEF, "title: Tidslinje", "title: Kravene")
+    again = project.place(BRIEF, "Kravene", after="- kind: demands\n")
+    assert project.check() == f"{again}: two sections are called 'Kravene'"

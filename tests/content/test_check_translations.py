@@ -1,0 +1,81 @@
+"""Every text is there in each language, made from the present text, and refers to the same figures and dates."""
+
+from __future__ import annotations
+
+from briefs.content import model
+from briefs.content.check import translations
+from briefs.content.kinds import records
+from tests.conftest import Project
+
+TENSIONS = "content/tensions.yaml"
+PROJECT = "content/project.yaml"
+
+
+def test_a_missing_language_is_told_at_every_text(project: Project) -> None:
+    """There is no fall-back: each text exists in each language or is told."""
+    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
+    found = project.check().splitlines()
+    texts = sum(1 for _, record in records(project.library()) for _ in model.texts(record))
+    assert len(found) == 101  # a hundred of a file, and how many more
+    assert len(translations(project.library())) == texts + sum(1 for _ in model.texts(project.library().project))
+
+
+NN = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "tension/{id}/title"
+msgid "{msgid}"
+msgstr "{msgstr}"
+"""
+
+
+def translated(project: Project, msgid: str, msgstr: str) -> list[str]:
+    """What is told about the title of the tension, in a project of two languages."""
+    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
+    (id,) = project.library().tensions
+    project.write("content/locale/nn.po", NN.format(id=id, msgid=msgid, msgstr=msgstr))
+    return [str(p) for p in translations(project.library()) if f"tension/{id}/title" in p.what or p.where.line > 1]
+
+
+TITLE = "Lånetiden er ikke omtalt i svaret"
+
+
+def test_a_translation_of_the_very_text_is_fine(project: Project) -> None:
+    """One that is equal to its text is lawful: many are the same in both written standards."""
+    assert translated(project, TITLE, TITLE) == []
+
+
+def test_a_missing_translation_is_told_at_its_place(project: Project) -> None:
+    """The entry is there, and nobody has filled it."""
+    hint = "Run 'briefs translate', which puts it into the file, and translate it there"
+    (found,) = translated(project, TITLE, "")
+    (id,) = project.library().tensions
+    assert found == f"content/locale/nn.po:6:1: no translation of tension/{id}/title, «{TITLE}». {hint}"
+
+
+def test_a_translation_of_an_older_text_is_fuzzy(project: Project) -> None:
+    """The text changed, and the translation may say something else: it is never printed."""
+    (found,) = translated(project, "Svaret omtaler ikke lånetiden", "Svaret omtalar ikkje lånetida")
+    (id,) = project.library().tensions
+    assert found.startswith(f"content/locale/nn.po:6:1: the translation of tension/{id}/title is fuzzy")
+    assert not project.library().tensions[id].title.has("nn")
+
+
+def test_a_translation_refers_to_what_its_text_refers_to(project: Project) -> None:
+    """No gettext tool sees a figure that a translator left out or a date that was mistyped."""
+    text = "Svaret sier {bokpenger-gitt} siden {2021-09}"
+    project.replace(TENSIONS, TITLE, f"'{text}'")
+    found = translated(project, text, "Svaret seier ja sidan {2021-08}")
+    hint = "A translation refers to what its text refers to"
+    assert found == [
+        f"content/locale/nn.po:6:1: this translation lacks '{{bokpenger-gitt}}' and '{{2021-09}}' and adds "
+        f"'{{2021-08}}'. {hint}"
+    ]
+
+
+def test_translations_that_the_project_does_not_ask_for_are_not_looked_at(project: Project) -> None:
+    """They may be written before the project has the language."""
+    project.write("content/locale/nn.po", "whatever this is")
+    assert translations(project.library()) == ()
+    assert project.check() == ""
