@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
-from briefs import assets
+from briefs import assets, limits
 from briefs.build import fingerprint, output
 from briefs.build.output import Artifact
 from briefs.content.model import Language, Library
@@ -189,7 +189,16 @@ def _beside(library: Library, editions: Sequence[Edition]) -> dict[str, bytes]:
 
 
 def make(job: Job) -> Made:
-    """The finished file; BriefsError where the typesetter warns or the proof fails."""
+    """The finished file; BriefsError where the typesetter warns, the proof fails, or the brief has no end."""
+    try:
+        with limits.limited(limits.TYPESETTING, job.path):
+            return _made(job)
+    except limits.LimitReached as error:
+        hint = "Is a section, a table or a picture far too large?"
+        raise BriefsError(Problem(Where(job.path), str(error), hint)) from None
+
+
+def _made(job: Job) -> Made:
     page = with_faces(job.page, job.format)
     if job.format == "html":
         return Made(page.encode())

@@ -80,6 +80,11 @@ class Mark:
             for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
         )
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The paragraphs in signs: «4», «6–9»."""
+        return tuple(str(first) if first == last else f"{first}–{last}" for first, last in self.stretches)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
