@@ -19,6 +19,11 @@ from briefs.edition.prose import Prose
 from briefs.edition.sections import SourceEntry
 from briefs.html.index import Index
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 ROOTS = (Edition, Index, Changes, Change, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
@@ -45,27 +50,25 @@ GLOBALS: Mapping[str, str] = {
     "tokens": "the values of `styles/tokens.css` by name: `tokens.ink_soft`",
 }
 METHODS: Mapping[type, frozenset[str]] = {
-    str: frozenset(
-        "endswith isdigit lower partition removeprefix removesuffix rpartition split startswith strip upper".split()
-    ),
+    str: _names("endswith isdigit lower partition removeprefix removesuffix rpartition split startswith strip upper"),
     list: frozenset({"count", "index"}),
     tuple: frozenset({"count", "index"}),
     dict: frozenset({"get", "items", "keys", "values"}),
 }
 DAY = frozenset({"year", "month", "day"})
-LOOP = frozenset(
-    "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0".split()
-)
+LOOP = _names("changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0")
 
-_JINJAS_FILTERS = """abs capitalize default dictsort e escape first float forceescape groupby int items join last length
-    list lower map max min reject rejectattr replace reverse round safe select selectattr sort string striptags sum title
-    trim truncate unique upper wordcount"""
-FILTERS = tuple(_JINJAS_FILTERS.split())
+FILTERS = _names(
+    """abs capitalize default dictsort e escape first float forceescape groupby int items join last length list lower
+    map max min reject rejectattr replace reverse round safe select selectattr sort string striptags sum title trim
+    truncate unique upper wordcount"""
+)
 """The filters of Jinja itself; those of the briefs come with the language."""
 
-_JINJAS_TESTS = """boolean defined divisibleby eq equalto even false float ge gt greaterthan in integer iterable le
-    lessthan lower lt mapping ne none number odd sequence string true undefined upper == != > >= < <="""
-TESTS = tuple(_JINJAS_TESTS.split())
+TESTS = _names(
+    """boolean defined divisibleby eq equalto even false float ge gt greaterthan in integer iterable le lessthan lower
+    lt mapping ne none number odd sequence string true undefined upper == != > >= < <="""
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,7 @@ def readable(value: object) -> frozenset[str]:
     """The names that a template may read of a value."""
     kind: type[Any] = type(value)
     if kind in kinds():
-        return frozenset(fields_of(kind))
+        return frozenset(fields_of(kind))  # type: ignore[arg-type]  # a class can be a key
     if isinstance(value, date):
         return DAY
     if isinstance(value, tuple) and type(value).__name__ == "_GroupTuple":  # what |groupby gives

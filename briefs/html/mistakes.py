@@ -21,6 +21,7 @@ from briefs.html.sandbox import Misuse, filter_hint
 from briefs.limits import LimitReached
 
 _OURS = Path(__file__).parents[1]
+_TOP = "top-level template code"
 _DEPTH = 50  # so often does one line stand in a traceback only when it calls itself
 
 
@@ -44,12 +45,14 @@ def _problem(error: Exception, environment: PageEnvironment, name: str) -> Probl
         case TemplateSyntaxError():
             where = Where(error.filename or f"templates/{name}", error.lineno)
             return Problem(
-                _column(where, _quoted(error), environment), str(error.message), filter_hint(error, environment)
+                _column(where, _quoted(error), environment),
+                str(error.message).rstrip("."),
+                filter_hint(error, environment),
             )
         case TemplateNotFound():
             return _missing(str(error.name or error), places, environment)
         case RecursionError():
-            return _endless(places, environment, name)
+            return _endless(error, places, environment, name)
         case LimitReached() | MemoryError():
             what = str(error) or "this takes more memory than there is"
             return Problem(
@@ -80,20 +83,21 @@ def _missing(missing: str, places: list[Where], environment: PageEnvironment) ->
     return Problem(_column(places[-1], missing, environment), f"there is no template {shown!r}", hint)
 
 
-def _endless(places: list[Where], environment: PageEnvironment, name: str) -> Problem:
+def _endless(error: Exception, places: list[Where], environment: PageEnvironment, name: str) -> Problem:
     """The line that comes again and again: a template that extends or includes itself, or a macro that calls itself."""
     if not places:
         return Problem(Where(f"templates/{name}"), "this is nested too deeply")
-    where, times = Counter((place.file, place.line) for place in places).most_common(1)[0]
-    node = _statement(Where(*where), environment)
-    if times < _DEPTH:
-        return Problem(Where(*where), "this is nested too deeply")
-    match node:
-        case nodes.Extends():
-            return Problem(Where(*where), "this template extends itself", f"Write {_extended(where[0])!r}")
-        case nodes.Include() | nodes.Import() | nodes.FromImport():
-            return Problem(Where(*where), "this template includes itself, and there is no end to it")
-    return Problem(Where(*where), "this calls itself, and there is no end to it")
+    times = Counter((place.file, place.line) for place in places)
+    (file, line), most = times.most_common(1)[0]
+    where = Where(file, line)
+    if most < _DEPTH:
+        return Problem(where, "this is nested too deeply")
+    inside = {name for trace, name in _functions(error.__traceback__, environment) if times[trace] >= _DEPTH}
+    if inside - {_TOP} and not any(name.startswith("block ") for name in inside):
+        return Problem(where, "this macro calls itself, and there is no end to it")
+    if inside == {_TOP} and isinstance(_statement(where, environment), nodes.Extends):
+        return Problem(where, "this template extends itself", f"Write {_extended(file)!r}")
+    return Problem(where, "this template includes itself, and there is no end to it")
 
 
 def _extended(shown: str) -> str:
@@ -118,6 +122,15 @@ def _places(trace: TracebackType | None, environment: PageEnvironment) -> Iterat
     while trace is not None:
         if (file := trace.tb_frame.f_code.co_filename) in environment.templates.shown:
             yield Where(file, trace.tb_lineno or 1)
+        trace = trace.tb_next
+
+
+def _functions(trace: TracebackType | None, environment: PageEnvironment) -> Iterator[tuple[tuple[str, int], str]]:
+    """For each line of `_places`, as file and line, what of a template it stands in, as Jinja calls it."""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename in environment.templates.shown:
+            yield (code.co_filename, trace.tb_lineno or 1), code.co_name
         trace = trace.tb_next
 
 

@@ -7,7 +7,8 @@ whoever sends it, and `check` runs it.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from datetime import date
 from functools import wraps
 from types import BuiltinMethodType
 from typing import Any
@@ -47,11 +48,11 @@ class Missing(StrictUndefined):
         name, owner = str(self._undefined_name), self._undefined_obj
         if self._undefined_hint:
             return self._undefined_hint
-        if "jinja2" in type(owner).__module__ and not isinstance(owner, LoopContext):
-            return f"{name!r} is not for templates"
-        if type(owner) is type(_NOTHING):
+        if owner is _NOTHING:
             near = closest(name, (*allowed.CONTEXT, *allowed.GLOBALS, "loop", "caller"))
             return f"{name!r} is undefined" + (f". {near}" if near else "")
+        if type(owner).__module__.startswith("jinja2.") and not isinstance(owner, LoopContext):
+            return f"{name!r} is not for templates"
         keys = [str(key) for key in owner] if isinstance(owner, Mapping) else []
         near = closest(
             name, [*allowed.readable(owner), *keys, *(allowed.LOOP if isinstance(owner, LoopContext) else ())]
@@ -159,14 +160,18 @@ def described(value: object) -> str:
             return "a text"
         case int() | float():
             return "a number"
-        case list() | tuple() | range():
+        case list() | tuple() | range() | Generator():
             return "a list"
+        case date():
+            return "a day"
         case Mapping():
             return "a mapping"
         case LoopContext():
             return "'loop'"
         case Macro():
             return "a macro"
+        case _ if callable(value):
+            return "a function"
     kind = type(value)
     return (
         f"'{allowed.named(kind)}'"
