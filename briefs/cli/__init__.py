@@ -374,10 +374,12 @@ def _read(project: Path) -> Library:
 def _sound(project: Path) -> tuple[Library, Sequence[Problem]]:
     """The project's content and what is only warned of; BriefsError with all of it where something is wrong."""
     from briefs.content import check, load
+    from briefs.html.unread import unread
 
     loaded = load.load(project.resolve())
     library = loaded.library
     problems = [*loaded.problems, *(check.check(library, partial=loaded.unreadable) if library else ())]
+    problems += unread(library, project.resolve()) if library and not loaded.unreadable else ()
     if library is None or any(problem.severity == "error" for problem in problems):
         raise BriefsError(*problems)
     return library, problems

@@ -72,7 +72,7 @@ class Templates(BaseLoader):
         read.
         """
         for folder, name in self.places(template):
-            shown = f"templates/{name}"
+            shown = template if template.startswith(PACKAGED) else f"templates/{name}"
             if file := assets.located(folder, name, shown):
                 self.shown.add(shown)
                 return assets.read_text(file, shown), shown, lambda: True
@@ -81,9 +81,15 @@ class Templates(BaseLoader):
     def places(self, name: str) -> Iterable[tuple[Path, str]]:
         """Where a template of this name may lie: a folder of templates, and the path in it."""
         if name.startswith(PACKAGED):
-            return [(self._packaged, name.removeprefix(PACKAGED))]
+            return self.files(name)
         own = [f"audiences/{self._audience}/{name}"] if self._audience else []
-        return [(folder, path) for path in (*own, _in_base(name)) for folder in self.folders]
+        return [place for path in (*own, _in_base(name)) for place in self.files(path)]
+
+    def files(self, path: str) -> Iterable[tuple[Path, str]]:
+        """The folders that may hold a path below `templates/`, or below `packaged/`, each with the path in it."""
+        if path.startswith(PACKAGED):
+            return [(self._packaged, path.removeprefix(PACKAGED))]
+        return [(folder, path) for folder in self.folders]
 
     def list_templates(self) -> list[str]:
         """The names that a template may include here."""

@@ -168,7 +168,8 @@ def _column(where: Where, name: str, environment: PageEnvironment) -> Where:
 
 
 def _text(shown: str, environment: PageEnvironment) -> str:
-    for folder in environment.templates.folders:
-        if file := assets.located(folder, shown.removeprefix("templates/"), shown):
+    name = shown if shown.startswith(PACKAGED) else shown.removeprefix("templates/")
+    for folder, path in environment.templates.files(name):
+        if file := assets.located(folder, path, shown):
             return assets.read_text(file, shown)
     return ""
