@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 from briefs.dates import Edtf, Moment
 from briefs.edition.changes import Change, Changes
-from briefs.edition.edition import Edition
+from briefs.edition.edition import Edition, Order
 from briefs.edition.prose import Prose
 from briefs.edition.sections import SourceEntry
 from briefs.html.index import Index
@@ -27,8 +27,8 @@ def _names(words: str) -> frozenset[str]:
 ROOTS = (Edition, Index, Changes, Change, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
-HIDDEN = frozenset({(Edition, "known"), (Edtf, "start"), (Edtf, "end")})
-"""Fields that are for the program alone: what an edition knew, for editions to come, and a date's inner parts."""
+HIDDEN = frozenset({(Edition, "known"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
+"""Fields that are for the program alone: what an edition knew, since when it tells of changes, and a date's inner parts."""
 
 WHOLE = (Prose, Moment)
 """Values that are printed as they are and have nothing to read inside."""

@@ -199,4 +199,5 @@ def _of_texts(name: str, function: Callable[..., str], texts: int) -> Callable[.
             raise Misuse(f"{name}() takes a text, and this is {described(wrong)}")
         return function(*args, **kwargs)
 
+    words.__name__ = name
     return words

@@ -46,7 +46,7 @@ def _problem(error: Exception, environment: PageEnvironment, name: str) -> Probl
             where = Where(error.filename or f"templates/{name}", error.lineno)
             return Problem(
                 _column(where, _quoted(error), environment),
-                str(error.message).rstrip("."),
+                _without_stop(error),
                 filter_hint(error, environment),
             )
         case TemplateNotFound():
@@ -67,17 +67,21 @@ def _problem(error: Exception, environment: PageEnvironment, name: str) -> Probl
     if isinstance(error, Misuse) or hasattr(error, "hint"):
         return Problem(where, str(error), getattr(error, "hint", ""))
     if isinstance(error, TemplateError):
-        return Problem(where, str(error.message or error))
+        return Problem(where, _without_stop(error), filter_hint(error, environment))
     return Problem(
         where, f"this does not work: {error}" if str(error) else f"this does not work ({type(error).__name__})"
     )
 
 
+def _without_stop(error: TemplateError) -> str:
+    """Jinja's own words without their full stop: a hint may follow."""
+    return str(error.message or error).removesuffix(".").removesuffix(" found")
+
+
 def _missing(missing: str, places: list[Where], environment: PageEnvironment) -> Problem:
     shown = missing if len(missing) <= 80 else f"{missing[:77]}…"
-    folder = "templates/" if missing.startswith(("base/", PACKAGED)) else "templates/base/"
     near = closest(missing, environment.list_templates()) if len(missing) <= 200 else ""
-    hint = near or f"It belongs in {folder}{shown}"
+    hint = f"{near} A new one belongs in templates/base/".strip()
     if not places:
         return Problem(Where(f"templates/base/{shown}"), "this template is missing", near)
     return Problem(_column(places[-1], missing, environment), f"there is no template {shown!r}", hint)
@@ -87,12 +91,12 @@ def _endless(error: Exception, places: list[Where], environment: PageEnvironment
     """The line that comes again and again: a template that extends or includes itself, or a macro that calls itself."""
     if not places:
         return Problem(Where(f"templates/{name}"), "this is nested too deeply")
-    times = Counter((place.file, place.line) for place in places)
-    (file, line), most = times.most_common(1)[0]
+    times = Counter(_functions(error.__traceback__, environment))
+    (file, line, _), most = times.most_common(1)[0]
     where = Where(file, line)
     if most < _DEPTH:
         return Problem(where, "this is nested too deeply")
-    inside = {name for trace, name in _functions(error.__traceback__, environment) if times[trace] >= _DEPTH}
+    inside = {name for (_, _, name), often in times.items() if often >= _DEPTH}
     if inside - {_TOP} and not any(name.startswith("block ") for name in inside):
         return Problem(where, "this macro calls itself, and there is no end to it")
     if inside == {_TOP} and isinstance(_statement(where, environment), nodes.Extends):
@@ -125,12 +129,12 @@ def _places(trace: TracebackType | None, environment: PageEnvironment) -> Iterat
         trace = trace.tb_next
 
 
-def _functions(trace: TracebackType | None, environment: PageEnvironment) -> Iterator[tuple[tuple[str, int], str]]:
-    """For each line of `_places`, as file and line, what of a template it stands in, as Jinja calls it."""
+def _functions(trace: TracebackType | None, environment: PageEnvironment) -> Iterator[tuple[str, int, str]]:
+    """Each line of `_places` as file and line, with what of a template it stands in, as Jinja calls it."""
     while trace is not None:
         code = trace.tb_frame.f_code
         if code.co_filename in environment.templates.shown:
-            yield (code.co_filename, trace.tb_lineno or 1), code.co_name
+            yield code.co_filename, trace.tb_lineno or 1, code.co_name
         trace = trace.tb_next
 
 
@@ -153,7 +157,7 @@ def _is_templates_own(error: Exception, environment: PageEnvironment) -> bool:
 def _quoted(error: Exception) -> str:
     """The name that an error is about, as its own words quote it last, or that of a filter."""
     words = re.split(r"\. Did you mean", str(getattr(error, "message", None) or error))[0]
-    named = re.findall(r"'([^']+)'", words) or re.findall(r"^\|(\w+)", words)
+    named = re.findall(r"^\|(\w+)", words) or re.findall(r"'([^']+)'", words) or re.findall(r"^(\w+)(?=[ :(])", words)
     return named[-1] if named else ""
 
 

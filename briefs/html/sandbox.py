@@ -13,7 +13,7 @@ from functools import wraps
 from types import BuiltinMethodType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -195,7 +195,7 @@ def checked(name: str, function: Callable[..., Any], takes: tuple[type, ...], of
     return filtered
 
 
-def filter_hint(error: TemplateSyntaxError, sandbox: Sandbox) -> str:
+def filter_hint(error: TemplateError, sandbox: Sandbox) -> str:
     """The nearest filter or test to one that there is not."""
     words = str(error.message).split("'")
     if not str(error.message).startswith(("No filter named", "No test named")):

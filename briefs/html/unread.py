@@ -41,7 +41,8 @@ class _Files:
     @cached_property
     def _read(self) -> tuple[dict[str, str], tuple[Problem, ...]]:
         """The texts of the project's templates and styles by path, and what is wrong with files that are no texts."""
-        texts, problems = {}, []
+        texts: dict[str, str] = {}
+        problems: list[Problem] = []
         for folder in (self.root / "templates", self.root / "styles"):
             for path in assets.files_in(folder):
                 name, shown = path.relative_to(folder).as_posix(), path.relative_to(self.root).as_posix()
@@ -186,8 +187,9 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def _references(tree: nodes.Template) -> Iterator[nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport]:
-    for kind in (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport):
-        yield from tree.find_all(kind)
+    for node in tree.find_all(nodes.Stmt):
+        if isinstance(node, (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+            yield node
 
 
 def _constants(node: nodes.Expr) -> Iterator[str]:
