@@ -23,10 +23,10 @@ MEGABYTE = 1 << 20
 def test_loop_without_end_is_stopped() -> None:
     """In about the time that it is given, with the name of what ran."""
     begin = time.process_time()
-    with pytest.raises(LimitReached, match=r"^nb/oversikt takes more than 0\.3 seconds of computing$"):
-        with limited(Limit(0.3, 1 << 30), "nb/oversikt"):
-            while True:
-                pass
+    words = r"^nb/oversikt takes more than 0\.3 seconds of computing$"
+    with pytest.raises(LimitReached, match=words), limited(Limit(0.3, 1 << 30), "nb/oversikt"):
+        while True:
+            pass
     assert time.process_time() - begin < 2
 
 
@@ -68,7 +68,7 @@ def test_everything_is_as_before_afterwards() -> None:
 
 ENDLESS = {
     "time": (
-        "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}" * 9,
         "takes more than 0.5 seconds of computing",
     ),
     "memory": (

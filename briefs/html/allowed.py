@@ -28,7 +28,9 @@ ROOTS = (Edition, Index, Changes, Change, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
 HIDDEN = frozenset({(Edition, "known"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
-"""Fields that are for the program alone: what an edition knew, since when it tells of changes, and a date's inner parts."""
+"""Fields that are for the program alone: what an edition knew, since when it tells of changes, and a date's
+inner parts.
+"""
 
 WHOLE = (Prose, Moment)
 """Values that are printed as they are and have nothing to read inside."""

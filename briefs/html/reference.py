@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterator
 from datetime import date
 from inspect import getdoc
@@ -36,11 +34,11 @@ def fresh(guide: str) -> str:
     """The guide with its lists as they should be: what stands between `<!-- values -->` and `<!-- /values -->`."""
     for name, lines in {"values": _values(), "names": _names(), "filters": _filters(), "blocks": _blocks()}.items():
         text = f"<!-- {name} -->\n\n" + "\n".join(lines) + f"\n\n<!-- /{name} -->"
-        guide, found = re.subn(
-            rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _, text=text: text, guide, flags=re.DOTALL
-        )
+        before, _, rest = guide.partition(f"<!-- {name} -->")
+        _, found, after = rest.partition(f"<!-- /{name} -->")
         if not found:
             raise ValueError(f"the guide has no place for {name}")
+        guide = before + text + after
     return guide
 
 
@@ -96,4 +94,4 @@ def in_words(hint: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

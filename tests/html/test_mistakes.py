@@ -1,4 +1,6 @@
-"""What template authors do wrong is told in one line with its place; what the program does wrong keeps its traceback."""
+"""What template authors do wrong is told in one line with its place; a mistake of the program itself keeps its
+traceback.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ MISTAKES = {
     "{{ ▸_('a', 'b') }}": "_: too many positional arguments",
     "{% for a, b in [1] %}{% endfor %}": "this does not work: cannot unpack non-iterable int object",
     '{% include "▸qqq" %}': "there is no template 'qqq'. A new one belongs in templates/base/",
-    '{% include "▸point.html" %}': "there is no template 'point.html'. Did you mean 'points.html'? A new one belongs in templates/base/",
+    '{% include "▸point.html" %}': (
+        "there is no template 'point.html'. Did you mean 'points.html'? A new one belongs in templates/base/"
+    ),
     "{% import 'macros.html' as m with context %}{{ m.▸marcs }}": (
         "'macros.html' has no macro or value 'marcs'. Did you mean 'marks'?"
     ),

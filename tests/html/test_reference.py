@@ -23,7 +23,7 @@ def test_guide_names_values_with_their_types() -> None:
     guide = GUIDE.read_text("utf-8")
     assert "- `sections`: list of section\n" in guide
     assert "- `lead`: text, or none\n" in guide
-    assert "`known`" not in guide and "`parts`" not in guide
+    assert "- `known`" not in guide and "- `parts`" not in guide
 
 
 def test_example_of_the_guide_works(project: Project) -> None:
