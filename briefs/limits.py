@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 _TICK = 0.1  # seconds of CPU time from one look to the next
+_AIR = 1 << 30  # bytes of address space beyond the bound: libraries in C that get none crash, and the timer comes first
 _STATM = Path("/proc/self/statm")
 AVAILABLE = sys.platform == "linux"
 
@@ -78,7 +79,7 @@ def _less_address_space(memory: int) -> Iterator[None]:
     import resource  # here, because Windows has none
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _pages(0) + memory + memory // 2
+    wanted = _pages(0) + memory + _AIR
     lowest = min(bound for bound in (wanted, soft, hard) if bound != resource.RLIM_INFINITY)
     resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
     try:

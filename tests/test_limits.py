@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from briefs import limits
+from briefs.build import pipeline
 from briefs.edition.edition import Order, assemble
 from briefs.errors import BriefsError
 from briefs.html.render import render
@@ -89,3 +90,22 @@ def test_template_without_end_is_told_with_brief_and_line(
     with pytest.raises(BriefsError) as caught:
         render(assemble(project.library(), Order("oversikt", "alle", "nb", date(2021, 9, 20))), project.root, "html")
     assert str(caught.value).startswith(f"templates/base/points.html:2:1: nb/oversikt/alle {words}. ")
+
+
+TOO_SMALL = {
+    "time": (Limit(0.3, 1 << 30), "nb/oversikt/alle.pdf takes more than 0.3 seconds of computing"),
+    "memory": (Limit(60, 24 * MEGABYTE), "nb/oversikt/alle.pdf takes more than 24 MB of memory"),
+}
+
+
+@pytest.mark.parametrize("what", TOO_SMALL)
+def test_page_without_end_is_told_with_its_file(project: Project, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    """A brief of thousands of pages does not keep the typesetter for ever, in this process as in a worker."""
+    limit, words = TOO_SMALL[what]
+    project.write("templates/base/points.html", "{% for a in range(3000) %}<p>Side {{ a }} av mange</p>\n{% endfor %}")
+    order = Order("oversikt", "alle", "nb", date(2021, 9, 20))
+    (job,) = pipeline.print_all(project.library(), [order], pipeline.Run(project.root, project.root / "out", ("pdf",)))
+    monkeypatch.setattr(limits, "TYPESETTING", limit)
+    with pytest.raises(BriefsError) as caught:
+        pipeline.make(job)
+    assert str(caught.value).startswith(f"nb/oversikt/alle.pdf:1:1: {words}. Is a section")
