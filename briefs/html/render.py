@@ -46,7 +46,8 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
         statuses=STATUSES,
     )
     page, changes = typography.polish(page, edition.language)
-    return (assets.with_pictures(page, root) if medium == "html" else page), changes
+    embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is told by its template
+    return (embedded if medium == "html" else page), changes
 
 
 def render_index(index: Index, root: Path) -> str:
