@@ -32,8 +32,8 @@ from briefs.language.tables import Language, languages
 from briefs.language.words import capitalised
 
 TEXT_FILTERS = (
-    *("capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "replace", "string"),
-    *("striptags", "title", "trim", "truncate", "upper", "urlencode", "urlize", "wordcount", "wordwrap"),
+    *("capitalize", "e", "escape", "forceescape", "lower", "replace", "string", "striptags", "title", "trim"),
+    *("truncate", "upper", "wordcount"),
 )
 _PRINTABLE_FIRST = ("prose", "title", "name", "text", "label", "date", "number")
 

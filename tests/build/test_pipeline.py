@@ -210,15 +210,13 @@ def test_processes_give_the_bytes_that_one_gives(project: Project) -> None:
 
 
 def test_missing_picture_stops_the_run(project: Project) -> None:
-    """What the typesetter only warns of is a problem of that file, and nothing is written, not even the HTML that was
-    fine.
-    """
+    """It is told where the template names it, and nothing is written, not even the pages that were fine."""
     run = replace(run_of(project), formats=("html", "pdf"))
     project.write(
         "templates/audiences/styre/brief.html",
         '{% extends "base/brief.html" %}{% block lead %}<p><img src="content/map.png" alt="Kart"></p>{% endblock %}',
     )
-    with pytest.raises(BriefsError, match=r"nb/oversikt/styre\.pdf:1:1: Failed to load image .*map\.png"):
+    with pytest.raises(BriefsError, match=r"styre/brief\.html:1:61: there is no picture 'content/map\.png'"):
         built(project, run)
     assert not run.out.exists()
 
