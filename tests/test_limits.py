@@ -98,6 +98,9 @@ TOO_SMALL = {
 }
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # of the tick that fell into a collection
 @pytest.mark.parametrize("what", TOO_SMALL)
 def test_page_without_end_is_told_with_its_file(project: Project, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     """A brief of thousands of pages does not keep the typesetter for ever, in this process as in a worker."""

@@ -50,8 +50,7 @@ def listed(out: Path) -> list[str]:
     return [entry["path"] for entry in json.loads((out / "manifest.json").read_text("utf-8"))["artifacts"]]
 
 
-# --- the plan
-# ----------------------------------------------------------------------------------------------------
+# --- the plan ---------------------------------------------------------------------------------------------------------
 
 
 def test_plan_has_every_audience_of_every_brief(project: Project) -> None:
@@ -75,8 +74,7 @@ def test_plan_takes_what_is_wanted(project: Project, wanted: Wanted, audiences: 
     assert [order.audience for order in plan(project.library(), wanted, NEWEST, NO_FACTS)] == audiences
 
 
-# --- building
-# ----------------------------------------------------------------------------------------------------
+# --- building ---------------------------------------------------------------------------------------------------------
 
 
 def test_build_writes_where_the_contract_says(project: Project) -> None:
@@ -192,8 +190,7 @@ def test_index_is_made_again_when_somebody_spoils_it(project: Project) -> None:
     assert (run.out / "index.html").read_bytes() == good
 
 
-# --- PDFs
-# ----------------------------------------------------------------------------------------------------
+# --- PDFs -------------------------------------------------------------------------------------------------------------
 
 
 def test_processes_give_the_bytes_that_one_gives(project: Project) -> None:
@@ -221,8 +218,7 @@ def test_missing_picture_stops_the_run(project: Project) -> None:
     assert not run.out.exists()
 
 
-# --- jobs
-# ----------------------------------------------------------------------------------------------------
+# --- jobs -------------------------------------------------------------------------------------------------------------
 
 
 def job(root: Path, page: str = "<p>x</p>", format: str = "html") -> Job:
