@@ -176,8 +176,7 @@ class Statement(Entry):
 Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
-# --- sources
-# -------------------------------------------------------------------------------------------------------------------
+# --- sources ----------------------------------------------------------------------------------------------------------
 
 ClaimKind = Literal["fact", "position", "demand", "measure", "figure", "event"]
 
@@ -261,8 +260,7 @@ class Source(Entry):
         return {claim.number: claim for claim in reversed(self.claims)}
 
 
-# --- the synthesis
-# -------------------------------------------------------------------------------------------------------------
+# --- the synthesis ----------------------------------------------------------------------------------------------------
 
 
 class Role(Entry):
@@ -447,8 +445,7 @@ class Correction(Entry):
 
 Conformance = Literal["a-2a", "a-3a"]
 
-# --- editions
-# ------------------------------------------------------------------------------------------------------------------
+# --- editions ---------------------------------------------------------------------------------------------------------
 
 
 class Period(Entry):
@@ -609,8 +606,7 @@ class Library:
         return self.project.as_of or max(source.known for source in self.sources.values())
 
 
-# --- references in running text
-# ------------------------------------------------------------------------------------------------
+# --- references in running text ---------------------------------------------------------------------------------------
 
 
 class Placeholder(NamedTuple):

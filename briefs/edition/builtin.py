@@ -35,7 +35,7 @@ def with_changes_brief(library: model.Library, root: Path) -> model.Library:
 
 def _packaged(root: Path) -> model.BriefSpec:
     folders = assets.template_folders(root)
-    path = next(folder / _NAME for folder in folders if (folder / _NAME).is_file())
+    path = next(path for folder in folders if (path := assets.located(folder, _NAME, f"templates/{_NAME}")))
     try:
         brief = model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
         return placed(brief, f"brief/{CHANGES}", "nb", _files(folders))

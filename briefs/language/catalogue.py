@@ -53,7 +53,7 @@ class Catalogue:
 
 
 def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
-    """The catalogue of a language, a project's own words before the packaged ones; BriefsError where one is broken."""
+    """The catalogue of a language, own words before packaged ones; BriefsError where a file is broken."""
     name = f"templates/locale/{language}.po"
     words: dict[str, str] = {}
     plurals: dict[str, tuple[str, str]] = {}

@@ -39,8 +39,7 @@ def polish(text: str, language: Language) -> tuple[str, tuple[Change, ...]]:
     return text, tuple(changes)
 
 
-# --- the rules
-# -----------------------------------------------------------------------------------------------------------------
+# --- the rules --------------------------------------------------------------------------------------------------------
 
 Edit = tuple[int, int, str]  # from, to, and what stands there instead
 Rule = Callable[[str], Iterator[Edit]]
@@ -174,8 +173,7 @@ def _thousands(text: str) -> Iterator[Edit]:
             yield match.start() + gap.start(), match.start() + gap.end(), NBSP
 
 
-# --- quotation marks
-# -----------------------------------------------------------------------------------------------------------
+# --- quotation marks --------------------------------------------------------------------------------------------------
 
 _PAIRS = {"«": "»", "“": "”", "‘": "’"}
 _OPENERS = frozenset(f"([{{<«‘“{DASH}—/-{OBJECT}")
@@ -243,8 +241,7 @@ def _closes_later(text: str, index: int) -> bool:
     )
 
 
-# --- hyphenation
-# ---------------------------------------------------------------------------------------------------------------
+# --- hyphenation ------------------------------------------------------------------------------------------------------
 
 
 def hyphenation_points(exceptions: Mapping[str, str]) -> dict[str, tuple[int, ...]]:

@@ -46,8 +46,7 @@ def texts() -> Iterator[tuple[Where, str]]:
             yield from ((text.where.at(language), text.get(language)) for language in languages() if text.has(language))
 
 
-# --- what it says
-# ----------------------------------------------------------------------------------------------------------------
+# --- what it says -----------------------------------------------------------------------------------------------------
 
 
 def test_the_content_follows_all_rules() -> None:
@@ -77,7 +76,7 @@ def test_an_undocumented_answer_is_never_a_refusal() -> None:
 
 
 def test_the_set_aside_amount_is_neither_yearly_nor_a_total() -> None:
-    """One document says that it is set aside, another that it is more than was planned: nothing tells for which time."""
+    """One document says that it is set aside, another that it is more than planned: nothing tells for which time."""
     amounts = {figure.id for figure in library().figures.values() if figure.value == Decimal(1_600_000_000)}
     assert amounts
     nordic, english = (
@@ -100,8 +99,7 @@ def test_every_record_tells_its_warrant() -> None:
         assert {entry.warrant for entry in measure.log} != {"schedule"}, measure.where
 
 
-# --- what the program must not know
-# ----------------------------------------------------------------------------------------------
+# --- what the program must not know -----------------------------------------------------------------------------------
 
 TOPIC = re.compile(
     r"fastlege|storby|legevakt|legeforening|ekspertutvalg|allmennlege|\balis\b|general practi", re.IGNORECASE
@@ -125,8 +123,7 @@ def test_the_program_names_nothing_of_the_topic() -> None:
     assert found == []
 
 
-# --- what it stands on
-# -----------------------------------------------------------------------------------------------------------
+# --- what it stands on ------------------------------------------------------------------------------------------------
 
 
 def paragraphs(source: model.Source) -> list[str]:
@@ -160,7 +157,7 @@ def test_every_claim_stands_on_a_paragraph_that_is_there() -> None:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters; a reference, which is a figure or a date, is a word that no document has."""
+    """The words of a text in small letters; a reference to a figure or date is a word that no document has."""
     plain = unicodedata.normalize("NFC", re.sub(r"\{[^{}]*\}", " {} ", text)).lower()
     return re.findall(r"\{\}|\w+", plain)
 

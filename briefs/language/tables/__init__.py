@@ -190,7 +190,7 @@ class Genitive(_Part):
     bare_ending: str = ""
 
 
-class Writing(_Part):
+class FixedWords(_Part):
     """Quotation marks, genitives, the sign of a section, and the letter that numbers measures."""
 
     quotes: Pair
@@ -333,7 +333,7 @@ class Table(_Part):
     precision_in_tables: Annotated[Mapping[str, Pattern], _keys(more=PRECISIONS)] = {}
     many: Many
     dates: Dates
-    words: Writing
+    words: FixedWords
     collation: Collation
     evidence: EvidenceWords
     spelling: Spelling
