@@ -223,7 +223,7 @@ class Source(Entry):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` how that is known; `known_from` is the day from which
-    its content counts as known (the earliest day of `date` where nothing else is said). `paragraphs` counts the
+    its content counts as known (the last day of `date` where nothing else is said). `paragraphs` counts the
     non-empty lines.
     """
 
@@ -248,8 +248,8 @@ class Source(Entry):
 
     @property
     def known(self) -> Day:
-        """The day from which a brief may use it; a date with an open start says nothing before its end."""
-        return self.known_from or (self.date.first if self.date.start else self.date.last)
+        """The day from which a brief may use it; the last that its date can mean, or the first where it has no end."""
+        return self.known_from or (self.date.last if self.date.end else self.date.first)
 
     def claim(self, number: int) -> Claim | None:
         """The claim with that number, or None; of two with one number, which `check` reports, the first."""
