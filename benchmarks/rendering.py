@@ -21,6 +21,7 @@ from briefs.content.check import check
 from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.edition.edition import Edition, Order, assemble
+from briefs.edition.sections import needed_fields
 from briefs.html.render import render
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def main(arguments: list[str]) -> int:
         print("\n".join(map(str, loading[2].problems)), file=sys.stderr)
         return 1
     library = loading[2].library
-    checking = cost(partial(check, library), options.runs)
+    checking = cost(partial(check, library, sections=needed_fields()), options.runs)
     assembling = cost(partial(assembled, library), options.runs)
     rendering = cost(partial(rendered, assembling[2], root), options.runs)
     print(f"{'step':24}  first run   later runs   items")

@@ -1,10 +1,17 @@
-"""Where templates, styles and pictures are found: the project's own files before the packaged ones, file by file."""
+"""Where templates, styles and pictures are found and how they are read: the project's own files before the packaged
+ones, file by file, and nothing outside `content/`, `styles/` and `templates/`.
+"""
 
 from __future__ import annotations
 
+import base64
 import html
+import mimetypes
+import os
 import posixpath
 import re
+import stat
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -12,9 +19,16 @@ from briefs.errors import BriefsError, Problem, Where, closest
 
 # stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
 FACES = "/* @font-face */"
+PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 _PACKAGE = Path(__file__).parent
+_FOLDERS = ("content", "styles", "templates")
+_MOST_BYTES = 32 << 20
+_LONGEST_NAME = 1000
 _REFERENCE = re.compile(
     r"""(?:\b(?:src|href|data)\s*=\s*|\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^"'()\s>]+))"""
+)
+_PICTURE = re.compile(
+    r"""(\bsrc\s*=\s*["']?|<image\b[^<>]*?\bhref\s*=\s*["']?|\burl\(\s*["']?)([^"'()#?\s>]+)""", re.IGNORECASE
 )
 
 
@@ -28,32 +42,106 @@ def style_folders(root: Path) -> tuple[Path, ...]:
     return _folders(root, "styles")
 
 
+def packaged(name: str) -> Path:
+    """The program's own folder of that name (`templates`): inside the package of a wheel (`_templates`), beside it in a
+    checkout.
+    """
+    inside = _PACKAGE / f"_{name}"
+    return (inside if inside.is_dir() else _PACKAGE.parent / name).resolve()
+
+
 def style_file(root: Path, name: str) -> Path:
     """The style sheet of that name (`page.css`, `audiences/kommunestyre.css`); BriefsError with the nearest name where
-    there is none.
+    there is none, or where it cannot be read.
     """
-    folders = style_folders(root)
-    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    found = style_if_any(root, name)
     if found is None:
-        known = {
-            path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()
-        }
+        known = {file.relative_to(folder).as_posix() for folder in style_folders(root) for file in files_in(folder)}
         raise BriefsError(Problem(Where(f"styles/{name}"), "this style sheet is missing", closest(name, known)))
     return found
 
 
+def style_if_any(root: Path, name: str) -> Path | None:
+    """The style sheet of that name, or None; BriefsError where something else stands in its place."""
+    found = (located(folder, name, f"styles/{name}") for folder in style_folders(root))
+    return next((file for file in found if file), None)
+
+
+def located(folder: Path, name: str, shown: str) -> Path | None:
+    """The file of that name in a folder, or None where nothing is; BriefsError, which says `shown`, where the name
+    leads out of the folders that are read or is no regular file.
+
+    Names that begin with a full stop, go up, or cannot be those of a file are nothing.
+    """
+    if not _can_be_a_name(name):
+        return None
+    path = folder / name
+    if not os.path.lexists(path):
+        return None
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise BriefsError(Problem(Where(shown), "this symbolic link leads nowhere")) from None
+    if not _is_inside(real, folder):
+        hint = "Put the file itself into the project"
+        raise BriefsError(Problem(Where(shown), "this symbolic link leads out of the project's folders", hint))
+    if not stat.S_ISREG(real.stat().st_mode):
+        what = "this is a folder, and a file belongs here" if real.is_dir() else "this is no ordinary file"
+        raise BriefsError(Problem(Where(shown), what))
+    return real
+
+
+def read(file: Path, shown: str) -> bytes:
+    """The bytes of a file that `located` gave; BriefsError where it cannot be read, is larger than 32 MB or was changed
+    for something that is no file.
+    """
+    try:
+        # not to wait for a pipe, nor follow a link, that somebody has put there since
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(file, flags), "rb") as it:
+            if not stat.S_ISREG(os.fstat(it.fileno()).st_mode):
+                raise BriefsError(Problem(Where(shown), "this is no ordinary file"))
+            data = it.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise BriefsError(Problem(Where(shown), f"this cannot be read: {(error.strerror or '').lower()}")) from None
+    if len(data) > _MOST_BYTES:
+        raise BriefsError(Problem(Where(shown), "this file is larger than 32 MB"))
+    return data
+
+
+def read_text(file: Path, shown: str) -> str:
+    """The text of a UTF-8 file, with or without a byte-order mark; BriefsError at the first byte that is no UTF-8."""
+    data = read(file, shown)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line = before[before.rfind(b"\n") + 1 :]
+        where = Where(shown, before.count(b"\n") + 1, len(line.decode("utf-8", "replace")) + 1)
+        raise BriefsError(Problem(where, "this is no UTF-8 text", "Save the file as UTF-8")) from None
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """All that stands in a folder and the folders in it, in order, links not followed; hidden names are left out."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from files_in(path)
+        else:
+            yield path
+
+
 def find(root: Path, name: str) -> Path | None:
-    """The file that a page names by a path from the project's root (`content/map.svg`, `styles/seal.png`); None outside
-    or missing.
+    """The picture, or style sheet of `styles/`, that a page names by a path from the project's root
+    (`content/map.svg`); None for anything else, BriefsError where a link leads out.
     """
     first, _, rest = name.partition("/")
-    packaged = [folder / rest for folder in _folders(root, first)] if first in {"templates", "styles"} else []
-    inside = [root.resolve(), *_folders(root, "templates"), *_folders(root, "styles")]
-    for candidate in (root / name, *packaged):
-        file = candidate.resolve()
-        if file.is_file() and any(file.is_relative_to(folder) for folder in inside):
-            return file
-    return None
+    suffix = PurePosixPath(name).suffix.lower()
+    if first not in _FOLDERS or not (suffix in PICTURES or (suffix == ".css" and first == "styles")):
+        return None
+    folders = _folders(root, first) if first != "content" else (root.resolve() / first,)
+    return next((file for folder in folders if (file := located(folder, rest, name))), None)
 
 
 def referred(page: str, root: Path) -> dict[str, bytes]:
@@ -66,24 +154,77 @@ def referred(page: str, root: Path) -> dict[str, bytes]:
         for reference in filter(None, map("".join, _REFERENCE.findall(text))):
             parts = urlsplit(html.unescape(reference))
             name = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
-            file = None if parts.scheme or parts.netloc else _findable(root, name)
+            file = None if parts.scheme or parts.netloc else find(root, name)
             if file is not None and name not in found:
-                found[name] = file.read_bytes()
+                found[name] = read(file, name)
                 if file.suffix in {".css", ".svg"}:
                     texts.append((str(PurePosixPath(name).parent), found[name].decode("utf-8", "replace")))
     return found
 
 
-def _findable(root: Path, name: str) -> Path | None:
-    """As `find`; a name that no file can have, with a NUL or thousands of letters, is that of none."""
-    try:
-        return find(root, name)
-    except (OSError, ValueError):
-        return None
+def with_pictures(page: str, root: Path) -> str:
+    """A page for a screen with its pictures inside it; BriefsError for a picture that there is not.
+
+    Addresses of other sorts (`https:`, `data:`, `#…`) are left as they stand.
+    """
+    problems: dict[Problem, None] = {}
+
+    def embedded(match: re.Match[str]) -> str:
+        reference = match[2]
+        if ":" in reference or reference.startswith("//") or reference.startswith("&"):
+            return match[0]
+        name = posixpath.normpath(unquote(reference)).lstrip("/")
+        try:
+            if (file := find(root, name)) is None:
+                raise BriefsError(_no_picture(root, reference))
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            return f"{match[1]}data:{kind};base64,{base64.b64encode(read(file, name)).decode('ascii')}"
+        except BriefsError as error:
+            problems.update(dict.fromkeys(error.problems))
+            return match[0]
+
+    page = _PICTURE.sub(embedded, page)
+    if problems:
+        raise BriefsError(*problems)
+    return page
+
+
+def _no_picture(root: Path, reference: str) -> Problem:
+    """What is wrong with a picture's name, at its first place in the project's own templates and styles."""
+    shown = reference if len(reference) <= 80 else f"{reference[:77]}…"
+    hint = f"A picture is a file of {', '.join(sorted(PICTURES))} below content/, styles/ or templates/"
+    return Problem(_place_of(reference, root), f"there is no picture {shown!r}", hint)
+
+
+def _place_of(words: str, root: Path) -> Where:
+    for name in ("templates", "styles"):
+        for path in files_in(root.resolve() / name):
+            shown = path.relative_to(root.resolve()).as_posix()
+            try:
+                file = located(root.resolve() / name, path.relative_to(root.resolve() / name).as_posix(), shown)
+                text = read_text(file, shown) if file and file.suffix in {".css", ".html"} else ""
+            except BriefsError:
+                continue
+            if (start := text.find(words)) >= 0:
+                return Where(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    return Where("templates")
+
+
+def _can_be_a_name(name: str) -> bool:
+    if not name or "\0" in name or "\\" in name or len(name) > _LONGEST_NAME or not name.isprintable():
+        return False
+    return all(part and not part.startswith(".") and len(part.encode()) < 256 for part in name.split("/"))
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    """Whether a real file lies, unhidden, in one of the folders that a project is read from, or in the program's."""
+    inside = [folder, *(folder.parent / name for name in _FOLDERS), packaged("styles"), packaged("templates")]
+    return any(
+        file.is_relative_to(each) and not any(part.startswith(".") for part in file.relative_to(each).parts)
+        for each in inside
+    )
 
 
 def _folders(root: Path, name: str) -> tuple[Path, ...]:
-    """A wheel carries the files inside the package (`_templates`), a checkout beside it."""
-    inside = _PACKAGE / f"_{name}"
-    packaged = inside if inside.is_dir() else _PACKAGE.parent / name
-    return tuple(dict.fromkeys(folder for folder in (root.resolve() / name, packaged.resolve()) if folder.is_dir()))
+    own = root.resolve() / name
+    return tuple(dict.fromkeys(folder for folder in (own, packaged(name)) if folder.is_dir()))

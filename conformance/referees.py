@@ -145,8 +145,7 @@ def versions_of(tools: Tools) -> dict[str, str]:
     }
 
 
-# --- the referees
-# ----------------------------------------------------------------------------------------------------------------
+# --- the referees -----------------------------------------------------------------------------------------------------
 
 
 def judge_pdfs(tools: Tools, out: Path, pdfs: Iterable[Path]) -> Iterator[Verdict]:
@@ -259,8 +258,7 @@ def _relative(file: Path, out: Path) -> str:
     return file.resolve().relative_to(out.resolve()).as_posix()
 
 
-# --- the report
-# ------------------------------------------------------------------------------------------------------------------
+# --- the report -------------------------------------------------------------------------------------------------------
 
 
 def tell(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs: int, pages: int) -> int:

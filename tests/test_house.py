@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "briefs"
 STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
-BASE = ("errors", "dates", "files", "assets", "fonts")
+BASE = ("errors", "dates", "files", "assets", "fonts", "limits")
 LIBRARIES = {
     "babel": "language",
     "fontTools": "fonts",

@@ -38,8 +38,7 @@ NO_IMPORT = {"font-source-sans-pro", "font-source-serif-pro"}  # carry files, no
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-# --- the lock
-# ------------------------------------------------------------------------------------------------------------------
+# --- the lock ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
@@ -117,8 +116,7 @@ def _used(*folders: str) -> set[str]:
     return {COMPANIONS.get(name, name) for name in names}
 
 
-# --- the wheel
-# -----------------------------------------------------------------------------------------------------------------
+# --- the wheel --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -190,8 +188,7 @@ def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) ->
     assert (tmp_path / "out/index.html").is_file()
 
 
-# --- the commands that people are told
-# -----------------------------------------------------------------------------------------
+# --- the commands that people are told --------------------------------------------------------------------------------
 
 
 def test_readme_opens_with_the_two_commands() -> None:
@@ -238,8 +235,7 @@ def _plan(folder: Path) -> str:
     return subprocess.run(["make", "-n", "briefs"], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-# --- the machine
-# ---------------------------------------------------------------------------------------------------------------
+# --- the machine ------------------------------------------------------------------------------------------------------
 
 LACKING = system.Need("libnone.so.0", lambda: False, "libnone-0")
 APT = {"apt-get": "/usr/bin/apt-get", "sudo": "/usr/bin/sudo"}

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from briefs import assets
+from briefs import assets, limits
 from briefs.build import fingerprint
 from briefs.edition.edition import Order
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, Problem, Where
 from briefs.html.render import Medium
 from briefs.pdf.description import Record
 
@@ -62,8 +62,13 @@ class Format:
 
 
 def make(job: Job) -> Made:
-    """The finished file; BriefsError where the typesetter warns or the proof fails."""
-    return FORMATS[job.format].make(job)
+    """The finished file; BriefsError where the typesetter warns, the proof fails, or the brief has no end."""
+    try:
+        with limits.limited(limits.TYPESETTING, job.path):
+            return FORMATS[job.format].make(job)
+    except limits.LimitReached as error:
+        hint = "Is a section, a table or a picture far too large?"
+        raise BriefsError(Problem(Where(job.path), str(error), hint)) from None
 
 
 def path_of(tag: str, brief: str, audience: str, format: str) -> str:

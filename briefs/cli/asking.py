@@ -40,11 +40,13 @@ def sound_project(project: Path) -> tuple[Library, Sequence[Problem]]:
     """The project's content and what is only warned of; BriefsError with all of it where something is wrong."""
     from briefs.content import check, load
     from briefs.edition.sections import needed_fields
+    from briefs.html.unread import unread
 
     loaded = load.load(project.resolve())
     library = loaded.library
     found = check.check(library, sections=needed_fields(), partial=loaded.unreadable) if library else ()
     problems = [*loaded.problems, *found]
+    problems += unread(library, project.resolve()) if library and not loaded.unreadable else ()
     if library is None or any(problem.severity == "error" for problem in problems):
         raise BriefsError(*problems)
     return library, problems

@@ -261,8 +261,7 @@ def _unknown_keys(node: yaml.MappingNode, name: str, allowed: Sequence[str]) -> 
             yield Problem(_where(key_node, name), f"unknown key {key!r}", hint)
 
 
-# --- from files to nodes
-# -------------------------------------------------------------------------------------------------------
+# --- from files to nodes ----------------------------------------------------------------------------------------------
 
 
 def _composed(text: str, name: str) -> yaml.Node:
@@ -337,8 +336,7 @@ _YAML_HINTS = {
 }
 
 
-# --- from nodes to values
-# ------------------------------------------------------------------------------------------------------
+# --- from nodes to values ---------------------------------------------------------------------------------------------
 
 
 def _where(node: yaml.Node, name: str) -> Where:
@@ -396,8 +394,7 @@ def _without_places(value: Any) -> Any:
     return [_without_places(item) for item in value] if isinstance(value, list) else value
 
 
-# --- what pydantic found, in an editor's words
-# -----------------------------------------------------------------------------------
+# --- what pydantic found, in an editor's words ------------------------------------------------------------------------
 
 
 _Pairs = dict[str, tuple[yaml.Node, yaml.Node]]

@@ -136,8 +136,7 @@ class Statement(Entry):
 Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
-# --- sources
-# -------------------------------------------------------------------------------------------------------------------
+# --- sources ----------------------------------------------------------------------------------------------------------
 
 ClaimKind = Literal["fact", "position", "demand", "measure", "figure", "event"]
 
@@ -221,8 +220,7 @@ class Source(Entry):
         return {claim.number: claim for claim in reversed(self.claims)}
 
 
-# --- the synthesis
-# -------------------------------------------------------------------------------------------------------------
+# --- the synthesis ----------------------------------------------------------------------------------------------------
 
 
 class Role(Entry):
@@ -407,8 +405,7 @@ class Correction(Entry):
 
 Conformance = Literal["a-2a", "a-3a"]
 
-# --- editions
-# ------------------------------------------------------------------------------------------------------------------
+# --- editions ---------------------------------------------------------------------------------------------------------
 
 
 class Period(Entry):
@@ -563,8 +560,7 @@ class Library:
         return self.project.as_of or max(source.known for source in self.sources.values())
 
 
-# --- references in running text
-# ------------------------------------------------------------------------------------------------
+# --- references in running text ---------------------------------------------------------------------------------------
 
 
 class Placeholder(NamedTuple):

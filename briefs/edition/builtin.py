@@ -31,7 +31,8 @@ def with_changes_brief(library: model.Library, root: Path) -> model.Library:
 
 
 def _packaged(root: Path) -> model.BriefSpec:
-    path = next(folder / _NAME for folder in assets.template_folders(root) if (folder / _NAME).is_file())
+    folders = assets.template_folders(root)
+    path = next(path for folder in folders if (path := assets.located(folder, _NAME, f"templates/{_NAME}")))
     try:
         return model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
     except ValidationError as error:

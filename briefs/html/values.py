@@ -23,6 +23,7 @@ from briefs.content.model import Figure
 from briefs.dates import Edtf
 from briefs.edition.prose import Prose, set_prose
 from briefs.errors import UnprintableError
+from briefs.html.sandbox import described
 from briefs.language import typography
 from briefs.language.dates import DateStyle, edtf_date
 from briefs.language.figures import figure
@@ -32,8 +33,8 @@ from briefs.language.tables import Language, languages
 from briefs.language.words import capitalised
 
 TEXT_FILTERS = (
-    *("capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "replace", "string"),
-    *("striptags", "title", "trim", "truncate", "upper", "urlencode", "urlize", "wordcount", "wordwrap"),
+    *("capitalize", "e", "escape", "forceescape", "lower", "replace", "string", "striptags", "title", "trim"),
+    *("truncate", "upper", "wordcount"),
 )
 _PRINTABLE_FIRST = ("prose", "title", "name", "text", "label", "date", "number")
 
@@ -172,30 +173,6 @@ def refusal(value: object, name: str = "") -> UnprintableError:
     if is_dataclass(value) and (near := _nearest(value)):
         return UnprintableError(what, f"Print one of its values: {name + '.' if name else ''}{near}")
     return UnprintableError(what)
-
-
-def described(value: object) -> str:
-    """What sort of value it is, for somebody who writes templates: «a list», «an Edition»."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "yes or no"
-        case str():
-            return "a text"
-        case int() | float() | Decimal():
-            return "a number"
-        case list() | tuple() | set() | frozenset():
-            return "a list"
-        case Mapping():
-            return "a mapping"
-        case Edtf() | date():
-            return "a date"
-        case _ if callable(value):
-            return "a macro or function"
-        case _:
-            kind = type(value).__name__
-            return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
 
 
 def _nearest(value: Any) -> str:

@@ -54,7 +54,7 @@ class Catalogue:
 
 
 def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
-    """The catalogue of a language, a project's own words before the packaged ones; BriefsError where a file is broken."""
+    """The catalogue of a language, own words before packaged ones; BriefsError where a file is broken."""
     name = f"locale/{language}.po"
     words: dict[str, str] = {}
     plurals: dict[str, tuple[str, str]] = {}

@@ -45,8 +45,7 @@ def _polished(text: str, language: Language, words: Table) -> tuple[str, tuple[C
     return text, tuple(changes)
 
 
-# --- the rules
-# -----------------------------------------------------------------------------------------------------------------
+# --- the rules --------------------------------------------------------------------------------------------------------
 
 Edit = tuple[int, int, str]  # from, to, and what stands there instead
 Rule = Callable[[str], Iterator[Edit]]
@@ -180,8 +179,7 @@ def _thousands(text: str) -> Iterator[Edit]:
             yield match.start() + gap.start(), match.start() + gap.end(), NBSP
 
 
-# --- quotation marks
-# -----------------------------------------------------------------------------------------------------------
+# --- quotation marks --------------------------------------------------------------------------------------------------
 
 _PAIRS = {"«": "»", "“": "”", "‘": "’"}  # those of others are followed, too
 
@@ -266,8 +264,7 @@ def _closes_later(text: str, index: int) -> bool:
     )
 
 
-# --- hyphenation
-# ---------------------------------------------------------------------------------------------------------------
+# --- hyphenation ------------------------------------------------------------------------------------------------------
 
 
 def hyphenation_points(exceptions: Mapping[str, str]) -> dict[str, tuple[int, ...]]:

@@ -96,8 +96,7 @@ def to_plain(found: Trace) -> dict[str, Any]:
     return asdict(found)
 
 
-# --- what there is, and what stands on what
-# ----------------------------------------------------------------------------------------
+# --- what there is, and what stands on what ---------------------------------------------------------------------------
 
 
 def _things(library: model.Library) -> dict[str, Kind]:
@@ -238,8 +237,7 @@ def _citation(id: str) -> Citation:
     return Citation(source, int(number))
 
 
-# --- where it is printed
-# -----------------------------------------------------------------------------------------------------------
+# --- where it is printed ----------------------------------------------------------------------------------------------
 
 
 def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:

@@ -46,8 +46,7 @@ def texts() -> Iterator[tuple[Where, str]]:
             yield from ((text.where.at(language), text.get(language)) for language in languages() if text.has(language))
 
 
-# --- what it says
-# ----------------------------------------------------------------------------------------------------------------
+# --- what it says -----------------------------------------------------------------------------------------------------
 
 
 def test_the_content_follows_all_rules() -> None:
@@ -100,8 +99,7 @@ def test_every_record_tells_its_warrant() -> None:
         assert {entry.warrant for entry in measure.log} != {"schedule"}, measure.where
 
 
-# --- what the program must not know
-# ----------------------------------------------------------------------------------------------
+# --- what the program must not know -----------------------------------------------------------------------------------
 
 TOPIC = re.compile(
     r"fastlege|storby|legevakt|legeforening|ekspertutvalg|allmennlege|\balis\b|general practi", re.IGNORECASE
@@ -125,8 +123,7 @@ def test_the_program_names_nothing_of_the_topic() -> None:
     assert found == []
 
 
-# --- what it stands on
-# -----------------------------------------------------------------------------------------------------------
+# --- what it stands on ------------------------------------------------------------------------------------------------
 
 
 def paragraphs(source: model.Source) -> list[str]:

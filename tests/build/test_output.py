@@ -259,8 +259,7 @@ def test_is_current_needs_the_very_bytes(tmp_path: Path) -> None:
         assert not manifest.is_current(folder, listed)
 
 
-# --- nothing outside
-# -----------------------------------------------------------------------------------------------------------------
+# --- nothing outside --------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
@@ -314,8 +313,7 @@ def test_what_somebody_removed_stops_nothing(tmp_path: Path, lost: str) -> None:
     assert set(files(tmp_path)) == {"nn/plan/alle.html", "manifest.json"}
 
 
-# --- drafts of killed runs
-# -----------------------------------------------------------------------------------------------------------
+# --- drafts of killed runs --------------------------------------------------------------------------------------------
 
 
 def dead_process() -> int:
@@ -357,8 +355,7 @@ def test_drafts_behind_a_link_stay(tmp_path: Path) -> None:
     assert files(tmp_path / "elsewhere") == {draft: b"theirs"}
 
 
-# --- faults at every step
-# ------------------------------------------------------------------------------------------------------------
+# --- faults at every step ---------------------------------------------------------------------------------------------
 
 
 STEPS = ("open", "mkdir", "write", "fsync", "link", "rename", "unlink", "rmdir")

@@ -44,8 +44,7 @@ def html(project: Project, *arguments: str | Path) -> Result:
     return briefs("build", "--project", project.root, "--format", "html", *arguments)
 
 
-# --- build
-# ----------------------------------------------------------------------------------------------------
+# --- build ------------------------------------------------------------------------------------------------------------
 
 
 def test_build_says_what_it_made(project: Project) -> None:
@@ -96,8 +95,7 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
     }
 
 
-# --- problems
-# ----------------------------------------------------------------------------------------------------
+# --- problems ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -190,8 +188,7 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
         html(project)
 
 
-# --- wrong use
-# ----------------------------------------------------------------------------------------------------
+# --- wrong use --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -237,8 +234,7 @@ def test_content_is_mended_before_names_are_doubted(project: Project) -> None:
     assert result.stderr.startswith("content/briefs/oversikt.yaml:")
 
 
-# --- list and version
-# ----------------------------------------------------------------------------------------------------
+# --- list and version -------------------------------------------------------------------------------------------------
 
 
 def test_list_shows_briefs_audiences_and_languages(project: Project) -> None:
@@ -255,8 +251,7 @@ def test_version() -> None:
     assert briefs("--version").stdout == f"briefs {__version__}\n"
 
 
-# --- as a program
-# ----------------------------------------------------------------------------------------------------
+# --- as a program -----------------------------------------------------------------------------------------------------
 
 
 def test_build_py_is_the_command(project: Project) -> None:

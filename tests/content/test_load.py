@@ -49,8 +49,7 @@ def said(project: Project, path: str) -> list[str]:
     return [str(problem) for problem in load(project.root).problems if problem.where.file == path]
 
 
-# --- what is read
-# ----------------------------------------------------------------------------------------------------------------
+# --- what is read -----------------------------------------------------------------------------------------------------
 
 
 def test_a_whole_project_is_read(project: Project) -> None:
@@ -142,8 +141,7 @@ def test_hyphenation_is_words_alone(project: Project) -> None:
     assert project.library().project.hyphenation == {"åpningstid": "åpnings-tid"}
 
 
-# --- broken files
-# ----------------------------------------------------------------------------------------------------------------
+# --- broken files -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -279,8 +277,7 @@ def test_a_folder_that_nobody_reads_is_told(project: Project) -> None:
     assert project.check() == "content/source:1:1: no folder of this name belongs in content/. Did you mean 'sources'?"
 
 
-# --- broken records
-# --------------------------------------------------------------------------------------------------------------
+# --- broken records ---------------------------------------------------------------------------------------------------
 
 
 UNQUOTED = "Write it without quotation marks"
@@ -479,8 +476,7 @@ def test_a_brief_may_be_called_what_a_record_is(project: Project) -> None:
     assert project.check() == ""
 
 
-# --- values that are no records
-# --------------------------------------------------------------------------------------------------
+# --- values that are no records ---------------------------------------------------------------------------------------
 
 
 def test_plain_values_are_read_and_written(tmp_path: Path) -> None:
@@ -503,8 +499,7 @@ def test_a_broken_file_of_plain_values_is_told(tmp_path: Path) -> None:
         read_values(path, "content/sources.lock.yaml")
 
 
-# --- whatever is written
-# ---------------------------------------------------------------------------------------------------------
+# --- whatever is written ----------------------------------------------------------------------------------------------
 
 WHOLE = {
     path.relative_to(SMALL).as_posix(): path.read_text(encoding="utf-8")
@@ -578,8 +573,7 @@ def test_whatever_is_written_is_told_and_never_crashes(
     assert all(problem.where.line >= 1 and problem.where.column >= 1 and problem.what for problem in loaded.problems)
 
 
-# --- what is not read
-# ---------------------------------------------------------------------------------------------------------------------
+# --- what is not read -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", ["content/sources/._brev-2021.yaml", "content/._project.yaml", "content/.x/a.yaml"])
@@ -643,8 +637,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(project: Project) -> None:
     assert project.check() == ""
 
 
-# --- hints
-# ---------------------------------------------------------------------------------------------------------------------
+# --- hints ------------------------------------------------------------------------------------------------------------
 
 
 def test_folded_text_with_a_line_break_says_how_to_write_it(project: Project) -> None:
@@ -683,8 +676,7 @@ def test_a_line_break_that_editors_do_not_count_is_told_where_they_see_it(projec
     assert project.check() == (f"{brief}:24:21: a line break of an unusual kind, U+{ord(character):04X}. Take it out")
 
 
-# --- very much that is wrong
-# ---------------------------------------------------------------------------------------------------------------------
+# --- very much that is wrong ------------------------------------------------------------------------------------------
 
 
 def test_of_a_file_the_first_problems_are_told_and_the_others_counted(project: Project) -> None:

@@ -130,8 +130,7 @@ def test_text_carries_marks_and_the_sources_below(project: Project) -> None:
     assert "<" not in text and "&" not in text
 
 
-# --- since an edition
-# ------------------------------------------------------------------------------------------------------------
+# --- since an edition -------------------------------------------------------------------------------------------------
 
 
 def test_snapshot_survives_json(project: Project) -> None:
@@ -247,8 +246,7 @@ def test_foreign_record_is_refused(content: bytes) -> None:
         known_in(content)
 
 
-# --- in a brief
-# ------------------------------------------------------------------------------------------------------------------
+# --- in a brief -------------------------------------------------------------------------------------------------------
 
 
 def test_box_of_changes_only_where_a_brief_asks(project: Project) -> None:
@@ -302,8 +300,7 @@ def test_correction_before_the_last_edition_is_old_news(project: Project) -> Non
     assert assemble(project.library(), Order("oversikt", EVERYBODY, "nb", date(2021, 10, 1))).corrections == ()
 
 
-# --- the command
-# -----------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def test_diff_prints_a_brief_of_its_own(project: Project, tmp_path: Path) -> None:

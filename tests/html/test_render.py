@@ -79,7 +79,7 @@ def test_an_undefined_name_in_a_template_is_told_with_file_and_line(project: Pro
     project.write("templates/base/points.html", "<p>x</p>\n<p>{{ edition.tittel }}</p>\n")
     with pytest.raises(BriefsError) as caught:
         page(project)
-    assert str(caught.value).startswith("templates/base/points.html:2:1: ")
+    assert str(caught.value).startswith("templates/base/points.html:2:15: ")
     assert "tittel" in str(caught.value)
 
 

@@ -66,7 +66,6 @@ def printed(template: str, *, autoescape: bool = True, language: Any = "nb", gro
         ("{{ x|upper }}", "KRAV &amp; SVAR PER SEPTEMBER 2021"),
         ("{{ x|string }}", "Krav &amp; svar per september 2021"),
         ("{{ x|e }}", "Krav &amp; svar per september 2021"),
-        ('{{ "%s!"|format(x) }}', "Krav &amp; svar per september 2021!"),
         ('<i title="{{ x }}">', '<i title="Krav &amp; svar per september 2021">'),
         (
             '{% set marked %}<b title="c">a</b> &amp; b{% endset %}<i title="{{ marked|plain }}">',
@@ -109,20 +108,24 @@ def test_language_and_grouping_are_the_pages_own() -> None:
     [
         ("{{ xs }}", "xs is a list and has no words of its own; Print its items in a for loop"),
         ("{{ names }}", "names is a mapping and has no words of its own; Print one of its values: a"),
-        ("{{ line }}", "line is a Line and has no words of its own; Print one of its values: line.prose"),
-        ("{{ meeting }}", "meeting is a Meeting and has no words of its own; Print one of its values: meeting.title"),
+        ("{{ line }}", "line is 'line' and has no words of its own; Print one of its values: line.prose"),
+        (
+            "{{ meeting }}",
+            "meeting is a value of the sort 'Meeting' and has no words of its own; "
+            "Print one of its values: meeting.title",
+        ),
         ("{{ meeting.seats }}", "meeting.seats is a list and has no words of its own; Print its items in a for loop"),
-        ('{{ line ~ "." }}', "line is a Line and has no words of its own; Print one of its values: line.prose"),
+        ('{{ line ~ "." }}', "line is 'line' and has no words of its own; Print one of its values: line.prose"),
         ("{{ gone }}", "gone is not given here; Ask with {% if %} before printing it"),
         ("{{ sure }}", "sure is yes or no and has no words of its own; Ask with {% if %}"),
         ("{{ sure and xs }}", "this value is a list and has no words of its own; Print its items in a for loop"),
         (
             "{% macro a() %}{% endmacro %}{{ a }}",
-            "a is a macro or function and has no words of its own; Call it, with parentheses",
+            "a is a macro and has no words of its own; Call it, with parentheses",
         ),
         ('{{ "%s" % x }}', "a text cannot be treated as a string here; Write it as {{ text|plain }}"),
         ('{{ "%s" % when }}', "a date has no words without a language; Print it by itself, or through |date"),
-        ("{{ x|date }}", "|date takes a date, and this is a Prose; "),
+        ("{{ x|date }}", "|date takes a date, and this is 'prose'; "),
         ('{{ day|date("kort") }}', "|date knows long, short, table, and not 'kort'; "),
     ],
 )

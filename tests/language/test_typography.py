@@ -162,8 +162,7 @@ def test_no_letter_is_lost(words: str) -> None:
     assert kept.findall(polished(words)) == kept.findall(words)
 
 
-# --- hyphenation
-# ---------------------------------------------------------------------------------------------------------------
+# --- hyphenation ------------------------------------------------------------------------------------------------------
 
 
 def test_hyphenation_points_count_letters() -> None:

@@ -56,8 +56,7 @@ def tag(pdf: pikepdf.Pdf, kind: str) -> Any:
     return next(each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == f"/{kind}")
 
 
-# --- what it says of itself
-# ------------------------------------------------------------------------------------------------------
+# --- what it says of itself -------------------------------------------------------------------------------------------
 
 
 def test_both_standards_are_claimed_in_one_packet(pdf: bytes) -> None:
@@ -124,8 +123,7 @@ def test_only_pdf_a_3_may_carry_anything() -> None:
         replace(RECORD, attachment=b"{}")
 
 
-# --- identical bytes
-# -------------------------------------------------------------------------------------------------------------
+# --- identical bytes --------------------------------------------------------------------------------------------------
 
 _BUILD = """
 import sys
@@ -148,8 +146,7 @@ def test_every_process_folder_zone_and_seed_gives_the_same_bytes(pdf: bytes, tmp
     assert len(digests) == 1
 
 
-# --- the proof
-# -------------------------------------------------------------------------------------------------------------------
+# --- the proof --------------------------------------------------------------------------------------------------------
 
 
 def test_what_was_finished_passes_the_proof(sheets: Typeset, pdf: bytes) -> None:

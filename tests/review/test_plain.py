@@ -43,8 +43,7 @@ def said(project: Project, **texts: str) -> list[str]:
     return [f"{problem.where.line}:{problem.where.column}: {problem.what}" for problem in advice(project, **texts)]
 
 
-# --- sentences
-# ---------------------------------------------------------------------------------------------------------------------
+# --- sentences --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LONG)
@@ -86,8 +85,7 @@ def test_text_is_cut_into_sentences(words: str, count: int) -> None:
     assert all(words.startswith(sentence.words, sentence.start) for sentence in found)
 
 
-# --- passives
-# ----------------------------------------------------------------------------------------------------
+# --- passives ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -131,8 +129,7 @@ def test_one_passive_or_none_is_fine(project: Project, language: str, words: str
     assert said(project, **{language: words}) == []
 
 
-# --- LIX
-# ----------------------------------------------------------------------------------------------------
+# --- LIX --------------------------------------------------------------------------------------------------------------
 
 
 def test_lix_is_bjornssons() -> None:
@@ -161,8 +158,7 @@ def test_light_or_short_text_is_fine(project: Project, words: str) -> None:
     assert advice(project, nb=words.strip()) == []
 
 
-# --- abbreviations
-# -----------------------------------------------------------------------------------------------------------------
+# --- abbreviations ----------------------------------------------------------------------------------------------------
 
 
 def test_unexplained_abbreviation_is_told_once_where_it_first_stands(project: Project) -> None:
@@ -209,8 +205,7 @@ def test_name_and_printed_glossary_explain(project: Project) -> None:
     assert advice(project, nb=text) == []
 
 
-# --- the command
-# -------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def test_command_gives_advice_and_is_content(project: Project) -> None:

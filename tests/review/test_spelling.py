@@ -38,8 +38,7 @@ def said(project: Project, **texts: str) -> list[str]:
     return [line.split(": ", 1)[1] for line in told(project, **texts)]
 
 
-# --- words
-# ----------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -122,8 +121,7 @@ def test_quotation_of_no_language_is_not(project: Project) -> None:
     ]
 
 
-# --- the wrong language
-# ------------------------------------------------------------------------------------------------------------
+# --- the wrong language -----------------------------------------------------------------------------------------------
 
 BOKMAL = "Kommunene vil ikke si hvor mye de har brukt på tilgjengelighet, og hvordan regjeringen hjelper."
 NYNORSK = "Kommunane vil ikkje seie kor mykje dei har brukt på tilgjenge, og korleis regjeringa hjelper."
@@ -175,8 +173,7 @@ def test_nynorsk_keeps_lig_where_the_stem_has_it(project: Project) -> None:
     assert told(project, nn="Legane er villige til ei billig ordning.") == []
 
 
-# --- twice and apart
-# ---------------------------------------------------------------------------------------------------------------
+# --- twice and apart --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -249,8 +246,7 @@ def test_word_that_is_one_elsewhere_is_one_here(project: Project) -> None:
     assert [problem.what for problem in spelling(project.library(), project.root)] == ["'kveldsvakt bok' is one word"]
 
 
-# --- the project's own words
-# -------------------------------------------------------------------------------------------------------
+# --- the project's own words ------------------------------------------------------------------------------------------
 
 
 def test_own_word_is_known_with_its_inflections(project: Project) -> None:
@@ -309,8 +305,7 @@ def test_idle_word_is_advice(project: Project) -> None:
     assert (str(problem.where), problem.severity) == ("content/words/nb.txt:1:1", "advice")
 
 
-# --- dictionaries
-# ------------------------------------------------------------------------------------------------------------------
+# --- dictionaries -----------------------------------------------------------------------------------------------------
 
 
 def test_missing_dictionary_says_what_to_install(project: Project, tmp_path: Path) -> None:
@@ -344,8 +339,7 @@ def test_strange_word_is_no_reason_to_fail(word: str) -> None:
     assert Dictionary("nb", FOLDERS).knows(word) in {True, False}
 
 
-# --- the command
-# -------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def check(project: Project, *arguments: str) -> tuple[int, str, Sequence[str]]:

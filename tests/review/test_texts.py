@@ -68,8 +68,7 @@ def test_every_text_is_a_passage_once(project: Project) -> None:
     assert {"Åpningstider i biblioteket", "ubetjent", "Kravene på et øyeblikk", "Ordningen er i gang."} <= set(words)
 
 
-# --- templates
-# -------------------------------------------------------------------------------------------------------------------
+# --- templates --------------------------------------------------------------------------------------------------------
 
 
 def test_words_of_a_template_are_bokmal(project: Project) -> None:

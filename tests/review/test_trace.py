@@ -116,8 +116,7 @@ def test_wrong_use_of_trace(project: Project, arguments: tuple[str, ...]) -> Non
     assert CliRunner().invoke(app, ["trace", *arguments, "--project", str(project.root)]).exit_code == 2
 
 
-# --- what stands alone
-# -------------------------------------------------------------------------------------------------------------
+# --- what stands alone ------------------------------------------------------------------------------------------------
 
 
 def test_orphans_both_ways(project: Project) -> None:

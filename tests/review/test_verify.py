@@ -99,8 +99,7 @@ def small(project: Project, lock: Lock | None = None) -> Report:
     return verify(library, read_documents(project.root / "documents", library), lock)
 
 
-# --- reading numbers and dates
-# -----------------------------------------------------------------------------------------------------
+# --- reading numbers and dates ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -173,8 +172,7 @@ def test_every_language_has_a_lexicon() -> None:
     assert lexicon("nn").denials > {"ikkje", "ikke", "utan"}
 
 
-# --- a claim and its paragraph
-# -----------------------------------------------------------------------------------------------------
+# --- a claim and its paragraph ----------------------------------------------------------------------------------------
 
 
 def test_a_claim_that_says_what_its_paragraph_says_is_let_through() -> None:
@@ -345,8 +343,7 @@ def test_more_than_seven_words_in_a_row_are_copied() -> None:
     assert kinds(held((3, "Dermed ble det klart at kommunene ikke får mye."))) == []
 
 
-# --- figures
-# ----------------------------------------------------------------------------------------------------
+# --- figures ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -387,8 +384,7 @@ def test_a_claim_prints_only_figures_that_stand_on_it() -> None:
     assert whats(report) == ["claim letter/2 prints the figure tall, but cites none of its claims (letter/1)"]
 
 
-# --- the synthesis, in the small project
-# -------------------------------------------------------------------------------------------
+# --- the synthesis, in the small project ------------------------------------------------------------------------------
 
 
 def test_the_small_project_is_clean(project: Project) -> None:
@@ -453,8 +449,7 @@ def test_coverage_lists_what_no_claim_cites_and_what_nothing_uses(project: Proje
     assert all(problem.severity == "advice" for problem in report.coverage.advice)
 
 
-# --- documents, drift and the lock
-# -------------------------------------------------------------------------------------------------
+# --- documents, drift and the lock ------------------------------------------------------------------------------------
 
 
 def test_fingerprints_ignore_how_a_text_is_set() -> None:
@@ -592,8 +587,7 @@ def test_a_broken_lock_is_a_problem_with_its_place(project: Project) -> None:
         read_lock(project.root)
 
 
-# --- the command
-# -------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def run(project: Project, *arguments: str | Path) -> Result:

@@ -202,7 +202,7 @@ class Genitive(_Part):
     bare_ending: str = ""
 
 
-class Words(_Part):
+class FixedWords(_Part):
     """Quotation marks, genitives, the sign of a section, and the letter that numbers measures."""
 
     quotes: Pair
@@ -366,7 +366,7 @@ class Table(_Part):
     precision_in_tables: Annotated[Mapping[str, Pattern], _keys(more=PRECISIONS)] = {}
     many: Many
     dates: Dates
-    words: Words
+    words: FixedWords
     typography: Typography
     collation: Collation
     evidence: EvidenceWords

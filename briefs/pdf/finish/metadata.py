@@ -1,4 +1,4 @@
-"""What the PDF says of itself: one XMP packet and the same in the information dictionary; the attachment of PDF/A-3a."""
+"""What the PDF says of itself: an XMP packet, the same in the information dictionary, and PDF/A-3a's attachment."""
 
 from __future__ import annotations
 
@@ -90,10 +90,11 @@ def _properties(record: Record) -> Iterator[str]:
         yield f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{summary}</rdf:li></rdf:Alt></dc:description>'
     if record.keywords:
         subjects = "".join(f"<rdf:li>{escape(keyword)}</rdf:li>" for keyword in record.keywords)
-        yield f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject><pdf:Keywords>{escape(_keywords(record))}</pdf:Keywords>"
+        yield f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>"
+        yield f"<pdf:Keywords>{escape(_keywords(record))}</pdf:Keywords>"
     if record.case_number:
         yield f"<dc:identifier>{escape(record.case_number)}</dc:identifier>"
-    yield f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate><xmp:MetadataDate>{moment}</xmp:MetadataDate>"
+    yield "".join(f"<xmp:{name}Date>{moment}</xmp:{name}Date>" for name in ("Create", "Modify", "Metadata"))
     yield f"<xmp:CreatorTool>{escape(_creator())}</xmp:CreatorTool><pdf:Producer>{escape(PRODUCER)}</pdf:Producer>"
 
 

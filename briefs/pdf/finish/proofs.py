@@ -175,7 +175,7 @@ def _content(page: Any) -> bytes:
 
 
 def _painted(content: bytes) -> _Painted:
-    """Read a page's operators: what is painted must stand either in an artifact or in one numbered mark, never in both."""
+    """Read a page's operators: what is painted stands either in an artifact or in one numbered mark."""
     found = _Painted()
     open_marks: list[str] = []
     glyphs: set[bytes] = set()
@@ -202,8 +202,7 @@ def _painted(content: bytes) -> _Painted:
     return found
 
 
-# --- rules: each yields what is wrong
-# ------------------------------------------------------------------------------------------
+# --- rules: each yields what is wrong ---------------------------------------------------------------------------------
 
 
 def claims(sheets: _Sheets) -> Iterator[str]:

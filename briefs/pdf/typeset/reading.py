@@ -444,8 +444,7 @@ class Reader:
         return self._spaces[font.hash]
 
 
-# --- what HTML says
-# ------------------------------------------------------------------------------------------------------------
+# --- what HTML says ---------------------------------------------------------------------------------------------------
 
 
 def _hidden(box: Any) -> bool:
@@ -530,8 +529,7 @@ def _cell(draft: Draft, box: Any) -> None:
         draft.attributes["Table"] = table
 
 
-# --- where things stand
-# --------------------------------------------------------------------------------------------------------
+# --- where things stand -----------------------------------------------------------------------------------------------
 
 
 def _line_place(draft: Draft) -> Draft:
@@ -637,8 +635,7 @@ def _heads(scope: object, header: tuple[range, range], lines: range, columns: ra
     return bool(set(header[0]) & set(lines)) and header[1].stop <= columns.start
 
 
-# --- lines
-# ---------------------------------------------------------------------------------------------------------------------
+# --- lines ------------------------------------------------------------------------------------------------------------
 
 
 def _is_one_line(box: Any, parent_line: Any) -> bool:

@@ -169,8 +169,7 @@ def spelling(library: model.Library, root: Path, folders: Sequence[Path] = FOLDE
     return tuple(sorted(problems, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column)))
 
 
-# --- findings
-# ----------------------------------------------------------------------------------------------------------------------
+# --- findings ---------------------------------------------------------------------------------------------------------
 
 
 def _findings(speller: Speller, texts: Sequence[_Text]) -> Iterator[Problem]:
@@ -281,8 +280,7 @@ def _idle_words(own: Mapping[Language, Sequence[OwnWord]], texts: Sequence[_Text
                 )
 
 
-# --- two words that are one
-# ----------------------------------------------------------------------------------------------------------
+# --- two words that are one -------------------------------------------------------------------------------------------
 
 
 def _words_in_one(texts: Iterable[_Text]) -> Mapping[Language, frozenset[str]]:
@@ -329,8 +327,7 @@ def _is_apart(dictionary: Dictionary, before: str, pair: tuple[str, str], joined
     return dictionary.is_noun(first)
 
 
-# --- words and names
-# -----------------------------------------------------------------------------------------------------------------
+# --- words and names --------------------------------------------------------------------------------------------------
 
 
 def _tokens(words: str) -> Iterator[WordAt]:

@@ -122,8 +122,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-# --- from an offset in the words to a place in the file
-# ----------------------------------------------------------------------------
+# --- from an offset in the words to a place in the file ---------------------------------------------------------------
 
 
 def _find(written: str, start: int, words: str, offset: int) -> int | None:

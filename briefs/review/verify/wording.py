@@ -47,7 +47,7 @@ def content_words(text: str, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def traits(text: str, language: Language) -> frozenset[str]:
-    """What a text is recognised by: the stems of its words, and their runs of four letters, which see into compounds."""
+    """What a text is recognised by: the stems of its words, and runs of four letters, which see into compounds."""
     stem = _stemmer(lexicon(language).stemmer).stemWord
     found = content_words(text, language)
     grams = (f"^{word}"[at : at + _GRAM] for word in found for at in range(max(1, len(word) + 2 - _GRAM)))
