@@ -219,7 +219,7 @@ Steps = tuple[str | int, ...]  # the way from a record to one of its values
 
 
 def _put(entry: E, path: Steps, words: str) -> E:
-    return _set(entry, (*path, "nb"), words)
+    return _set(entry, (*path, "words"), words)
 
 
 def _set(entry: E, path: Steps, value: Any) -> E:
@@ -233,7 +233,8 @@ def _replaced(entry: Any, path: Steps, value: Any) -> Any:
     step, *rest = path
     if isinstance(step, int):
         return (*entry[:step], _replaced(entry[step], tuple(rest), value), *entry[step + 1 :])
-    return entry.model_copy(update={step: _replaced(getattr(entry, step), tuple(rest), value)})
+    new = _replaced(getattr(entry, step), tuple(rest), value)
+    return replace(entry, words=new) if isinstance(entry, model.Text) else entry.model_copy(update={step: new})
 
 
 def _dates(entry: Any, path: Steps = ()) -> Iterator[tuple[Steps, Edtf]]:

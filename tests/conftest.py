@@ -1,9 +1,10 @@
-"""What several rooms' tests share: a tiny whole project that a test may change and check."""
+"""What the tests of several stages share: a tiny whole project that a test may change and check."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import settings
 from briefs.content.check import check
 from briefs.content.load import load
 from briefs.content.model import Library
+from briefs.content.translations import file_name, wanted
 from briefs.edition.sections import needed_fields
 from briefs.errors import Problem
+from briefs.language.po import merge, new_po, write_po
+from briefs.language.tables import Language
 
 # the same examples in each run, nothing kept between runs, and no failure because a machine is slow
 settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=150)
@@ -46,6 +50,22 @@ class Project:
         text = (self.root / path).read_text(encoding="utf-8")
         found = text.index(words, text.index(after) if after else 0)
         return f"{path}:{text.count(chr(10), 0, found) + 1}:{found - text.rfind(chr(10), 0, found)}"
+
+    def into(self, language: Language, words: Mapping[str, str], *, rest: bool = False) -> None:
+        """Adds a language, in which the texts of `words` read so; all others read as they are where `rest` says so, and
+        are missing where not.
+        """
+        others = [other for other in self.library().project.translations if other != language]
+        project = (self.root / "content/project.yaml").read_text(encoding="utf-8")
+        lines = [line for line in project.splitlines() if not line.startswith("translations:")]
+        lines.append(f"translations: [{', '.join([*others, language])}]")
+        self.write("content/project.yaml", "\n".join(lines) + "\n")
+        po = merge(new_po(language, "content"), list(wanted(self.library(), language)))
+        entries = tuple(
+            replace(entry, msgstr=(words.get(entry.msgid, entry.msgid if rest else ""),)) for entry in po.entries
+        )
+        assert words.keys() <= {entry.msgid for entry in entries}
+        self.write(file_name(language), write_po(replace(po, entries=entries)).decode())
 
     def problems(self) -> tuple[Problem, ...]:
         """What loading and checking find."""

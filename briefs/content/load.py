@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from briefs.content import model
 from briefs.content.kinds import KINDS, Kind
 from briefs.content.limits import MOST_PROBLEMS, and_more
+from briefs.content.translations import placed, read_files, translated
 from briefs.errors import BriefsError, Position, Problem, Where, closest
 from briefs.files import names_in, read_text
 from briefs.language import tables
@@ -62,8 +63,10 @@ def load(root: Path) -> Loaded:
     if project is None:
         return Loaded(None, reader.problems(), unreadable=True)
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
-    library = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
-    return Loaded(library, reader.problems(), reader.unreadable)
+    files, problems = read_files(root, project.translations)
+    reader.add(*problems)
+    library = translated(model.Library(project=project, **by_id, broken=frozenset(reader.broken)), files)
+    return Loaded(library, reader.problems(), reader.unreadable or bool(problems))
 
 
 def read_record(path: Path, name: str, shape: type[E]) -> E:
@@ -75,7 +78,7 @@ def read_record(path: Path, name: str, shape: type[E]) -> E:
     found = [] if node is None else reader.records([node], name, shape)
     if problems := reader.problems():
         raise BriefsError(*problems)
-    return found[0]
+    return placed(found[0], Path(name).stem)
 
 
 def read_values(path: Path, name: str) -> Any:
@@ -144,6 +147,7 @@ class _Reader:
         self.root = root
         self.broken: set[str] = set()
         self.unreadable = False
+        self._old: set[str] = set()  # files with texts of the old form
         self._nodes: dict[str, yaml.Node | None] = {}  # a file with records of two kinds is read once
         self._names: dict[str, list[str]] = {}
         self._found: list[Problem] = []
@@ -242,6 +246,9 @@ class _Reader:
             try:
                 entry = shape.model_validate(values)
             except ValidationError as error:
+                if any(detail["type"] == "old_text" for detail in error.errors(include_url=False)):
+                    self._old_texts(error, node, name, shape)
+                    return None
                 described = list(islice(_shape_problems(error, node, name, shape), self.room(name)))
                 found.extend(described)
                 more = error.error_count() - len(described)
@@ -252,6 +259,13 @@ class _Reader:
         name_of_record = values.get("id") if isinstance(values, dict) else None
         self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
         return None
+
+    def _old_texts(self, error: ValidationError, node: yaml.Node, name: str, shape: type[E]) -> None:
+        """Notes the first text by language of a file, and nothing else of the records that have such."""
+        if name not in self._old:
+            self._old.add(name)
+            self.add(next(p for p in _shape_problems(error, node, name, shape) if p.what == _OLD_TEXT[0]))
+        self.unreadable = True
 
 
 def _unknown_keys(node: yaml.MappingNode, name: str, allowed: Sequence[str]) -> Iterator[Problem]:
@@ -319,7 +333,8 @@ def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
         what, hint = "broken YAML: a tab before the text of the line", "Indent with spaces"
     else:
         hint = _YAML_HINTS.get(
-            error.problem or "", "Put a text that holds { } [ ] : # @ or % in quotation marks, as in nb: 'Om {antall}'"
+            error.problem or "",
+            "Put a text that holds { } [ ] : # @ or % in quotation marks, as in title: 'Om {antall}'",
         )
     return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
 
@@ -412,8 +427,10 @@ def _shape_problems(error: ValidationError, node: yaml.Node, name: str, shape: t
 
 
 def _key_hint(key: str, keys: set[str], value: object) -> str:
+    if key == "languages" and "translations" in keys:
+        return "Write 'language: nb' for the one that the texts are written in, and 'translations: [nn, en]'"
     if value is None and " " in key:
-        return "A text with a comma goes in quotation marks, as in {nb: 'Først, og så'}"
+        return "A text with a comma goes in quotation marks, as in {title: 'Først, og så'}"
     return closest(key, keys) or f"The keys here are {', '.join(sorted(keys))}"
 
 
@@ -485,8 +502,7 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
             near = closest(detail["input"], allowed) if isinstance(detail["input"], str) else ""
             return f"{key!r} cannot be {shown}", near or f"It may be {context['expected']}"
         case "model_type":
-            hint = "Write a text per language, as in {nb: …}" if context["class_name"] == "Text" else _MAPPING
-            return f"{key!r} is to be a mapping, not {shown}", hint
+            return f"{key!r} is to be a mapping, not {shown}", _MAPPING
         case "dict_type":
             return f"{key!r} is to be a mapping, not {shown}", ""
         case "tuple_type":
@@ -497,6 +513,8 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
         case "string_type":
             quoting = isinstance(detail["input"], (int, Decimal))  # true and false are numbers to Python
             return f"{key!r} is to be text, not {shown}", f"Write it with quotation marks, '{shown}'" if quoting else ""
+        case "old_text":
+            return _OLD_TEXT
         case "string_too_short":
             return f"{key!r} is empty", "Write something, or leave the key out"
         case "string_pattern_mismatch":
@@ -525,10 +543,13 @@ def _said(detail: Any, key: str) -> tuple[str, str]:
             return f"{key!r} is {shown}: {detail['msg']}", ""
 
 
+_OLD_TEXT = (
+    "this file has texts by language, as in {nb: …, nn: …}",
+    "Write each as a plain text in the project's own language; translations stand in content/locale/<language>.po",
+)
 _ID_RULE = "An id is made of a–z, 0–9 and single hyphens, and begins with a letter"
 _PATTERNS = {
     r"^\S(.*\S)?$": "A text is one line, without white space at either end",
-    r"^[0-9a-f]{8}$": "It is 8 hexadecimal digits, in quotation marks",
     r"^[0-9a-f]{64}$": "A SHA-256 is 64 hexadecimal digits",
 }
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
@@ -36,7 +44,6 @@ def _alternatives(names: Sequence[str]) -> str:
 KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
@@ -73,28 +80,61 @@ class Entry(BaseModel):
     where: Where = Field(default=Where("?"), exclude=True, repr=False)
 
 
-class Text(Entry):
-    """One text in each of the project's languages; a translation says which bokmål text it was made from.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A text in another language: "" where it is missing or fuzzy, which `check` tells with its place in the .po."""
 
-    `nn_of` and `en_of` are fingerprints (see `fingerprint`) of the bokmål text that was translated.
+    words: str = ""
+    where: Where = Where("?")
+    is_fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the project's own language, with its translations.
+
+    `where` is its place in the YAML, and `path` what its translations are found by, as `demand/krav-03/title`; both are
+    given to it once its record is read (see translations.py).
     """
 
-    nb: Words | None = None
-    nn: Words | None = None
-    en: Words | None = None
-    nn_of: Fingerprint | None = None
-    en_of: Fingerprint | None = None
+    words: str
+    _: KW_ONLY
+    language: Language = "nb"
+    where: Where = field(default=Where("?"), repr=False)
+    path: str = ""
+    translations: Mapping[Language, Translation] = field(default_factory=dict, hash=False, repr=False)
 
     def has(self, language: Language) -> bool:
         """Whether the text exists in that language; there is never a fall-back to another."""
-        return getattr(self, language, None) is not None
+        return language == self.language or bool((found := self.translations.get(language)) and found.words)
 
     def get(self, language: Language) -> str:
         """The text in that language; KeyError where it is missing, which `check` finds first."""
-        words: str | None = getattr(self, language, None)
-        if words is None:
+        if not self.has(language):
             raise KeyError(f"{self.where}: no text in {language}")
-        return words
+        return self.words if language == self.language else self.translations[language].words
+
+    def where_of(self, language: Language) -> Where:
+        """The place of the text in that language: in the YAML, or in a .po."""
+        found = self.translations.get(language) if language != self.language else None
+        return found.where if found else self.where
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A text is given as a plain string."""
+        words = core_schema.no_info_after_validator_function(cls, handler.generate_schema(Words))
+        plain = core_schema.no_info_before_validator_function(_not_by_language, words)
+        return core_schema.no_info_wrap_validator_function(_text_or, plain)
+
+
+def _text_or(value: object, plain: ValidatorFunctionWrapHandler) -> Any:
+    return value if isinstance(value, Text) else plain(value)
+
+
+def _not_by_language(value: object) -> object:
+    if isinstance(value, Mapping) and not set(languages()).isdisjoint(value):
+        raise PydanticCustomError("old_text", "a text by language")
+    return value
 
 
 class Citation(NamedTuple):
@@ -514,13 +554,19 @@ class Project(Entry):
     title: Text
     publisher: Text
     contact: Contact | None = None
-    languages: Annotated[tuple[KnownLanguage, ...], Field(min_length=1)] = ("nb",)
+    language: KnownLanguage = "nb"
+    translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     glossary: tuple[GlossaryEntry, ...] = ()
     hyphenation: Plain = Field(default_factory=dict)
     review: Review | None = None
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the briefs: the project's own, which its texts are written in, before the others."""
+        return (self.language, *self.translations)
 
     def theme(self, id: str) -> Theme | None:
         """The theme with that id, or None."""
@@ -587,13 +633,6 @@ def placeholders(words: str) -> Iterator[Placeholder]:
     """The references in a text, in their order."""
     for match in _PLACEHOLDER.finditer(words):
         yield Placeholder(match.start(), match.end(), match["name"], match["style"] or "")
-
-
-def fingerprint(words: str) -> str:
-    """What a translation says it was made from: the first 8 hex digits of the SHA-256 of the words, composed (NFC),
-    white space folded.
-    """
-    return hashlib.sha256(unicodedata.normalize("NFC", " ".join(words.split())).encode()).hexdigest()[:8]
 
 
 def texts(entry: object) -> Iterator[tuple[tuple[Step, ...], Text]]:

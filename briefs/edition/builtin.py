@@ -12,8 +12,11 @@ from pydantic import ValidationError
 from briefs import assets
 from briefs.content import model
 from briefs.content.load import read_values
+from briefs.content.translations import File, placed
 from briefs.edition.edition import EVERYBODY
 from briefs.errors import BriefsError, Problem, Where
+from briefs.language.po import Po, read_po
+from briefs.language.tables import Language, languages
 
 CHANGES = "endringer"
 _NAME = f"briefs/{CHANGES}.yaml"
@@ -34,8 +37,21 @@ def _packaged(root: Path) -> model.BriefSpec:
     folders = assets.template_folders(root)
     path = next(path for folder in folders if (path := assets.located(folder, _NAME, f"templates/{_NAME}")))
     try:
-        return model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
+        brief = model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
+        return placed(brief, f"brief/{CHANGES}", "nb", _files(folders))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise BriefsError(Problem(Where(f"templates/{_NAME}"), f"{place}: {first['msg']}")) from None
+
+
+def _files(folders: tuple[Path, ...]) -> dict[Language, File]:
+    """The catalogues of the templates, which translate this brief too, a project's own before the packaged ones."""
+    files: dict[Language, File] = {}
+    for language in languages():
+        name = f"templates/locale/{language}.po"
+        paths = [path for folder in folders if (path := folder / "locale" / f"{language}.po").is_file()]
+        entries = [entry for path in reversed(paths) for entry in read_po(path.read_bytes(), name).entries]
+        if entries:
+            files[language] = File(name, Po(entries=tuple(entries)))
+    return files

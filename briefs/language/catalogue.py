@@ -1,4 +1,4 @@
-"""The only polib room: the words of the templates in each language, from gettext catalogues.
+"""The words of the templates in each language, from gettext catalogues.
 
 The templates are written in bokmål, so `nb` needs no catalogue; a word that another language lacks is a problem, never
 a fall-back.
@@ -6,13 +6,12 @@ a fall-back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polib
-
 from briefs.errors import BriefsError, Problem, Where
+from briefs.language.po import Message, read_po
 from briefs.language.tables import Language
 
 SOURCE_LANGUAGE: Language = "nb"
@@ -55,27 +54,23 @@ class Catalogue:
 
 def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
     """The catalogue of a language, own words before packaged ones; BriefsError where a file is broken."""
-    name = f"locale/{language}.po"
+    name = f"templates/locale/{language}.po"
     words: dict[str, str] = {}
     plurals: dict[str, tuple[str, str]] = {}
+    for entry in _entries(folders, language, name):
+        words[entry.msgid] = entry.msgstr[0]  # the first form also where nothing is counted: «krav 3», and «ni krav»
+        if len(entry.msgstr) > 1:
+            plurals[entry.msgid] = (entry.msgstr[0], entry.msgstr[1])
+    return Catalogue(language, name, words, plurals)
+
+
+def _entries(folders: tuple[Path, ...], language: Language, name: str) -> Iterator[Message]:
+    """What is translated in the catalogues of a language, the packaged ones first."""
     for folder in reversed(folders):
-        if (path := folder / name).is_file():
+        if (path := folder / "locale" / f"{language}.po").is_file():
             try:
-                catalogue = polib.pofile(str(path), encoding="utf-8")
-            except (OSError, ValueError) as error:
-                raise BriefsError(
-                    Problem(Where(f"templates/{name}"), f"this catalogue cannot be read: {error}")
-                ) from None
-            words.update(
-                {entry.msgid: entry.msgstr for entry in catalogue if entry.msgstr and "fuzzy" not in entry.flags}
-            )
-            forms = {
-                entry.msgid: (entry.msgstr_plural[0], entry.msgstr_plural[1])
-                for entry in catalogue
-                if entry.msgstr_plural.get(0) and entry.msgstr_plural.get(1) and "fuzzy" not in entry.flags
-            }
-            plurals.update(forms)
-            words.update(
-                {one: translated for one, (translated, _) in forms.items()}
-            )  # as gettext does: «krav 3», and «ni krav»
-    return Catalogue(language, f"templates/{name}", words, plurals)
+                data = path.read_bytes()
+            except OSError as error:
+                what = f"this catalogue cannot be read: {error.strerror}"
+                raise BriefsError(Problem(Where(name), what)) from None
+            yield from (entry for entry in read_po(data, name).entries if entry.is_translated and not entry.context)

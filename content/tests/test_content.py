@@ -76,7 +76,7 @@ def test_an_undocumented_answer_is_never_a_refusal() -> None:
 
 
 def test_the_set_aside_amount_is_neither_yearly_nor_a_total() -> None:
-    """One document says that it is set aside, another that it is more than was planned: nothing tells for which time."""
+    """One document says that it is set aside, another that it is more than planned: nothing tells for which time."""
     amounts = {figure.id for figure in library().figures.values() if figure.value == Decimal(1_600_000_000)}
     assert amounts
     nordic, english = (
@@ -157,7 +157,7 @@ def test_every_claim_stands_on_a_paragraph_that_is_there() -> None:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters; a reference, which is a figure or a date, is a word that no document has."""
+    """The words of a text in small letters; a reference to a figure or date is a word that no document has."""
     plain = unicodedata.normalize("NFC", re.sub(r"\{[^{}]*\}", " {} ", text)).lower()
     return re.findall(r"\{\}|\w+", plain)
 
@@ -170,7 +170,7 @@ def runs(words: list[str], length: int) -> set[tuple[str, ...]]:
 @needs_documents
 def test_no_run_of_eight_words_is_taken_from_a_document() -> None:
     """Facts and figures are taken from a document, its sentences are not; names and titles are as they are."""
-    names = [name for actor in library().actors.values() for name in (actor.name.nb, *actor.aliases) if name]
+    names = [name for actor in library().actors.values() for name in (actor.name.words, *actor.aliases) if name]
     names += [source.title for source in library().sources.values() if source.title]
     taken = set().union(
         *(runs(words_of(line), 8) for source in library().sources.values() for line in paragraphs(source))

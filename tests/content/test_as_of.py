@@ -93,9 +93,9 @@ def test_moved_deadline_is_the_old_one_until_the_move_is_known(project: Project)
     """A deadline that a later source moved stands at its old day before, and tells the old day after."""
     project.replace(
         "content/demands.yaml",
-        "date: '2021-09-01'\n      what: {nb: Pengene skal være satt av}\n      cites: [brev-2021/5]",
-        "date: '2021-12-01'\n      what: {nb: Pengene skal være satt av}\n      cites: [svar-2021/4]\n"
-        "      moved_from:\n        date: '2021-09-01'\n        what: {nb: Pengene skal være satt av}\n"
+        "date: '2021-09-01'\n      what: Pengene skal være satt av\n      cites: [brev-2021/5]",
+        "date: '2021-12-01'\n      what: Pengene skal være satt av\n      cites: [svar-2021/4]\n"
+        "      moved_from:\n        date: '2021-09-01'\n        what: Pengene skal være satt av\n"
         "        cites: [brev-2021/5]",
     )
     assert project.check() == ""
@@ -138,9 +138,9 @@ def test_event_is_a_plan_until_a_source_of_its_own_time_tells_it(project: Projec
     """
     project.replace(
         "content/events.yaml",
-        "  - id: lordagene\n    date: '2021-08-01'\n    title: {nb: Biblioteket åpner på lørdager}\n    statements:\n",
-        "  - id: lordagene\n    date: '2021-08-01'\n    title: {nb: Biblioteket åpner på lørdager}\n    statements:\n"
-        "      - text: {nb: Brevet nevner lørdager.}\n        cites: [brev-2021/4]\n",
+        "  - id: lordagene\n    date: '2021-08-01'\n    title: Biblioteket åpner på lørdager\n    statements:\n",
+        "  - id: lordagene\n    date: '2021-08-01'\n    title: Biblioteket åpner på lørdager\n    statements:\n"
+        "      - text: Brevet nevner lørdager.\n        cites: [brev-2021/4]\n",
     )
     assert known_at(project.library(), BETWEEN).events["lordagene"].planned
     assert not known_at(project.library(), date(2021, 9, 20)).events["lordagene"].planned
@@ -174,7 +174,7 @@ def test_statement_gives_way_once_a_later_claim_is_known(project: Project) -> No
     """`unless_known` takes a sentence out from the day of the later source, not before."""
     project.replace(
         "content/briefs/oversikt.yaml",
-        "cites: [brev-2021/6]\n    basis: {nb: Svaret nevner ikke lånetiden.}\n    unless_known: []",
+        "cites: [brev-2021/6]\n    basis: Svaret nevner ikke lånetiden.\n    unless_known: []",
         "cites: [brev-2021/6]\n    unless_known: [svar-2021/1]",
     )
     assert "Lånetiden er ikke omtalt" in page(project, BETWEEN)
@@ -192,7 +192,7 @@ def _words(line: object) -> str:
 
 def test_glossary_waits_for_its_claims(project: Project) -> None:
     """An explanation that leans on a later source is not printed before it."""
-    meaning = "meaning: {nb: uten ansatte til stede}"
+    meaning = "meaning: uten ansatte til stede"
     project.replace("content/project.yaml", meaning, f"{meaning}\n    cites: [svar-2021/1]")
     assert known_at(project.library(), BETWEEN).project.glossary == ()
     assert len(known_at(project.library(), date(2021, 9, 20)).project.glossary) == 1

@@ -30,7 +30,7 @@ def test_problems_come_in_the_order_of_their_places(project: Project) -> None:
 
 def test_a_broken_source_is_not_told_again_by_those_that_cite_it(project: Project) -> None:
     """One mistake is one problem."""
-    project.replace(LETTER, "genre: {nb: brev}", "genre: brev")
+    project.replace(LETTER, "genre: brev", "genre: [brev]")
     assert len(project.problems()) == 1
 
 

@@ -14,14 +14,14 @@ BRIEF = "content/briefs/oversikt.yaml"
 def test_a_project_has_something_to_print(project: Project) -> None:
     """Without a source there is no as-of date, without a brief nothing to build."""
     (project.root / BRIEF).unlink()
-    (project.root / BOARD).write_text("id: styre\nname: {nb: Styret}\n", encoding="utf-8")
+    (project.root / BOARD).write_text("id: styre\nname: Styret\n", encoding="utf-8")
     assert project.check() == "content/briefs:1:1: this project has no briefs. Write a YAML file for a brief there"
 
 
 def test_a_brief_has_three_points(project: Project) -> None:
     """«Kort fortalt» is three to five points."""
     text = (project.root / BRIEF).read_text(encoding="utf-8")
-    first, last = text.index("  - text: {nb: 'Biblioteket har"), text.index("sections:")
+    first, last = text.index("  - text: 'Biblioteket har"), text.index("sections:")
     project.write(BRIEF, text[:first] + text[last:])
     assert project.check() == f"{project.place(BRIEF, '- text')}: a brief opens with at least 3 points, and this has 1"
 
@@ -45,13 +45,13 @@ def test_a_brief_of_changes_needs_no_points(project: Project) -> None:
         (
             BOARD,
             "    sections:\n",
-            "    sections:\n      - ▸kind: consequences\n        title: {nb: Uten ord}\n",
+            "    sections:\n      - ▸kind: consequences\n        title: Uten ord\n",
             "a section of the kind 'consequences' needs 'statements'",
         ),
         (
             BRIEF,
             "kind: timeline",
-            "kind: timeline\n    statements:\n      ▸- text: {nb: Noe.}\n        cites: [brev-2021/1]",
+            "kind: timeline\n    statements:\n      ▸- text: Noe.\n        cites: [brev-2021/1]",
             "a section of the kind 'timeline' prints no 'statements'. Only 'consequences' does",
         ),
         (
@@ -72,6 +72,6 @@ def test_a_section_holds_what_its_kind_needs(project: Project, path: str, old: s
 
 def test_sections_have_titles_of_their_own(project: Project) -> None:
     """Two headings of one name cannot be told apart in a table of contents."""
-    project.replace(BRIEF, "title: {nb: Tidslinje}", "title: {nb: Kravene}")
-    again = project.place(BRIEF, "{nb: Kravene}", after="- kind: demands\n")
+    project.replace(BRIEF, "title: Tidslinje", "title: Kravene")
+    again = project.place(BRIEF, "Kravene", after="- kind: demands\n")
     assert project.check() == f"{again}: two sections are called 'Kravene'"

@@ -65,15 +65,15 @@ def test_each_source_has_a_document_of_its_own(project: Project) -> None:
     [
         (
             MEASURES,
-            "nb: 'Kommunen har satt av {bokpenger-gitt}.'",
-            "nb: ▸'Kravet var {bokpenger-krav}.'",
+            "text: 'Kommunen har satt av {bokpenger-gitt}.'",
+            "text: ▸'Kravet var {bokpenger-krav}.'",
             "{bokpenger-krav} stands on no source of this text. "
             "The figure cites brev-2021, the text svar-2021: cite the claim that gives the number",
         ),
         (
             LETTER,
-            "nb: Brukerrådet vil ha lørdagsåpent bibliotek.",
-            "nb: ▸'Det koster {bokpenger-gitt}.'",
+            "text: Brukerrådet vil ha lørdagsåpent bibliotek.",
+            "text: ▸'Det koster {bokpenger-gitt}.'",
             "{bokpenger-gitt} stands on no source of this text. "
             "The figure cites svar-2021, the text brev-2021: cite the claim that gives the number",
         ),
@@ -87,9 +87,9 @@ def test_a_figure_stands_on_a_source_of_its_text(project: Project, path: str, ol
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (BRIEF, "lead: {nb: 'Av {demands.total}", "lead: {nb: ▸'Av {bokpenger-gitt} til {demands.total}"),
-        (BRIEF, "title: {nb: Tidslinje}", "title: {nb: ▸'Tidslinje for {bokpenger-gitt}'}"),
-        (DEMANDS, "title: {nb: Lengre lånetid}", "title: {nb: ▸'Lengre lånetid for {bokpenger-gitt}'}"),
+        (BRIEF, "lead: 'Av {demands.total}", "lead: ▸'Av {bokpenger-gitt} til {demands.total}"),
+        (BRIEF, "title: Tidslinje", "title: ▸'Tidslinje for {bokpenger-gitt}'"),
+        (DEMANDS, "title: Lengre lånetid", "title: ▸'Lengre lånetid for {bokpenger-gitt}'"),
     ],
 )
 def test_a_text_without_citations_prints_no_figure_before_it_is_known(
@@ -102,8 +102,8 @@ def test_a_text_without_citations_prints_no_figure_before_it_is_known(
 
 def test_a_text_without_citations_may_print_a_figure_that_was_always_known(project: Project) -> None:
     """A title may have the number of the first source."""
-    project.replace(BRIEF, "title: {nb: Tidslinje}", "title: {nb: 'Tidslinje for {bokpenger-krav}'}")
-    project.replace(MEASURES, "title: {nb: Penger til nye bøker}", "title: {nb: '{bokpenger-gitt} til bøker'}")
+    project.replace(BRIEF, "title: Tidslinje", "title: 'Tidslinje for {bokpenger-krav}'")
+    project.replace(MEASURES, "title: Penger til nye bøker", "title: '{bokpenger-gitt} til bøker'")
     assert project.check() == ""
 
 

@@ -22,11 +22,11 @@ MANY = "'many' goes with a power of ten and no 'to'. «mange hundre tusen» is 1
         (
             "unit: NOK",
             "unit: ▸count",
-            "a count needs a 'noun'. Say what is counted: noun: {one: {nb: by}, other: {nb: byer}}",
+            "a count needs a 'noun'. Say what is counted: noun: {one: by, other: byer}",
         ),
         (
             "    unit: NOK",
-            "    unit: NOK\n    noun: ▸{one: {nb: krone}, other: {nb: kroner}}",
+            "    unit: NOK\n    noun: ▸{one: krone, other: kroner}",
             "a figure in 'NOK' has no 'noun'. Only what has the unit 'count' is counted",
         ),
         ("value: 20\n", "value: 20\n    to: ▸20\n", "'to' is 20, not above 'value', 20"),
@@ -140,6 +140,6 @@ def test_a_series_is_numbered_without_holes(project: Project, new: str, problem:
 
 def test_a_broken_demand_leaves_no_hole(project: Project) -> None:
     """The missing number is the broken record's, which is already told."""
-    project.replace(DEMANDS, "title: {nb: Penger til nye bøker}", "titel: {nb: Penger til nye bøker}")
+    project.replace(DEMANDS, "title: Penger til nye bøker", "titel: Penger til nye bøker")
     assert "no demand" not in project.check()
     assert "unknown demand" not in project.check()

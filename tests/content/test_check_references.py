@@ -113,13 +113,13 @@ def test_an_unknown_series_leaves_a_hole_in_nothing(project: Project) -> None:
         (
             MEASURES,
             "demand: bokpenger",
-            "demand: lanetid\n        extent: part\n        reason: {nb: Noe.}\n        cites: [svar-2021/4]\n"
+            "demand: lanetid\n        extent: part\n        reason: Noe.\n        cites: [svar-2021/4]\n"
             "      - demand: ▸lanetid",
             "'lanetid' is given twice",
         ),
         (BRIEF, "audiences: [alle, styre]", "audiences: [alle, styre, ▸alle]", "'alle' is given twice"),
-        (PROJECT, "glossary:", "  - id: ▸samling\n    title: {nb: Samling}\nglossary:", "'samling' is given twice"),
-        (BOARD, "    title: {nb: Biblioteket til styret}", "  - brief: ▸oversikt", "'oversikt' is given twice"),
+        (PROJECT, "glossary:", "  - id: ▸samling\n    title: Samling\nglossary:", "'samling' is given twice"),
+        (BOARD, "    title: Biblioteket til styret", "  - brief: ▸oversikt", "'oversikt' is given twice"),
     ],
 )
 def test_a_repetition_in_a_list_is_told(project: Project, path: str, old: str, new: str, problem: str) -> None:
@@ -139,8 +139,8 @@ def test_an_adaptation_of_a_brief_that_the_audience_does_not_get_is_told(project
 
 def test_a_glossary_entry_may_stand_on_claims(project: Project) -> None:
     """Its citations are checked as any other, and allow it a figure."""
-    entry = "meaning: {nb: 'uten ansatte, for {bokpenger-gitt}'}"
-    project.replace(PROJECT, "meaning: {nb: uten ansatte til stede}", entry)
+    entry = "meaning: 'uten ansatte, for {bokpenger-gitt}'"
+    project.replace(PROJECT, "meaning: uten ansatte til stede", entry)
     assert "{bokpenger-gitt} is not known before 2021-09-20" in project.check()
     project.replace(PROJECT, entry, f"{entry}\n    cites: [svar-2021/4]")
     assert project.check() == ""
@@ -151,7 +151,7 @@ def test_records_that_nothing_uses_are_fine(project: Project) -> None:
     project.replace(
         DEMANDS,
         "series:",
-        "series:\n  - id: ubrukt\n    title: {nb: Ubrukt}\n    short: {nb: U}\n    lead:\n"
-        "      - text: {nb: Ingen bruker den.}\n        cites: [brev-2021/3]",
+        "series:\n  - id: ubrukt\n    title: Ubrukt\n    short: U\n    lead:\n"
+        "      - text: Ingen bruker den.\n        cites: [brev-2021/3]",
     )
     assert project.check() == ""

@@ -1,4 +1,4 @@
-"""Every text is there in each language, made from the present bokmål."""
+"""Every text is there in each language, made from the present text, and refers to the same figures and dates."""
 
 from __future__ import annotations
 
@@ -13,68 +13,69 @@ PROJECT = "content/project.yaml"
 
 def test_a_missing_language_is_told_at_every_text(project: Project) -> None:
     """There is no fall-back: each text exists in each language or is told."""
-    project.replace(PROJECT, "languages: [nb]", "languages: [nb, nn]")
+    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
     found = project.check().splitlines()
-    hint = "The project's languages are 'nb' and 'nn'"
-    assert f"{project.place(TENSIONS, '{nb: Lånetiden')}: this text is missing in 'nn'. {hint}" in found
     texts = sum(1 for _, record in records(project.library()) for _ in model.texts(record))
-    assert len(found) == texts + sum(1 for _ in model.texts(project.library().project))
+    assert len(found) == 101  # a hundred of a file, and how many more
+    assert len(translations(project.library())) == texts + sum(1 for _ in model.texts(project.library().project))
 
 
-def translated(project: Project, text: str) -> list[str]:
+NN = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "tension/{id}/title"
+msgid "{msgid}"
+msgstr "{msgstr}"
+"""
+
+
+def translated(project: Project, msgid: str, msgstr: str) -> list[str]:
     """What is told about the title of the tension, in a project of two languages."""
-    project.replace(PROJECT, "languages: [nb]", "languages: [nb, nn]")
-    project.replace(TENSIONS, "{nb: Lånetiden er ikke omtalt i svaret}", text)
-    return [
-        str(problem)
-        for problem in translations(project.library())
-        if problem.where.file == TENSIONS and problem.where.line == 4
-    ]
+    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
+    (id,) = project.library().tensions
+    project.write("content/locale/nn.po", NN.format(id=id, msgid=msgid, msgstr=msgstr))
+    return [str(p) for p in translations(project.library()) if f"tension/{id}/title" in p.what or p.where.line > 1]
 
 
-MADE_FROM = model.fingerprint("Lånetiden er ikke omtalt i svaret")
+TITLE = "Lånetiden er ikke omtalt i svaret"
 
 
-def test_a_translation_that_follows_its_bokmal_is_fine(project: Project) -> None:
-    """The fingerprint is that of the bokmål text beside it."""
-    text = f"{{nb: Lånetiden er ikke omtalt i svaret, nn: Lånetida er ikkje omtalt i svaret, nn_of: '{MADE_FROM}'}}"
-    assert translated(project, text) == []
+def test_a_translation_of_the_very_text_is_fine(project: Project) -> None:
+    """One that is equal to its text is lawful: many are the same in both written standards."""
+    assert translated(project, TITLE, TITLE) == []
 
 
-def test_a_missing_translation_is_told(project: Project) -> None:
-    """It is told by `check` too."""
-    found = translated(project, "{nb: Lånetiden er ikke omtalt i svaret}")
-    assert found == [f"{TENSIONS}:4:12: this text is missing in 'nn'. The project's languages are 'nb' and 'nn'"]
+def test_a_missing_translation_is_told_at_its_place(project: Project) -> None:
+    """The entry is there, and nobody has filled it."""
+    hint = "Run 'briefs translate', which puts it into the file, and translate it there"
+    (found,) = translated(project, TITLE, "")
+    (id,) = project.library().tensions
+    assert found == f"content/locale/nn.po:6:1: no translation of tension/{id}/title, «{TITLE}». {hint}"
 
 
-def test_a_translation_of_an_older_bokmal_is_told(project: Project) -> None:
-    """The bokmål changed, and the translation may say something else."""
-    found = translated(
-        project, f"{{nb: Svaret omtaler ikke lånetiden, nn: Lånetida er ikkje omtalt i svaret, nn_of: '{MADE_FROM}'}}"
-    )
-    now = model.fingerprint("Svaret omtaler ikke lånetiden")
-    place = project.place(TENSIONS, f"'{MADE_FROM}'")
+def test_a_translation_of_an_older_text_is_fuzzy(project: Project) -> None:
+    """The text changed, and the translation may say something else: it is never printed."""
+    (found,) = translated(project, "Svaret omtaler ikke lånetiden", "Svaret omtalar ikkje lånetida")
+    (id,) = project.library().tensions
+    assert found.startswith(f"content/locale/nn.po:6:1: the translation of tension/{id}/title is fuzzy")
+    assert not project.library().tensions[id].title.has("nn")
+
+
+def test_a_translation_refers_to_what_its_text_refers_to(project: Project) -> None:
+    """No gettext tool sees a figure that a translator left out or a date that was mistyped."""
+    text = "Svaret sier {bokpenger-gitt} siden {2021-09}"
+    project.replace(TENSIONS, TITLE, f"'{text}'")
+    found = translated(project, text, "Svaret seier ja sidan {2021-08}")
+    hint = "A translation refers to what its text refers to"
     assert found == [
-        f"{place}: the bokmål text has changed since 'nn' was translated. Translate it again, and write nn_of: '{now}'"
+        f"content/locale/nn.po:6:1: this translation lacks '{{bokpenger-gitt}}' and '{{2021-09}}' and adds "
+        f"'{{2021-08}}'. {hint}"
     ]
 
 
-def test_a_translation_of_nothing_known_is_told(project: Project) -> None:
-    """Without a fingerprint nobody knows whether it is out of date."""
-    found = translated(project, "{nb: Lånetiden er ikke omtalt i svaret, nn: Lånetida er ikkje omtalt i svaret}")
-    place = project.place(TENSIONS, "Lånetida er ikkje")
-    assert found == [
-        (
-            f"{place}: nothing tells which bokmål text 'nn' translates. If it fits the present one, add nn_of: "
-            f"'{MADE_FROM}'"
-        )
-    ]
-
-
-def test_a_text_in_more_languages_than_the_project_s_is_fine(project: Project) -> None:
-    """Translations may be written before the project has the language."""
-    project.replace(
-        TENSIONS, "{nb: Lånetiden er ikke omtalt i svaret}", "{nb: Lånetiden er ikke omtalt i svaret, en: Loans}"
-    )
+def test_translations_that_the_project_does_not_ask_for_are_not_looked_at(project: Project) -> None:
+    """They may be written before the project has the language."""
+    project.write("content/locale/nn.po", "whatever this is")
     assert translations(project.library()) == ()
     assert project.check() == ""

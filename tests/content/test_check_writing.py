@@ -24,7 +24,7 @@ REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"
 
 def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
     """A brief of changes says since when, without the day being written in its text."""
-    project.replace(BRIEF, "lead: {nb: 'Av", "lead: {nb: 'Fra {changes.since} til {changes.until}: Av")
+    project.replace(BRIEF, "lead: 'Av", "lead: 'Fra {changes.since} til {changes.until}: Av")
     assert project.check() == ""
 
 
@@ -83,7 +83,13 @@ def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
 def test_a_text_is_written_as_it_is_to_be_printed(project: Project, words: str, problem: str) -> None:
     """References that lead somewhere, numbers by reference, and the signs of print."""
     quoted = words.replace("'", "''")
-    mistake(project, TENSIONS, "nb: Kildene sier ikke hva kommunen mener om lånetiden.", f"nb: ▸'{quoted}'", problem)
+    mistake(
+        project,
+        TENSIONS,
+        "reading: Kildene sier ikke hva kommunen mener om lånetiden.",
+        f"reading: ▸'{quoted}'",
+        problem,
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def test_a_text_is_written_as_it_is_to_be_printed(project: Project, words: str, 
 )
 def test_a_text_that_is_right_is_left_alone(project: Project, words: str) -> None:
     """The rules know the signs that Norwegian needs."""
-    project.replace(TENSIONS, "nb: Kildene sier ikke hva kommunen mener om lånetiden.", f"nb: '{words}'")
+    project.replace(TENSIONS, "reading: Kildene sier ikke hva kommunen mener om lånetiden.", f"reading: '{words}'")
     project.replace(TENSIONS, "cites: [svar-2021/4]", "cites: [brev-2021/3]")
     assert project.check() == ""
 
@@ -109,9 +115,9 @@ def test_a_text_that_is_right_is_left_alone(project: Project, words: str) -> Non
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (ACTORS, "short: {nb: kommunen}", "short: {nb: K2}"),
-        (PROJECT, "term: {nb: ubetjent}", "term: {nb: Meråpent 2.0}"),
-        (REPLY, "publisher: {actor: kommune}", "publisher: {name: {nb: Avdeling 3}}"),
+        (ACTORS, "short: kommunen", "short: K2"),
+        (PROJECT, "term: ubetjent", "term: Meråpent 2.0"),
+        (REPLY, "publisher: {actor: kommune}", "publisher: {name: Avdeling 3}"),
         (ACTORS, "kind: person", "kind: person\n    sort: '007'"),
         (LETTER, "title: Til Eksempel kommune", "title: Brev 3 til Eksempel kommune"),
     ],

@@ -27,9 +27,9 @@ def test_synthesis_is_what_is_drawn_from_documents() -> None:
 def test_records_come_with_their_kind() -> None:
     """In the order of the table."""
     project = model.Project(
-        title=model.Text(nb="Tittel"), publisher=model.Text(nb="Bø"), themes=(model.Theme(id="t", title=model.Text()),)
+        title=model.Text("Tittel"), publisher=model.Text("Bø"), themes=(model.Theme(id="t", title=model.Text("Tema")),)
     )
-    audience = model.Audience(id="alle", name=model.Text(nb="Alle"))
-    actor = model.Actor(id="ks", name=model.Text(nb="KS"), kind="institution")
+    audience = model.Audience(id="alle", name=model.Text("Alle"))
+    actor = model.Actor(id="ks", name=model.Text("KS"), kind="institution")
     library = model.Library(project=project, audiences={"alle": audience}, actors={"ks": actor})
     assert [(kind.name, record) for kind, record in records(library)] == [("actor", actor), ("audience", audience)]

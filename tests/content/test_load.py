@@ -30,7 +30,7 @@ figures:
   - id: timer
     value: {value}
     unit: week
-    measures: {{nb: {measures}}}
+    measures: {measures}
     cites: [brev-2021/2]
 """
 
@@ -73,13 +73,13 @@ def test_a_record_knows_its_place(project: Project) -> None:
     assert str(answer.where) == project.place(path, "demand: kveldsapent")
     assert str(answer.where.at("extent")) == project.place(path, "part", after="demand: kveldsapent")
     assert str(answer.where.at("cites", 1)) == project.place(path, "svar-2021/2]", after="demand: kveldsapent")
-    assert str(answer.reason.where.at("nb")) == project.place(path, "'Brukerrådet ba om")
+    assert str(answer.reason.where) == project.place(path, "'Brukerrådet ba om")
 
 
 @pytest.mark.parametrize("word", ["no", "yes", "on", "off", "y", "n", "Null", "TRUE"])
 def test_words_stay_words(project: Project, word: str) -> None:
     """YAML 1.1 would make a boolean of the Norwegian no and on."""
-    assert figure(project, measures=word).measures.nb == word
+    assert figure(project, measures=word).measures.words == word
 
 
 def test_a_number_keeps_its_zero(project: Project) -> None:
@@ -150,16 +150,16 @@ def test_hyphenation_is_words_alone(project: Project) -> None:
         ("", "1:1: this file is empty"),
         ("# only a comment\n", "1:1: this file is empty"),
         (
-            "figures:\n  - measures: {nb: Om {timer} i uka}\n",
-            "2:23: broken YAML: did not find expected ',' or '}'. Put a text that holds { } [ ] : # @ or % "
+            "figures:\n  - {measures: Om {timer} i uka}\n",
+            "2:19: broken YAML: did not find expected ',' or '}'. Put a text that holds { } [ ] : # @ or % "
             "in quotation marks, "
-            "as in nb: 'Om {antall}'",
+            "as in title: 'Om {antall}'",
         ),
         (
             "figures:\n  - measures: dette: tid\n",
             "2:20: broken YAML: mapping values are not allowed in this context. Put a text that holds { } [ "
             "] : # @ or % in quotation "
-            "marks, as in nb: 'Om {antall}'",
+            "marks, as in title: 'Om {antall}'",
         ),
         ("figures:\n\t- id: timer\n", "2:1: broken YAML: a tab before the text of the line. Indent with spaces"),
         (
@@ -292,13 +292,19 @@ DATE = (
 )
 
 
+OLD = (
+    "this file has texts by language, as in {nb: …, nn: …}. Write each as a plain text in the project's own language; "
+    "translations stand in content/locale/<language>.po"
+)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
         ("    value: 20", "    ▸valeu: 20", "unknown key 'valeu'. Did you mean 'value'?"),
         ("- id: apent-i-uka\n    value: 20", "- ▸id: apent-i-uka", "missing key 'value'"),
-        ("other: {nb: timer}", "▸others: {nb: timer}", "unknown key 'others'. Did you mean 'other'?"),
-        ("other: {nb: timer}", "other: {▸no: timer}", "unknown key 'no'. The keys here are en, en_of, nb, nn, nn_of"),
+        ("other: timer", "▸others: timer", "unknown key 'others'. Did you mean 'other'?"),
+        ("other: timer", "other: ▸{no: timer}", "'other' is to be text, not a mapping"),
         ("value: 20", "value: ▸tjue", f"'value' is to be a number, not 'tjue'. {DIGITS}"),
         ("value: 20", "value: ▸'1 600'", f"'value' is to be a number, not '1 600'. {DIGITS}"),
         ("value: 20", "value:▸", f"'value' is to be a number, not nothing. {DIGITS}"),
@@ -330,32 +336,16 @@ DATE = (
         ("- id: apent-i-uka", "- id: ▸Åpent i uka", f"'id' is 'Åpent i uka'. {ID}"),
         ("- id: apent-i-uka", "- id: ▸2021", "'id' is to be text, not 2021. Write it with quotation marks, '2021'"),
         ("- id: apent-i-uka", "- id: ▸''", f"'id' is ''. {ID}"),
+        ("one: time", "one: ▸1.10", "'one' is to be text, not 1.10. Write it with quotation marks, '1.10'"),
+        ("one: time", "one: ▸true", "'one' is to be text, not true. Write it with quotation marks, 'true'"),
+        ("one: time", "one: ▸[time]", "'one' is to be text, not a list"),
+        ("one: time", "one: ▸''", "'one' is empty. Write something, or leave the key out"),
         (
-            "one: {nb: time}",
-            "one: ▸time",
-            "'one' is to be a mapping, not 'time'. Write a text per language, as in {nb: …}",
+            "one: time",
+            "one: ▸'time '",
+            "'one' is 'time '. A text is one line, without white space at either end",
         ),
-        ("one: {nb: time}", "one: {nb: ▸1.10}", "'nb' is to be text, not 1.10. Write it with quotation marks, '1.10'"),
-        ("one: {nb: time}", "one: {nb: ▸true}", "'nb' is to be text, not true. Write it with quotation marks, 'true'"),
-        ("one: {nb: time}", "one: {nb: ▸[time]}", "'nb' is to be text, not a list"),
-        ("one: {nb: time}", "one: {nb: ▸''}", "'nb' is empty. Write something, or leave the key out"),
-        (
-            "one: {nb: time}",
-            "one: {nb: ▸'time '}",
-            "'nb' is 'time '. A text is one line, without white space at either end",
-        ),
-        (
-            "one: {nb: time}",
-            "one: {nb: time, nn_of: ▸12}",
-            "'nn_of' is to be text, not 12. Write it with quotation marks, '12'",
-        ),
-        (
-            "one: {nb: time}",
-            "one: {nb: time, nn_of: ▸x}",
-            "'nn_of' is 'x'. It is 8 hexadecimal digits, in quotation marks",
-        ),
-        ("one: {nb: time}", "one: {nb: time, ▸nb: tid}", "the key 'nb' is given twice"),
-        ("one: {nb: time}", "one: {nb: time, ▸where: her}", "unknown key 'where'"),
+        ("one: time", "one: ▸{nb: time}", OLD),
     ],
 )
 def test_a_wrong_value_of_a_figure_says_where_what_and_how(project: Project, old: str, new: str, problem: str) -> None:
@@ -396,13 +386,13 @@ def test_a_wrong_value_of_a_figure_says_where_what_and_how(project: Project, old
             "silent_paragraphs: [1, ▸to]",
             "'silent_paragraphs' is to be a whole number, not 'to'",
         ),
-        (SOURCE, "{actor: kommune}", "▸{actor: kommune, name: {nb: x}}", "give either 'actor' or 'name'"),
+        (SOURCE, "{actor: kommune}", "▸{actor: kommune, name: x}", "give either 'actor' or 'name'"),
         (SOURCE, "{actor: kommune}", "▸kommune", f"'publisher' is to be a mapping, not 'kommune'. {MAPPING}"),
         (SOURCE, "sha256: dba2", "sha256: ▸DBA2", "'sha256' is 'DBA21924e1430defb361551ebaa7e13f6f8f5f8…'. " + SHA),
         (BRIEF, "id: oversikt", "id: oversikt\nmost_points: ▸9", "'most_points' is 9, and is to be at most 5"),
         (BRIEF, "id: oversikt", "id: oversikt\norder: ▸først", "'order' is to be a whole number, not 'først'"),
         (PROJECT, "{åpningstid: åpnings-tid}", "▸[åpnings-tid]", "'hyphenation' is to be a mapping, not a list"),
-        (PROJECT, "languages: [nb]", "languages: [▸no]", "'languages' cannot be 'no'. It may be 'nb', 'nn' or 'en'"),
+        (PROJECT, "language: nb", "language: ▸no", "'language' cannot be 'no'. It may be 'nb', 'nn' or 'en'"),
     ],
 )
 def test_a_wrong_value_says_where_what_and_how(project: Project, path: str, old: str, new: str, problem: str) -> None:
@@ -645,26 +635,28 @@ def test_folded_text_with_a_line_break_says_how_to_write_it(project: Project) ->
     brief = "content/briefs/oversikt.yaml"
     project.replace(
         brief,
-        "summary: {nb: Hva brukerrådet ba om og hva kommunen svarte.}",
-        "summary:\n  nb: >\n    Hva brukerrådet ba om\n    og hva kommunen svarte.",
+        "summary: Hva brukerrådet ba om og hva kommunen svarte.",
+        "summary: >\n  Hva brukerrådet ba om\n  og hva kommunen svarte.",
     )
-    assert project.check() == f"{brief}:6:7: 'nb' ends with a line break. Write >- instead of >, or |- instead of |"
+    assert (
+        project.check() == f"{brief}:5:10: 'summary' ends with a line break. Write >- instead of >, or |- instead of |"
+    )
 
 
 def test_a_text_with_a_comma_in_braces_says_how_to_write_it(project: Project) -> None:
     """What stands after the comma is a key without a value to YAML."""
-    brief = "content/briefs/oversikt.yaml"
-    project.replace(brief, "title: {nb: Tidslinje}", "title: {nb: Tidslinje, fra brev til svar}")
-    assert project.check() == (
-        f"{brief}:24:28: unknown key 'fra brev til svar'. "
-        "A text with a comma goes in quotation marks, as in {nb: 'Først, og så'}"
+    project.replace(FIGURES, "noun:\n      one: time\n      other: timer", "noun: {one: time, other: timer, i alt}")
+    said = project.check()
+    assert said == (
+        f"{project.place(FIGURES, 'i alt')}: unknown key 'i alt'. A text with a comma goes in quotation marks, as in "
+        "{title: 'Først, og så'}"
     )
 
 
 @pytest.mark.parametrize("code", [r"\q", r"\x0z", r"\ud800"])
 def test_a_backslash_in_double_quotation_marks_has_a_hint_of_its_own(project: Project, code: str) -> None:
     """It stands in quotation marks already, and is wrong because of it."""
-    project.replace("content/briefs/oversikt.yaml", "title: {nb: Tidslinje}", f'title: {{nb: "Sti {code} her"}}')
+    project.replace("content/briefs/oversikt.yaml", "title: Tidslinje", f'title: "Sti {code} her"')
     assert "In double quotation marks a backslash begins a code" in project.check()
 
 
@@ -673,7 +665,7 @@ def test_a_line_break_that_editors_do_not_count_is_told_where_they_see_it(projec
     """PyYAML counts it as the end of a line, so that every later place would be wrong."""
     brief = "content/briefs/oversikt.yaml"
     project.replace(brief, "Tidslinje", f"Tids{character}linje")
-    assert project.check() == (f"{brief}:24:21: a line break of an unusual kind, U+{ord(character):04X}. Take it out")
+    assert project.check() == (f"{brief}:24:16: a line break of an unusual kind, U+{ord(character):04X}. Take it out")
 
 
 # --- very much that is wrong ------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tests.conftest import Project
 
 
 def text(words: str) -> model.Text:
-    return model.Text(nb=words)
+    return model.Text(words)
 
 
 def source(**given: object) -> model.Source:
@@ -37,7 +37,7 @@ def source(**given: object) -> model.Source:
 
 def test_a_text_never_falls_back_to_another_language() -> None:
     """A missing translation is an error, not bokmål in a nynorsk brief."""
-    only_nb = model.Text(nb="Kommunen svarer.", where=Where("content/events.yaml", 3, 9))
+    only_nb = model.Text("Kommunen svarer.", where=Where("content/events.yaml", 3, 9))
     assert only_nb.get("nb") == "Kommunen svarer."
     assert (only_nb.has("nb"), only_nb.has("nn")) == (True, False)
     with pytest.raises(KeyError, match=r"content/events\.yaml:3:9: no text in nn"):
@@ -146,15 +146,6 @@ def test_texts_come_with_the_path_that_leads_to_them(project: Project) -> None:
         ("deadline", "what"),
         ("answers", 0, "reason"),
     ]
-
-
-def test_a_fingerprint_follows_the_words_alone() -> None:
-    """A translation is out of date when words change, not when white space or the form of a letter does."""
-    words = "Kommunen åpner to kvelder"
-    assert model.fingerprint(words) == "c4d3d33b"
-    assert model.fingerprint(" Kommunen \N{NO-BREAK SPACE}åpner\nto kvelder ") == model.fingerprint(words)
-    assert model.fingerprint(words.replace("å", "a\N{COMBINING RING ABOVE}")) == model.fingerprint(words)
-    assert model.fingerprint(words.replace("to", "tre")) != model.fingerprint(words)
 
 
 def test_a_season_in_a_record_keeps_its_text(project: Project) -> None:

@@ -31,7 +31,7 @@ class Branch:
 LEAVES = (Leaf("first"), Leaf("second"))
 CITE = model.Citation("brev", 3)
 BRANCH = Branch("a", LEAVES, CITE)
-STATEMENT = model.Statement(text=model.Text(nb="Et ord"), cites=(CITE,))
+STATEMENT = model.Statement(text=model.Text("Et ord"), cites=(CITE,))
 
 
 def test_walk_gives_everything_depth_first_and_in_field_order() -> None:
@@ -72,7 +72,7 @@ def test_find_gives_one_type() -> None:
 
 def test_located_gives_paths() -> None:
     """The path is made of field names and indexes, as a place in the YAML is."""
-    assert dict(located(STATEMENT))["text", "nb"] == "Et ord"
+    assert dict(located(STATEMENT))["text", "words"] == "Et ord"
     assert dict(located(STATEMENT))["cites", 0] == CITE
 
 

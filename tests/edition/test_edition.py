@@ -21,7 +21,7 @@ NOTHING = Facts()
 LATER_STEP = """      - date: '2021-09-20'
         status: announced
         warrant: official
-        text: {nb: Varslet.}
+        text: Varslet.
         cites: [svar-2021/4]
       - date: '2022-01-01'
         status: adopted
@@ -161,13 +161,13 @@ def test_facts_are_read_from_pairs() -> None:
 
 def test_a_glossary_explains_only_what_the_edition_prints(project: Project) -> None:
     """A word that stands in a source but not in this brief is left out."""
-    entry = "  - id: {}\n    term: {{nb: {}}}\n    meaning: {{nb: Det ordet betyr.}}\n"
+    entry = "  - id: {}\n    term: {}\n    meaning: Det ordet betyr.\n"
     glossary = "glossary:\n" + entry.format("lordag", "lørdag") + entry.format("ukjent", "flygende tallerken")
     project.replace("content/project.yaml", "glossary:\n", glossary)
     project.replace(
         "content/briefs/oversikt.yaml",
         "  - kind: documents",
-        "  - kind: glossary\n    title: {nb: Ord}\n  - kind: documents",
+        "  - kind: glossary\n    title: Ord\n  - kind: documents",
     )
     assert [set_prose(line.term) for line in body(edition(project), "glossary")] == ["lørdag"]
 
@@ -176,7 +176,7 @@ def test_a_later_step_that_repeats_a_status_does_not_move_its_day(project: Proje
     """A measure was announced when it was first announced."""
     repeated = (
         "      - date: '2021-09-20'\n        status: announced\n        warrant: official\n"
-        "        text: {nb: Varsles igjen.}\n        cites: [svar-2021/2]\n"
+        "        text: Varsles igjen.\n        cites: [svar-2021/2]\n"
     )
     first = "      - date: '2021-03-12'\n        status: proposed\n        warrant: evidence"
     project.replace("content/measures.yaml", first, first.replace("proposed", "announced"))

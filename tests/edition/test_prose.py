@@ -39,7 +39,7 @@ def context(project: Project) -> Context:
 )
 def test_references_are_set_as_an_editor_would(context: Context, words: str, printed: str) -> None:
     """Figures, dates and counts are formatted, and one that begins a text gets a capital letter."""
-    assert set_prose(context.prose(Text(nb=words))) == printed
+    assert set_prose(context.prose(Text(words))) == printed
 
 
 def test_a_mark_names_each_source_once_with_all_its_paragraphs(context: Context) -> None:
@@ -70,4 +70,4 @@ def test_three_paragraphs_in_a_row_become_a_stretch(
 def test_a_missing_language_is_never_another_one(context: Context) -> None:
     """There is no fall-back from one written standard to the other."""
     with pytest.raises(KeyError):
-        model.Text(nn="Ikkje på bokmål").get("nb")
+        model.Text("Ikkje på bokmål", language="nn").get("nb")

@@ -132,7 +132,7 @@ def test_a_claim_is_found_by_its_number(project: Project) -> None:
     source = next(iter(project.library().sources.values()))
     first = source.claims[0]
     twice = source.model_copy(
-        update={"claims": (*source.claims, first.model_copy(update={"text": Text(nb="Noe annet.")}))}
+        update={"claims": (*source.claims, first.model_copy(update={"text": Text("Noe annet.")}))}
     )
     assert twice.claim(first.number) == first
     assert source.claim(9999) is None

@@ -113,7 +113,7 @@ def test_empty_index_says_so(project: Project) -> None:
 
 def test_a_parallel_edition_is_listed_with_both_languages(project: Project) -> None:
     """It stands after the editions in one language, under the first one's title."""
-    project.replace("content/project.yaml", "languages: [nb]", "languages: [nb, nn]")
+    project.replace("content/project.yaml", "language: nb", "language: nb\ntranslations: [nn]")
     library = load(project.root).library
     assert library is not None
     both = artifact("alle", "html").model_copy(update={"lang": "nb+nn", "path": "nb+nn/oversikt/alle.html"})

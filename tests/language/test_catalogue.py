@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import polib
 import pytest
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
@@ -14,6 +13,7 @@ from jinja2.ext import extract_from_ast
 from briefs import assets
 from briefs.errors import BriefsError
 from briefs.language.catalogue import Catalogue, read_catalogue
+from briefs.language.po import Message, Po, read_po
 from briefs.language.tables import Language
 
 TEMPLATES = assets.template_folders(Path("no such project"))[-1]
@@ -37,18 +37,14 @@ def words_of_the_templates() -> dict[str, str | None]:
     return words
 
 
-def catalogue_of(language: Language) -> polib.POFile:
+def catalogue_of(language: Language) -> Po:
     """The file that comes with the program."""
-    return polib.pofile(str(TEMPLATES / "locale" / f"{language}.po"), encoding="utf-8")
+    return read_po((TEMPLATES / "locale" / f"{language}.po").read_bytes(), f"templates/locale/{language}.po")
 
 
-def translations(entry: polib.POEntry) -> Iterator[tuple[str, str]]:
+def translations(entry: Message) -> Iterator[tuple[str, str]]:
     """Each form of an entry with its translation."""
-    if entry.msgid_plural:
-        yield entry.msgid, entry.msgstr_plural.get(0, "")
-        yield entry.msgid_plural, entry.msgstr_plural.get(1, "")
-    else:
-        yield entry.msgid, entry.msgstr
+    return zip((entry.msgid, entry.plural) if entry.plural else (entry.msgid,), entry.msgstr, strict=True)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -66,15 +62,15 @@ def test_every_word_of_the_templates_is_translated(language: Language) -> None:
 def test_no_catalogue_keeps_what_the_templates_no_longer_say(language: Language) -> None:
     """What is translated is what is printed, once each, with the templates' plural; nothing is doubtful."""
     catalogue = catalogue_of(language)
-    entries = [(entry.msgid, entry.msgid_plural or None) for entry in catalogue]
+    entries = [(entry.msgid, entry.plural) for entry in catalogue.entries if not entry.context]  # those are briefs'
     assert sorted(entries, key=str) == sorted(words_of_the_templates().items(), key=str)
-    assert not [entry.msgid for entry in catalogue if entry.obsolete or "fuzzy" in entry.flags]
+    assert not [entry.msgid for entry in catalogue.entries if not entry.is_translated]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_keeps_what_a_template_fills_in_and_how_it_ends(language: Language) -> None:
     """What a template puts in stays; a label keeps its colon, a sentence its full stop, a heading has neither."""
-    for entry in catalogue_of(language):
+    for entry in catalogue_of(language).entries:
         for source, translated in translations(entry):
             assert sorted(PLACEHOLDER.findall(source)) == sorted(PLACEHOLDER.findall(translated)), source
             assert source.endswith(".") == translated.endswith("."), source
@@ -85,10 +81,10 @@ def test_a_translation_keeps_what_a_template_fills_in_and_how_it_ends(language: 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_says_its_language_and_its_plurals(language: Language) -> None:
     """Every gettext tool reads them as this program does: UTF-8, one form for one and another for the rest."""
-    metadata = catalogue_of(language).metadata
-    assert metadata["Language"] == language
-    assert metadata["Content-Type"] == "text/plain; charset=UTF-8"
-    assert re.sub(r"\s", "", metadata["Plural-Forms"]) == "nplurals=2;plural=(n!=1);"
+    headers = catalogue_of(language).headers
+    assert headers["Language"] == language
+    assert headers["Content-Type"] == "text/plain; charset=UTF-8"
+    assert re.sub(r"\s", "", headers["Plural-Forms"]) == "nplurals=2;plural=(n!=1);"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -97,7 +93,7 @@ def test_the_signs_of_a_catalogue_are_those_of_print(language: Language) -> None
     signs = re.compile(r"""["'`]|\s--?\s|\.\.\.|\s\s|\s[.,;:]|^\s|\s$""")
     assert not [
         translated
-        for entry in catalogue_of(language)
+        for entry in catalogue_of(language).entries
         for _, translated in translations(entry)
         if signs.search(translated)
     ]
@@ -178,4 +174,5 @@ def test_a_catalogue_that_cannot_be_read_says_which(tmp_path: Path) -> None:
     with pytest.raises(BriefsError) as caught:
         read_catalogue((in_folder(tmp_path, 'msgid "Kilder"\nSources\n'),), "en")
     (problem,) = caught.value.problems
-    assert (problem.where.file, problem.what[:29]) == ("templates/locale/en.po", "this catalogue cannot be read")
+    assert str(problem.where) == "templates/locale/en.po:2:1"
+    assert problem.what == "broken .po file: 'Sources' is no part of an entry"

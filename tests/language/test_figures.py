@@ -19,7 +19,7 @@ def no_break(words: str) -> str:
 
 def text(nb: str, nn: str, en: str) -> model.Text:
     """One text in the three languages."""
-    return model.Text(nb=nb, nn=nn, en=en)
+    return model.Text(nb, translations={"nn": model.Translation(words=nn), "en": model.Translation(words=en)})
 
 
 RESIDENTS = model.Noun(

@@ -146,7 +146,7 @@ def test_new_language_is_a_file_alone() -> None:
 @pytest.mark.usefixtures("danish")
 def test_figure_reads_as_a_phrase_in_a_new_language() -> None:
     """The word of precision and the unit are Danish."""
-    text, cites = model.Text(nb="m"), (model.Citation("ks-2017", 1),)
+    text, cites = model.Text("m"), (model.Citation("ks-2017", 1),)
     made = model.Figure(
         id="tall", value=Decimal(3), unit="day", precision="over", words=True, measures=text, cites=cites
     )
@@ -220,5 +220,5 @@ def test_broken_table_is_a_problem_of_the_project(project: Project) -> None:
 
 def test_language_without_a_table_is_refused(project: Project) -> None:
     """A misspelt language is told with those that there are."""
-    project.replace("content/project.yaml", "languages: [nb", "languages: [dk")
-    assert "'languages' cannot be 'dk'" in project.check()
+    project.replace("content/project.yaml", "language: nb", "language: dk")
+    assert "'language' cannot be 'dk'" in project.check()

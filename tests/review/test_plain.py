@@ -11,7 +11,7 @@ from tests.cli.test_cli import briefs
 from tests.conftest import Project
 
 FILE = "content/measures.yaml"
-PLACE = "text: {nb: Ordningen er i gang.}"
+PLACE = "text: Ordningen er i gang."
 LONG = {
     "nb": (
         "Kommunen vil at biblioteket skal være åpent en kveld i uka for alle som bor der, så de som er på "
@@ -30,13 +30,13 @@ LONG = {
 
 def advice(project: Project, **texts: str) -> list[Problem]:
     """What is said of the one text that a test writes, per language."""
-    texts = {"nb": "Ordningen er i gang.", **texts}
-    project.replace(
-        FILE, PLACE, "text: {" + ", ".join(f"{language}: '{words}'" for language, words in texts.items()) + "}"
-    )
+    own = texts.pop("nb", "Ordningen er i gang.")
+    project.replace(FILE, PLACE, f"text: '{own}'")
+    for language, words in texts.items():
+        project.into(language, {own.replace("''", "'"): words})
     library = project.library()
-    found, _ = plain(library, project.root, [Order("oversikt", "alle", "nb", library.newest)])
-    return list(found)
+    advised, _ = plain(library, project.root, [Order("oversikt", "alle", "nb", library.newest)])
+    return list(advised)
 
 
 def said(project: Project, **texts: str) -> list[str]:
@@ -50,7 +50,8 @@ def said(project: Project, **texts: str) -> list[str]:
 def test_long_sentence_is_told_where_it_begins(project: Project, language: str) -> None:
     """More than 25 words; a short one before it is left alone."""
     lines = said(project, **{language: f"Kort. {LONG[language]}"})
-    place = project.place(FILE, LONG[language][:12]).removeprefix(f"{FILE}:")
+    file = FILE if language == "nb" else f"content/locale/{language}.po"
+    place = project.place(file, LONG[language][:12], after="Kort. ").removeprefix(f"{file}:")
     assert lines == [f"{place}: a sentence of {len(LONG[language].replace(',', '').split())} words"]
 
 
@@ -191,17 +192,17 @@ def test_abbreviation_that_is_explained_is_fine(project: Project, words: str) ->
 
 def test_name_and_printed_glossary_explain(project: Project) -> None:
     """What is an actor's name needs no words, nor does what the brief's own glossary has."""
-    project.replace("content/actors.yaml", "name: {nb: ", "aliases: [BIB]\n    name: {nb: ")
-    project.replace("content/project.yaml", "term: {nb: ubetjent}", "term: {nb: UBT}")
+    project.replace("content/actors.yaml", "name: ", "aliases: [BIB]\n    name: ")
+    project.replace("content/project.yaml", "term: ubetjent", "term: UBT")
     project.replace("content/sources/svar-2021.yaml", "Kommunen vil prøve", "Kommunen vil med UBT prøve")
     text = "Ordningen er i gang hos BIB med UBT."
     assert [problem.what.split(" ")[0] for problem in advice(project, nb=text)] == ["'UBT'"]
     project.replace(
         "content/briefs/oversikt.yaml",
         "  - kind: documents",
-        "  - kind: glossary\n    title: {nb: Ord}\n  - kind: documents",
+        "  - kind: glossary\n    title: Ord\n  - kind: documents",
     )
-    project.replace(FILE, f"text: {{nb: '{text}'}}", PLACE)
+    project.replace(FILE, f"text: '{text}'", PLACE)
     assert advice(project, nb=text) == []
 
 
@@ -213,7 +214,7 @@ def test_command_gives_advice_and_is_content(project: Project) -> None:
     project.replace(FILE, "Ordningen er i gang.", f"'{LONG['nb']}'")
     result = briefs("check", "--plain", "--strict", "--project", project.root)
     assert result.exit_code == 0
-    assert f"{FILE}:13:21: advice: a sentence of 26 words. Make two of it" in result.stderr
+    assert f"{FILE}:13:16: advice: a sentence of 26 words. Make two of it" in result.stderr
     assert result.stdout.splitlines()[0].split() == ["BRIEF", "LANGUAGE", "LIX", "WORDS", "A", "SENTENCE", "WORDS"]
     assert result.stdout.splitlines()[1].split()[:2] == ["oversikt", "nb"]
 

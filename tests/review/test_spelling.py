@@ -15,7 +15,7 @@ from tests.conftest import Project
 from tools import system
 
 FILE = "content/measures.yaml"
-PLACE = "text: {nb: Ordningen er i gang.}"
+PLACE = "text: Ordningen er i gang."
 pytestmark = pytest.mark.skipif(
     any(lacking(("nb", "nn", "en"), FOLDERS)),
     reason="not run: no Hunspell dictionaries here; install hunspell-no and hunspell-en-gb",
@@ -24,13 +24,19 @@ pytestmark = pytest.mark.skipif(
 
 def told(project: Project, **texts: str) -> list[str]:
     """What is found in one text that a test writes, per language, as lines without the file."""
-    project.replace(
-        FILE, PLACE, "text: {" + ", ".join(f"{language}: '{words}'" for language, words in texts.items()) + "}"
-    )
+    own = texts.pop("nb", "Ordningen er i gang.")
+    project.replace(FILE, PLACE, f"text: '{own}'")
+    for language, words in texts.items():
+        project.into(language, {own.replace("''", "'"): words.replace("''", "'")})
     return [
         f"{problem.where.line}:{problem.where.column}: {problem.what}"
         for problem in spelling(project.library(), project.root)
     ]
+
+
+def file_of(language: str) -> str:
+    """Where a text of the small project stands in a language."""
+    return FILE if language == "nb" else f"content/locale/{language}.po"
 
 
 def said(project: Project, **texts: str) -> list[str]:
@@ -54,13 +60,14 @@ def said(project: Project, **texts: str) -> list[str]:
 def test_misspelt_word_is_told_at_its_place(project: Project, language: str, words: str, wrong: str) -> None:
     """File, line and column are the word's own, not those of the text."""
     lines = told(project, **{language: words})
-    place = project.place(FILE, wrong).removeprefix(f"{FILE}:")
+    file = file_of(language)
+    place = project.place(file, wrong).removeprefix(f"{file}:")
     assert [line.split(": ")[0] for line in lines if f"'{wrong}'" in line] == [place]
 
 
 def test_near_words_are_offered(project: Project) -> None:
     """At most three, the nearest first, and where to put a word that is right."""
-    project.replace(FILE, PLACE, "text: {nb: 'Kommunen har bibliotekar og utlåån.'}")
+    project.replace(FILE, PLACE, "text: 'Kommunen har bibliotekar og utlåån.'")
     hint = spelling(project.library(), project.root)[0].hint
     assert hint.startswith("Perhaps 'utlån'")
     assert hint.endswith("if it is right, add it to content/words/nb.txt")
@@ -101,7 +108,7 @@ def test_compound_with_a_mistake_is_no_word(project: Project) -> None:
 
 def test_names_are_left_alone(project: Project) -> None:
     """Names of actors, their genitives and compounds, and titles of sources stand as they are."""
-    project.replace("content/actors.yaml", "name: {nb: ", "aliases: [Zzyra Qvistgård]\n    name: {nb: ")
+    project.replace("content/actors.yaml", "name: ", "aliases: [Zzyra Qvistgård]\n    name: ")
     project.replace("content/sources/brev-2021.yaml", "title: Til Eksempel kommune", "title: Ååpent brevv til alle")
     assert told(project, nb="Zzyras råd og Qvistgård-planen i Ååpent brevv til alle.") == []
 
@@ -143,8 +150,8 @@ def test_text_in_the_wrong_language_is_one_finding(project: Project, language: s
 
 def test_file_in_the_wrong_language_is_one_finding(project: Project) -> None:
     """Short titles together tell what each alone does not."""
-    for nb in ("Ubetjent åpent på lørdager", "Prøve med én åpen kveld", "Penger til nye bøker"):
-        project.replace(FILE, f"{{nb: {nb}}}", f"{{nb: {nb}, nn: {nb} og uker hver måned}}")
+    titles = ("Ubetjent åpent på lørdager", "Prøve med én åpen kveld", "Penger til nye bøker")
+    project.into("nn", {title: f"{title} og uker hver måned" for title in titles})
     assert [problem.what for problem in spelling(project.library(), project.root)] == [
         "the nynorsk texts of this file read as bokmål"
     ]
@@ -162,7 +169,7 @@ def test_single_bokmal_word_in_nynorsk_is_told_as_such(project: Project) -> None
 )
 def test_bokmal_that_the_nynorsk_dictionary_has_is_found(project: Project, wrong: str, right: str) -> None:
     """It keeps old forms; the norm of today does not have them."""
-    project.replace(FILE, PLACE, f"text: {{nn: '{wrong} kom ikkje fram i arbeidet med krava.'}}")
+    project.into("nn", {"Ordningen er i gang.": f"{wrong} kom ikkje fram i arbeidet med krava."})
     assert [(problem.what, problem.hint) for problem in spelling(project.library(), project.root)] == [
         (f"'{wrong}' is bokmål", f"In nynorsk: '{right}'")
     ]
@@ -187,7 +194,7 @@ def test_nynorsk_keeps_lig_where_the_stem_has_it(project: Project) -> None:
 def test_word_written_twice_is_told_at_the_second(project: Project, language: str, words: str, wrong: str) -> None:
     """The one to take out."""
     lines = told(project, **{language: words})
-    column = int(project.place(FILE, f"{wrong} {wrong}").rpartition(":")[2]) + len(wrong) + 1
+    column = int(project.place(file_of(language), f"{wrong} {wrong}").rpartition(":")[2]) + len(wrong) + 1
     assert [line.partition(":")[2] for line in lines] == [f"{column}: '{wrong}' is written twice"]
 
 
@@ -242,7 +249,7 @@ def test_two_words_that_are_two_are_left_alone(project: Project, language: str, 
 
 def test_word_that_is_one_elsewhere_is_one_here(project: Project) -> None:
     """What the project itself writes as one word, it does not write as two."""
-    project.replace(FILE, PLACE, "text: {nb: 'Biblioteket har kveldsvaktbok. Det er en kveldsvakt bok der.'}")
+    project.replace(FILE, PLACE, "text: 'Biblioteket har kveldsvaktbok. Det er en kveldsvakt bok der.'")
     assert [problem.what for problem in spelling(project.library(), project.root)] == ["'kveldsvakt bok' is one word"]
 
 
@@ -270,7 +277,7 @@ def test_word_of_one_language_is_none_of_another(project: Project) -> None:
 def test_refused_word_is_told_with_what_to_write(project: Project) -> None:
     """A project that has chosen one of two right forms holds on to it."""
     project.write("content/words/nb.txt", "*seksjon  # avdeling\n")
-    project.replace(FILE, PLACE, "text: {nb: 'Seksjon for bøker.'}")
+    project.replace(FILE, PLACE, "text: 'Seksjon for bøker.'")
     assert [(problem.what, problem.hint) for problem in spelling(project.library(), project.root)] == [
         ("'Seksjon' is not used in this project", "Write 'avdeling'")
     ]
@@ -377,8 +384,9 @@ def test_command_looks_in_the_folder_named(project: Project, tmp_path: Path, mon
 
 def test_command_lists_missing_translations(project: Project) -> None:
     """`--translations` is what is left to translate, and what has to be looked at again."""
-    project.replace(FILE, "Ordningen er i gang.}", "Ordningen er i gang., nn: Ordninga er i gang., nn_of: '00000000'}")
-    project.replace("content/project.yaml", "languages: [nb]", "languages: [nb, nn]")
+    project.into("nn", {"Ordningen er i gang.": "Ordninga er i gang."})
+    project.replace(FILE, PLACE, "text: Ordningen er så vidt i gang.")
     status, _, lines = check(project, "--translations")
     assert status == 1
-    assert any("this text is missing in 'nn'" in line for line in lines)
+    assert any("is fuzzy: its text is now «Ordningen er så vidt i gang.»" in line for line in lines)
+    assert any("no translation of project/title, «Åpningstider i biblioteket»" in line for line in lines)

@@ -8,7 +8,7 @@ from briefs.language.tables import Language
 from briefs.review.spelling.texts import OPEN, Passage, of_content, of_templates
 from tests.conftest import Project
 
-PLACE = "text: {nb: Ordningen er i gang.}"
+PLACE = "text: Ordningen er i gang."
 
 
 def passage(project: Project, language: Language = "nb") -> Passage:
@@ -24,16 +24,16 @@ def passage(project: Project, language: Language = "nb") -> Passage:
 @pytest.mark.parametrize(
     "written",
     [
-        "text: {nb: Det er  kveldsro nå.}".replace("  ", " "),
-        "text: {nb: 'Det er «kveldsro» nå.'}",
-        "text: {nb: 'Det ''er'' kveldsro nå.'}",
-        'text: {nb: "Det \\"er\\" \\u00e5 kveldsro nå."}',
-        'text:\n          nb: "Det er \\\n            \\ kveldsro nå."',
-        "text:\n          nb: Det er\n            kveldsro nå.",
-        "text:\n          nb: 'Det er\n            kveldsro nå.'",
-        "text:\n          nb: >-\n            Det er\n            kveldsro nå.",
-        "text:\n          nb: |-\n            Det er kveldsro nå.",
-        "text: {nn: Det er ro., nb: 'Det er {kvelder} kveldsro nå.'}",
+        "text: Det er  kveldsro nå.".replace("  ", " "),
+        "text: 'Det er «kveldsro» nå.'",
+        "text: 'Det ''er'' kveldsro nå.'",
+        'text: "Det \\"er\\" \\u00e5 kveldsro nå."',
+        'text: "Det er \\\n            \\ kveldsro nå."',
+        "text: Det er\n            kveldsro nå.",
+        "text: 'Det er\n            kveldsro nå.'",
+        "text: >-\n            Det er\n            kveldsro nå.",
+        "text: |-\n            Det er kveldsro nå.",
+        "text: 'Det er {kvelder} kveldsro nå.'",
     ],
     ids=[
         "plain",
@@ -57,7 +57,7 @@ def test_word_is_found_however_it_is_written(project: Project, written: str) -> 
 
 def test_text_that_is_not_understood_is_told_at_its_beginning(project: Project) -> None:
     """A file that changed after it was read gives the place of the text, not a wrong one."""
-    project.replace("content/measures.yaml", PLACE, "text: {nb: Det er kveldsro nå.}")
+    project.replace("content/measures.yaml", PLACE, "text: Det er kveldsro nå.")
     text = passage(project)
     assert str(Passage(text.words, "nb", text.where, written="other: words").at(5)) == str(text.where)
 

@@ -134,7 +134,7 @@ def test_people_speak_with_the_voice_of_their_institution(project: Project) -> N
     assert voice("biblioteksjef", project.library()) == "kommune"
     project.replace(
         "content/actors.yaml",
-        "short: {nb: kommunen}\n    kind: institution",
+        "short: kommunen\n    kind: institution",
         "kind: institution\n    of: biblioteksjef",
     )
     assert voice("biblioteksjef", project.library()) in {"kommune", "biblioteksjef"}
@@ -147,7 +147,7 @@ def test_one_voice_in_two_documents_is_one_voice(project: Project) -> None:
     project.replace("content/figures.yaml", "cites: [svar-2021/4]", "cites: [svar-2021/4, brev-2021/5]")
     told = [record.id for voice in (*alone(project).echoes, *alone(project).voices) for record in voice.records]
     assert "bokpenger-gitt" not in told
-    group = "short: {nb: brukerrådet}\n    kind: group"
+    group = "short: brukerrådet\n    kind: group"
     project.replace("content/actors.yaml", group, f"{group}\n    of: kommune")
     echo = alone(project).echoes[0]
     assert (echo.actor, echo.documents) == ("kommune", 2)
@@ -163,7 +163,7 @@ def test_disputes_are_the_sources_at_odds(project: Project) -> None:
 
 def test_orphans_as_a_section(project: Project) -> None:
     """A brief may print what stands alone, and before the answer there are no measures to be orphans."""
-    section = "  - kind: orphans\n    title: {nb: Hva som står alene}\n"
+    section = "  - kind: orphans\n    title: Hva som står alene\n"
     project.replace("content/briefs/oversikt.yaml", "  - kind: documents", f"{section}  - kind: documents")
     page = render(
         assemble(project.library(), Order("oversikt", EVERYBODY, "nb", project.library().newest)), project.root, "html"
@@ -177,7 +177,5 @@ def test_matrix_cells_carry_their_evidence(project: Project) -> None:
     page = render(assemble(project.library(), order), project.root, "pdf")
     evidence = page[page.index("Belegg for hvert merke") :].split("</section>")[0]
     assert evidence.count("<strong>") == 3 and evidence.count('class="mark"') == 5
-    project.replace(
-        "content/briefs/oversikt.yaml", "title: {nb: Krav og tiltak}", "title: {nb: Krav og tiltak}\n    length: short"
-    )
+    project.replace("content/briefs/oversikt.yaml", "title: Krav og tiltak", "title: Krav og tiltak\n    length: short")
     assert "Belegg for hvert merke" not in render(assemble(project.library(), order), project.root, "pdf")

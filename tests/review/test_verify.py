@@ -32,8 +32,8 @@ Antallet plasser er ikke regulert i loven. – Vi trenger flere ansatte, sier or
 Dette har Byen og Fylkeskommunen drøftet i fjor, uten at partene ble enige om en løsning for de tre skolene."""
 
 
-def text(words: str) -> dict[str, str]:
-    return {"nb": words}
+def text(words: str) -> str:
+    return words
 
 
 def held(
@@ -79,7 +79,7 @@ def held(
 
 
 def _text(words: str) -> model.Text:
-    return model.Text(nb=words)
+    return model.Text(words)
 
 
 def _figure(values: dict[str, Any]) -> model.Figure:
@@ -513,7 +513,7 @@ def test_drift_names_every_brief_that_prints_a_claim(project: Project, section: 
     head = text.replace("id: oversikt", "id: liste").split("sections:")[0].split("points:")[0]
     project.write(
         "content/briefs/liste.yaml",
-        f"{head}sections:\n  - kind: {section}\n    title: {{nb: Det som står her}}\naudiences: [alle]\norder: 2\n",
+        f"{head}sections:\n  - kind: {section}\n    title: Det som står her\naudiences: [alle]\norder: 2\n",
     )
     library = project.library()
     claims = {
@@ -532,7 +532,7 @@ def test_drift_names_no_brief_that_prints_nothing_of_it(project: Project) -> Non
     head = text.replace("id: oversikt", "id: liste").split("sections:")[0].split("points:")[0]
     project.write(
         "content/briefs/liste.yaml",
-        f"{head}sections:\n  - kind: corrections\n    title: {{nb: Rettet}}\naudiences: [alle]\norder: 2\n",
+        f"{head}sections:\n  - kind: corrections\n    title: Rettet\naudiences: [alle]\norder: 2\n",
     )
     library = project.library()
     impact = impact_of(library, {model.Citation("brev-2021", 3)}, printed_by_brief(library))

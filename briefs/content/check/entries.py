@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefs.content import kinds, model
 from briefs.content.walk import find, parts
 from briefs.errors import Where
-from briefs.language.tables import Language, languages
+from briefs.language.tables import Language
 
 
 def records(library: model.Library) -> Iterator[model.Entry]:
@@ -35,13 +35,14 @@ def entries(library: model.Library) -> Iterator[model.Entry]:
 
 
 class Printed(NamedTuple):
-    """One text in one language, with the entry and the field that hold it."""
+    """One text in one language, with the entry and the field that hold it and its path."""
 
     entry: model.Entry
     field: str
     words: str
     where: Where
     language: Language
+    path: str = ""
 
 
 def printed(entry: model.Entry) -> Iterator[Printed]:
@@ -49,9 +50,10 @@ def printed(entry: model.Entry) -> Iterator[Printed]:
     for name, value in parts(entry):
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, model.Text):
-                for language in languages():
+                for language in (text.language, *text.translations):
                     if text.has(language):
-                        yield Printed(entry, str(name), text.get(language), text.where.at(language), language)
+                        where = text.where_of(language)
+                        yield Printed(entry, str(name), text.get(language), where, language, text.path)
 
 
 def all_printed(library: model.Library) -> Iterator[Printed]:

@@ -20,7 +20,7 @@ def figure_shapes(library: model.Library) -> Iterator[Problem]:
             yield Problem(
                 where.at("unit"),
                 "a count needs a 'noun'",
-                "Say what is counted: noun: {one: {nb: by}, other: {nb: byer}}",
+                "Say what is counted: noun: {one: by, other: byer}",
             )
         if figure.unit != "count" and figure.noun is not None:
             yield Problem(

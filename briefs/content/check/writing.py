@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from briefs.content import model
-from briefs.content.check.entries import Printed, all_printed, entries, in_words
+from briefs.content.check.entries import Printed, all_printed, entries, in_words, printed
 from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
 from briefs.errors import Problem, Where, closest
@@ -116,6 +116,8 @@ def unseen_characters(library: model.Library) -> Iterator[Problem]:
             for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(item, str):
                     yield from _unseen(item, entry.where.at(str(name), index))
+        for text in printed(entry):
+            yield from _unseen(text.words, text.where)
     for word, broken in library.project.hyphenation.items():
         yield from _unseen(word + broken, library.project.where.at("hyphenation"))
 

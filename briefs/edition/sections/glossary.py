@@ -49,4 +49,4 @@ def occurs(term: str, words: str) -> bool:
 def _original(term: model.Text, context: Context) -> str | None:
     if len(context.languages) > 1 or not table(context.language).shows_original_terms:
         return None
-    return term.nb if term.nb != term.get(context.language) else None
+    return term.words if term.words != term.get(context.language) else None

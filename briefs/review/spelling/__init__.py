@@ -151,7 +151,7 @@ def spelling(library: model.Library, root: Path, folders: Sequence[Path] = FOLDE
     every = tuple(passages(library, root))
     written = {passage.language for passage in every}
     problems = list(wrong)
-    place = library.project.where.at("languages")
+    place = library.project.where.at("translations")
     without = {language: Problem(place, what, hint) for language, what, hint in lacking(languages(), folders)}
     problems += [problem for language, problem in without.items() if language in written]
     there = [
@@ -349,12 +349,16 @@ def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) 
     for actor in library.actors.values():
         names = [text for text in (actor.name, actor.short) if text]
         written = [text.get(language) for text in names for language in languages() if text.has(language)]
-        same = {word for text in names if text.nb and text.nb == text.nn for word in _capitalised(text.nb)}
+        same = {word for text in names if _is_alike(text) for word in _capitalised(text.get("nb"))}
         every = {word for name in (*written, *actor.aliases) for word in _capitalised(name)}
         found |= same | {
             word for word in every if not any(dictionary.knows(word) for dictionary in dictionaries.values())
         }
     return frozenset(found)
+
+
+def _is_alike(text: model.Text) -> bool:
+    return text.has("nb") and text.has("nn") and text.get("nb") == text.get("nn")
 
 
 def _capitalised(name: str) -> Iterator[str]:

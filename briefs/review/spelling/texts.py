@@ -23,6 +23,7 @@ _CALL = re.compile(r"""\b(?:_|n?gettext)\(\s*(?P<first>"(?:[^"\\]|\\.)*")(?:\s*,
 _TRANSLATED = re.compile(
     r'^msgstr(?:\[\d\])?[ \t]+(?P<quoted>"(?:[^"\\\n]|\\.)*"(?:\s*\n"(?:[^"\\\n]|\\.)*")*)', re.MULTILINE
 )
+_MSGSTR = re.compile(r"msgstr(?:\[\d\])?\s+(?=\")")
 _PO_FOLD = re.compile(r'"\s*\n\s*"')
 _FIELD = re.compile(r"%\((\w+)\)[sd]|<[^<>]*>")  # what a template's words leave open, and mark-up in them
 OPEN = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for each character of what is not words
@@ -48,6 +49,8 @@ class Passage:
         if not 1 <= self.where.line <= len(lines):
             return self.where
         start = sum(len(line) + 1 for line in lines[: self.where.line - 1]) + self.where.column - 1
+        if keyword := _MSGSTR.match(self.written, start):
+            start = keyword.end()
         found = _find(self.written, start, self.words, offset)
         if found is None:
             return self.where
@@ -89,7 +92,7 @@ def _of_record(record: model.Entry, root: Path, files: dict[str, str]) -> Iterat
     for path, text in model.texts(record):
         for language in languages():
             if text.has(language):
-                where = text.where.at(language)
+                where = text.where_of(language)
                 if where.file not in files:
                     file = root / where.file
                     files[where.file] = _read(file) if file.is_file() else ""

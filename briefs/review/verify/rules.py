@@ -244,7 +244,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     grounds = Grounds((source.date,), (), evidence.stamps(claim.basis)) if claim.basis else Grounds()
     held = _Held(
         record,
-        claim.text.where.at("nb"),
+        claim.text.where,
         (passage,),
         evidence,
         bases,
@@ -266,7 +266,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
 def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: model.Text) -> Found:
     """What a basis itself says in numbers and dates stands in the document, or is a document's date."""
     grounds = Grounds((source.date,), tuple(other.date for other in evidence.library.sources.values()))
-    held = _Held(record, basis.where.at("nb"), evidence.of_source(source.id), evidence, (), grounds)
+    held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds)
     text = evidence.words(basis)
     yield from _numbers(held, text)
     yield from _dates(held, asked_stamps(read(text, "nb")), text)
@@ -502,7 +502,7 @@ def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found
             shared = next((run for run in wording.runs(own) if run in known), None)
             if shared is not None:
                 passage = known[shared]
-                held = _Held(record, text.where.at(language), (passage,), evidence)
+                held = _Held(record, text.where_of(language), (passage,), evidence)
                 run = " ".join(shared)
                 yield held.finding(
                     "copied", f"{record} takes over «{run} …» from {held.place}", "words of one's own", run

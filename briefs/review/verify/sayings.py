@@ -102,7 +102,7 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
 
 def _values(name: str, value: Any, around: Saying) -> Iterator[Saying]:
     if isinstance(value, model.Text):
-        yield replace(around, where=value.where.at("nb"), text=value, is_basis=name in {"basis", "date_basis"})
+        yield replace(around, where=value.where, text=value, is_basis=name in {"basis", "date_basis"})
     elif isinstance(value, Edtf):
         yield replace(around, where=around.where.at(name), date=value)
     elif isinstance(value, model.Entry):

@@ -1,0 +1,211 @@
+"""The translations of the content: which texts are to be translated, and what each of them says in each language.
+
+A text is found by the path of its record, `demand/krav-03/title`. Records and items with an id go by it, claims by
+source and number, other items by their place in the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from briefs.content import model
+from briefs.content.kinds import KINDS, records
+from briefs.content.walk import Step, parts
+from briefs.errors import BriefsError, Problem, Where
+from briefs.files import read_bytes
+from briefs.language.po import Message, Po, Translatable, merge, new_po, read_po, write_po
+from briefs.language.tables import Language
+
+E = TypeVar("E", bound=model.Entry)
+
+
+class File(NamedTuple):
+    """The translations into one language, and the name of their file in the project."""
+
+    name: str
+    po: Po
+
+
+Files = Mapping[Language, File]
+
+
+def file_name(language: Language) -> str:
+    """Where the translations into a language stand."""
+    return f"content/locale/{language}.po"
+
+
+def read_files(root: Path, languages: Iterable[Language]) -> tuple[Files, tuple[Problem, ...]]:
+    """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries."""
+    files: dict[Language, File] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        name = file_name(language)
+        files[language] = File(name, Po())
+        if (root / name).exists():
+            try:
+                files[language] = File(name, read_po(read_bytes(root / name, root=root, name=name), name))
+            except BriefsError as error:
+                problems.extend(error.problems)
+    return files, tuple(problems)
+
+
+# --- from records to texts with their places and translations
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def translated(library: model.Library, files: Files) -> model.Library:
+    """The library with the place, the path and the translations of every text in it."""
+    texts = _Texts(library.project.language, files)
+    tables: dict[str, Any] = {
+        kind.table: {id: texts.placed(record, f"{kind.name}/{id}") for id, record in kind.of(library).items()}
+        for kind in KINDS
+    }
+    return replace(library, project=texts.placed(library.project, "project"), **tables)
+
+
+def placed(record: E, path: str, language: Language = "nb", files: Files | None = None) -> E:
+    """One record with the place, the path and the translations of every text in it."""
+    return _Texts(language, files or {}).placed(record, path)
+
+
+class _Texts:
+    """Gives texts what their records do not hold."""
+
+    def __init__(self, language: Language, files: Files) -> None:
+        self._language = language
+        self._files = files
+        self._entries = {name: _usable(file.po.entries) for name, file in files.items()}
+
+    def placed(self, record: E, path: str) -> E:
+        """The record with all its texts in their places."""
+        changes = {
+            str(name): new
+            for name, part in parts(record)
+            if (new := self._part(part, record.where, (name,), f"{path}/{name}")) is not part
+        }
+        return record.model_copy(update=changes) if changes else record
+
+    def _part(self, value: Any, where: Where, steps: tuple[Step, ...], path: str) -> Any:
+        if isinstance(value, model.Text):
+            return self._text(value, where.at(*steps), path)
+        if isinstance(value, model.Claim):
+            source, _, number = path.removeprefix("source/").partition("/claims/")
+            return self.placed(value, f"claim/{source}/{number}")
+        if isinstance(value, model.Entry):
+            return self.placed(value, path)
+        if type(value) is tuple:  # a citation is one too, and has no parts
+            items = tuple(
+                self._part(item, where, (*steps, index), f"{path}/{_name(item, index)}")
+                for index, item in enumerate(value)
+            )
+            return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        return value
+
+    def _text(self, text: model.Text, where: Where, path: str) -> model.Text:
+        translations = {
+            language: self._translation(entries.get(path), text.words, self._files[language].name)
+            for language, entries in self._entries.items()
+        }
+        return replace(text, language=self._language, where=where, path=path, translations=translations)
+
+    def _translation(self, entry: Message | None, words: str, name: str) -> model.Translation:
+        if entry is None:
+            return model.Translation(where=Where(name))
+        is_fuzzy = entry.is_fuzzy or (entry.msgid != words and entry.is_filled)
+        own = entry.msgstr[0] if entry.is_translated and not is_fuzzy else ""
+        return model.Translation(words=own, where=entry.where(name), is_fuzzy=is_fuzzy)
+
+
+def _usable(entries: Iterable[Message]) -> dict[str, Message]:
+    return {entry.context: entry for entry in entries if entry.context and not entry.obsolete}
+
+
+def _name(item: object, index: int) -> Step:
+    """What an item of a list goes by, so that one put in before it takes nothing from it."""
+    if isinstance(item, model.Claim):
+        return item.number
+    name = getattr(item, "id", None)
+    return name if isinstance(name, str) else index
+
+
+# --- what is missing
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def untranslated(library: model.Library, language: Language) -> Iterator[Problem]:
+    """Every text that a language is to have and has not, at its place in the .po."""
+    for text in _texts_in(library, language):
+        if not text.has(language):
+            shown = text.words if len(text.words) <= 60 else text.words[:59] + "…"
+            found = text.translations.get(language, model.Translation(where=Where(file_name(language))))
+            if found.is_fuzzy:
+                what = f"the translation of {text.path} is fuzzy: its text is now «{shown}»"
+                yield Problem(found.where, what, "Mend it where it does not fit, and take the mark 'fuzzy' away")
+            else:
+                hint = "Run 'briefs translate', which puts it into the file, and translate it there"
+                yield Problem(found.where, f"no translation of {text.path}, «{shown}»", hint)
+
+
+def _texts_in(library: model.Library, language: Language) -> Iterator[model.Text]:
+    """The texts that are printed in a language: an entry with `languages` is left out of all others."""
+    for _, record in _records(library):
+        yield from (text for text, _ in _in_language(record, language))
+
+
+def _in_language(record: model.Entry, language: Language) -> Iterator[tuple[model.Text, model.Entry]]:
+    """The texts of a record with the innermost entry that holds them."""
+    if language in (getattr(record, "languages", ()) or (language,)):
+        for _, part in parts(record):
+            for item in part if type(part) is tuple else (part,):
+                if isinstance(item, model.Text):
+                    yield item, record
+                elif isinstance(item, model.Entry):
+                    yield from _in_language(item, language)
+
+
+def _records(library: model.Library) -> Iterator[tuple[str, model.Entry]]:
+    yield "project", library.project
+    yield from ((kind.name, record) for kind, record in records(library))
+
+
+# --- what is to be translated
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def wanted(library: model.Library, language: Language) -> Iterator[Translatable]:
+    """Every text that a language is to have, with what its translator needs to know."""
+    for kind, record in _records(library):
+        name = getattr(record, "id", "")
+        for text, entry in _in_language(record, language):
+            reference = f"{record.where.file}#{name}" if name else record.where.file
+            yield Translatable(
+                text.path, text.words, references=(_isolated(reference),), extracted=tuple(_remarks(kind, text, entry))
+            )
+
+
+def _isolated(reference: str) -> str:
+    return f"\u2068{reference}\u2069" if " " in reference else reference  # as gettext marks a name with blanks
+
+
+def _remarks(kind: str, text: model.Text, entry: model.Entry) -> Iterator[str]:
+    """The kind of text, what it stands on, and what stays as it is."""
+    field = next(step for step in reversed(text.path.split("/")) if not step.isdigit())
+    yield f"{kind}: {field}"
+    if isinstance(entry, model.Claim):
+        yield f"paragraph {entry.paragraph} of the document"
+    if cites := getattr(entry, "cites", ()):
+        yield f"cites {', '.join(map(str, cites))}"
+    if kept := [text.words[found.start : found.end] for found in model.placeholders(text.words)]:
+        yield f"keep {' '.join(dict.fromkeys(kept))}"
+
+
+def merged(library: model.Library, language: Language, root: Path) -> bytes:
+    """The file of a language with an entry for every text, old translations kept; BriefsError where it is broken."""
+    files, problems = read_files(root, [language])
+    if problems:
+        raise BriefsError(*problems)
+    old = files[language].po if (root / file_name(language)).exists() else new_po(language, "content")
+    return write_po(merge(old, list(wanted(library, language))))
