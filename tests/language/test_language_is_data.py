@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,16 +12,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LANGUAGES = frozenset(path.stem for path in (ROOT / "briefs/language/tables").glob("*.toml"))
 FILES = sorted((ROOT / "briefs").rglob("*.py"))
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 
 # Where a language may be named, and why.
 ALLOWED = {
     "briefs/language/catalogue.py": "the language that the templates' words are written in, in one constant",
-    # The content is to hold plain texts in a language of its own; until then bokmål leads.
-    "briefs/content/model.py": "bokmål leads",
-    "briefs/content/check/translations.py": "bokmål leads",
-    "briefs/review/verify/evidence.py": "bokmål leads",
-    "briefs/review/verify/rules.py": "bokmål leads",
-    "briefs/review/verify/sayings.py": "bokmål leads",
+    "briefs/language/tables/__init__.py": "the language of a project that names none, in one constant",
 }
 
 
@@ -31,6 +28,11 @@ def named_languages(code: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Constant) and node.value in LANGUAGES:
             yield f"{node.lineno}: {node.value}"
+
+
+def test_every_exception_is_one() -> None:
+    """A file that no longer names a language leaves the list."""
+    assert [name for name in ALLOWED if len(list(named_languages((ROOT / name).read_text("utf-8")))) != 1] == []
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,9 @@ def test_no_code_names_a_language() -> None:
         and (found := list(named_languages(path.read_text(encoding="utf-8"))))
     }
     assert places == {}
+
+
+def test_no_template_names_a_language() -> None:
+    """A page is in the language of its edition, and says so wherever another one stands in it."""
+    codes = re.compile(rf"""["'](?:{"|".join(sorted(LANGUAGES))})["']""")
+    assert [path.name for path in TEMPLATES if codes.search(path.read_text(encoding="utf-8"))] == []

@@ -9,7 +9,7 @@ from briefs.content import model
 from briefs.edition.prose import Context, Prose
 from briefs.edition.sections.registry import section
 from briefs.language.collation import collation_key
-from briefs.language.tables import table
+from briefs.language.tables import Language, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class GlossaryLine:
 
     term: Prose
     meaning: Prose
-    original: str | None = None
+    original: Prose | None = None
+    original_language: Language = ""
 
 
 @section("glossary", prints=())
@@ -36,7 +37,12 @@ def glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, .
     ]
     terms.sort(key=lambda entry: collation_key(entry.term.get(leading), leading))
     return tuple(
-        GlossaryLine(context.prose(entry.term), context.prose(entry.meaning), _original(entry.term, context))
+        GlossaryLine(
+            context.prose(entry.term),
+            context.prose(entry.meaning),
+            _original(entry.term, context),
+            entry.term.language,
+        )
         for entry in terms
     )
 
@@ -46,7 +52,7 @@ def occurs(term: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(term.lower())}", words) is not None
 
 
-def _original(term: model.Text, context: Context) -> str | None:
+def _original(term: model.Text, context: Context) -> Prose | None:
     if len(context.languages) > 1 or not table(context.language).shows_original_terms:
         return None
-    return term.words if term.words != term.get(context.language) else None
+    return Prose((term.words,), term.language) if term.words != term.get(context.language) else None

@@ -25,6 +25,7 @@ Gender = Literal["m", "f", "n"]
 TimeUnit = Literal["year", "month", "week", "day"]
 Pair = tuple[str, str]
 
+DEFAULT_LANGUAGE: Language = "nb"  # of a project, or a document, that names none
 PACKAGED = Path(__file__).parent
 OWN = "content/language"
 _folders: tuple[Path, ...] = (PACKAGED,)
