@@ -18,7 +18,7 @@ class GlossaryLine:
 
     term: Prose
     meaning: Prose
-    original: Prose | None = None
+    original: str | None = None
     original_language: Language = ""
 
 
@@ -52,7 +52,7 @@ def occurs(term: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(term.lower())}", words) is not None
 
 
-def _original(term: model.Text, context: Context) -> Prose | None:
+def _original(term: model.Text, context: Context) -> str | None:
     if len(context.languages) > 1 or not table(context.language).shows_original_terms:
         return None
-    return Prose((term.words,), term.language) if term.words != term.get(context.language) else None
+    return term.words if term.words != term.get(context.language) else None
