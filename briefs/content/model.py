@@ -27,7 +27,7 @@ from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
 from briefs.language.figures import FIGURE_STYLES
-from briefs.language.tables import Language, languages
+from briefs.language.tables import DEFAULT_LANGUAGE, Language, languages
 
 
 def _known(language: str) -> str:
@@ -99,7 +99,7 @@ class Text:
 
     words: str
     _: KW_ONLY
-    language: Language = "nb"
+    language: Language = DEFAULT_LANGUAGE
     where: Where = field(default=Where("?"), repr=False)
     path: str = ""
     translations: Mapping[Language, Translation] = field(default_factory=dict, hash=False, repr=False)
@@ -229,7 +229,7 @@ class Source(Entry):
 
     id: Id
     title: Words | None = None
-    language: KnownLanguage = "nb"
+    language: KnownLanguage = DEFAULT_LANGUAGE
     description: Text
     genre: Text
     publisher: Attribution
@@ -554,7 +554,7 @@ class Project(Entry):
     title: Text
     publisher: Text
     contact: Contact | None = None
-    language: KnownLanguage = "nb"
+    language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
     group_thousands: Literal["always", "from-10000"] = "from-10000"

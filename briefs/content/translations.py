@@ -17,7 +17,7 @@ from briefs.content.walk import Step, parts
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import read_bytes
 from briefs.language.po import Message, Po, Translatable, merge, new_po, read_po, write_po
-from briefs.language.tables import Language
+from briefs.language.tables import DEFAULT_LANGUAGE, Language
 
 E = TypeVar("E", bound=model.Entry)
 
@@ -66,7 +66,7 @@ def translated(library: model.Library, files: Files) -> model.Library:
     return replace(library, project=texts.placed(library.project, "project"), **tables)
 
 
-def placed(record: E, path: str, language: Language = "nb", files: Files | None = None) -> E:
+def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: Files | None = None) -> E:
     """One record with the place, the path and the translations of every text in it."""
     return _Texts(language, files or {}).placed(record, path)
 

@@ -342,14 +342,14 @@ def _blank(pattern: re.Pattern[str], words: str) -> str:
 
 
 def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) -> frozenset[str]:
-    """The words of names that are names alone: with a capital, and either the same in both written standards or unknown
-    to all.
+    """The words of names that are names alone: with a capital, and either the same in another language or unknown to
+    all.
     """
     found: set[str] = set()
     for actor in library.actors.values():
         names = [text for text in (actor.name, actor.short) if text]
         written = [text.get(language) for text in names for language in languages() if text.has(language)]
-        same = {word for text in names if _is_alike(text) for word in _capitalised(text.get("nb"))}
+        same = {word for text in names if _is_alike(text) for word in _capitalised(text.words)}
         every = {word for name in (*written, *actor.aliases) for word in _capitalised(name)}
         found |= same | {
             word for word in every if not any(dictionary.knows(word) for dictionary in dictionaries.values())
@@ -358,7 +358,7 @@ def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) 
 
 
 def _is_alike(text: model.Text) -> bool:
-    return text.has("nb") and text.has("nn") and text.get("nb") == text.get("nn")
+    return any(other.words == text.words for other in text.translations.values())
 
 
 def _capitalised(name: str) -> Iterator[str]:
