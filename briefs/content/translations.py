@@ -163,7 +163,7 @@ def is_whole(library: model.Library, language: Language) -> bool:
 
 def _texts_in(library: model.Library, language: Language) -> Iterator[model.Text]:
     """The texts that are printed in a language: an entry with `languages` is left out of all others."""
-    for _, record in _records(library):
+    for record in _records(library):
         yield from (text for text, _ in _in_language(record, language))
 
 
@@ -178,9 +178,9 @@ def _in_language(record: model.Entry, language: Language) -> Iterator[tuple[mode
                     yield from _in_language(item, language)
 
 
-def _records(library: model.Library) -> Iterator[tuple[str, model.Entry]]:
-    yield "project", library.project
-    yield from ((kind.name, record) for kind, record in records(library))
+def _records(library: model.Library) -> Iterator[model.Entry]:
+    yield library.project
+    yield from (record for _, record in records(library))
 
 
 # --- what is to be translated
@@ -189,11 +189,11 @@ def _records(library: model.Library) -> Iterator[tuple[str, model.Entry]]:
 
 def wanted(library: model.Library, language: Language) -> Iterator[Translatable]:
     """Every text that a language is to have, with what its translator needs to know."""
-    for kind, record in _records(library):
+    for record in _records(library):
         name = getattr(record, "id", "")
         for text, entry in _in_language(record, language):
             reference = f"{record.where.file}#{name}" if name else record.where.file
-            remarks = tuple(_remarks(kind, text, entry, library))
+            remarks = tuple(_remarks(text, entry, library))
             yield Translatable(text.path, text.words, references=(_isolated(reference),), extracted=remarks)
 
 
@@ -214,16 +214,17 @@ _ROOM = {
 }
 
 
-def _remarks(kind: str, text: model.Text, entry: model.Entry, library: model.Library) -> Iterator[str]:
+def _remarks(text: model.Text, entry: model.Entry, library: model.Library) -> Iterator[str]:
     """The kind of text and the room it has, the passages that it stands on, and what stays as it is.
 
     A passage is named by source and paragraph: the project holds no sentence of the documents.
     """
-    field = next(step for step in reversed(text.path.split("/")) if not step.isdigit())
+    kind, *steps = text.path.split("/")
+    field = next(step for step in reversed(steps) if not step.isdigit())
     room = _ROOM.get(field) if (kind, field) != ("actor", "title") else "what somebody is, after the name"
     yield f"{kind}: {field}{f' ({room})' if room else ''}"
     if isinstance(entry, model.Claim):
-        yield f"says what paragraph {entry.paragraph} of {text.path.split('/')[1]} says"
+        yield f"says what paragraph {entry.paragraph} of {steps[0]} says"
     if passages := _passages(getattr(entry, "cites", ()), library):
         yield f"stands on {'; '.join(passages)}"
     if kept := [text.words[found.start : found.end] for found in model.placeholders(text.words)]:
