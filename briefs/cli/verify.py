@@ -37,7 +37,7 @@ def verify(
     if sources is None and accept:
         refuse("--sources", "name the folder with the documents")
     with problems_reported(as_json):
-        library, _ = sound_project(project)
+        library = sound_project(project).library
         documents = None if sources is None else evidence.read_documents(sources, library)
         lock = evidence.read_lock(project)
         if documents is None and lock is None:

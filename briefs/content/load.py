@@ -66,7 +66,7 @@ def load(root: Path) -> Loaded:
     files, problems = read_files(root, project.translations)
     reader.add(*problems)
     library = translated(model.Library(project=project, **by_id, broken=frozenset(reader.broken)), files)
-    return Loaded(library, reader.problems(), reader.unreadable or bool(problems))
+    return Loaded(library, reader.problems(), reader.unreadable)
 
 
 def read_record(path: Path, name: str, shape: type[E]) -> E:
