@@ -1,10 +1,14 @@
-"""The benchmarks that are more than a stopwatch: how much `verify` notices, on the small project."""
+"""The benchmarks that are more than a stopwatch: how much `verify` notices, and how often it is wrong."""
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
-from benchmarks import rendering
+from benchmarks import evidence, rendering
+from benchmarks.corpora import PlainClaim, read_corpora
 from benchmarks.mutations import KINDS, main, measure
 from briefs.content.documents import read_documents
 from tests.conftest import Project
@@ -49,3 +53,100 @@ def test_rendering_counts_the_pages_of_all_editions(project: Project, capsys: py
     rows = {row[0]: row[-1] for row in map(str.split, capsys.readouterr().out.splitlines()[1:])}
     assert list(rows) == ["load", "check", "assemble", "render"]
     assert (rows["assemble"], rows["render"]) == (str(editions), str(2 * editions))
+
+
+# --- honest claims ----------------------------------------------------------------------------------------------------
+
+CORPORA = Path(__file__).parent / "corpora"
+TOPIC = """
+title: Fergen
+actors:
+  - {id: havn, kind: institution, name: {nb: Havna kommune, nn: Havna kommune, en: Havna municipality}}
+"""
+LETTER = """Brev fra Havna kommune, 3. mai 2019
+
+Fergen går ti ganger om dagen.
+
+Billetten koster 40 kroner.
+"""
+CLAIMS = """
+language: nb
+date: '2019-05-03'
+author: havn
+figures:
+  - {id: pris, value: 40, unit: NOK, claims: [2]}
+claims:
+  - {number: 1, paragraphs: [2], speaker: havn, text: Fergen har ti avganger om dagen.}
+  - {number: 2, paragraphs: [3], speaker: havn, text: 'En billett koster {pris}.'}
+  - {number: 3, paragraphs: [2, 3], says: kommunen, text: Det er ti avganger til 40 kroner billetten.}
+  - {number: 4, paragraphs: [3], speaker: havn, text: En billett koster 50 kroner.}
+  - {number: 5, paragraphs: [2], speaker: havn, language: en, text: The ferry leaves ten times a day.}
+"""
+STATEMENTS = """
+statements:
+  - {id: st-1, language: nb, cites: [brev/1, brev/5], text: Det er ti avganger om dagen.}
+  - {id: st-2, language: nb, cites: [brev/2], text: 'Billetten koster {pris}.', demand: {by: havn}}
+  - {id: st-3, language: nb, cites: [brev/2], text: Den koster 45 kroner., measure: {owner: havn, status: proposed}}
+"""
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    """A folder with one topic of one document, and with the same once more set aside."""
+    files = {"topic.yaml": TOPIC, "brev.txt": LETTER, "brev.yaml": CLAIMS, "statements.yaml": STATEMENTS}
+    for folder in ("ferge", "aside"):
+        (tmp_path / folder).mkdir()
+        for name, text in files.items():
+            (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the paragraphs carry counts as held, and what they do not carry as an error; the part aside is left out."""
+    assert evidence.main(["--corpora", str(ferry), "--list"]) == 0
+    printed = capsys.readouterr().out
+    table, told = printed.split("\n\n")
+    found = [line.replace(",", "").split() for line in table.splitlines()[1:]]
+    assert [line[:5] for line in found[:3]] == [
+        ["ferge", "claims", "nb", "4", "1"],
+        ["ferge", "statements", "nb", "3", "1"],
+        ["ferge", "claims", "en", "1", "0"],
+    ]
+    assert found[3] == ["all", "claims", "en", "on", "nb", "1", "0", "0.0", "%", "0", "0.0", "%"]
+    assert found[4] == ["all", "claims", "nb", "on", "nb", "4", "1", "25.0", "%", "0", "0.0", "%"]
+    assert [line[2] for line in found[5:]] == ["5", "3"]
+    assert "ferge/brev.yaml:11:55: claim brev/4: 50 NOK" in told
+    assert "measure st-3: 45 NOK" in told
+
+
+def test_the_part_aside_is_held_on_demand_and_never_listed(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its texts must not teach anybody the rules."""
+    assert evidence.main(["--corpora", str(ferry), "--aside", "--list"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[1].split()[:5] == ["aside,", "claims", "nb", "4", "1"]
+    assert "brev" not in printed
+
+
+def test_a_corpus_that_cannot_be_read_is_told(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the place of the mistake, and no table."""
+    (ferry / "ferge" / "brev.yaml").write_text("language: nb\nclaim: []\n", encoding="utf-8")
+    assert evidence.main(["--corpora", str(ferry)]) == 1
+    told = capsys.readouterr()
+    assert "ferge/brev.yaml:2:1" in told.err
+    assert told.out == ""
+
+
+def test_the_corpora_are_large_and_mixed_enough() -> None:
+    """Twenty documents and four hundred claims, in all three languages on both sides, each about a real paragraph."""
+    corpora = [corpus for corpus in read_corpora(CORPORA) if corpus.name != evidence.ASIDE]
+    documents = {
+        (corpus.name, id): corpus.library.sources[id].language for corpus in corpora for id in corpus.documents
+    }
+    assert Counter(documents.values()) == {"nb": 9, "nn": 6, "en": 5}
+    claims = [entry for corpus in corpora for entry in corpus.honest.values() if isinstance(entry.said, PlainClaim)]
+    assert len(claims) >= 400
+    assert sum(entry.said.language not in {None, entry.document} for entry in claims) >= 80
+    for corpus in corpora:
+        for source in corpus.library.sources.values():
+            assert 8 <= source.paragraphs <= 20
+            assert all(claim.paragraph <= source.paragraphs for claim in source.claims)
