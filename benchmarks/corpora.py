@@ -144,11 +144,12 @@ class Statements(model.Entry):
 
 @dataclass(frozen=True)
 class Honest:
-    """A text that the rules should let through, and the language of the document that it is about.
+    """A text that the rules should let through, what is recorded of it, and the language of its document.
 
     A statement may be about several documents, and has no such language.
     """
 
+    text: model.Text
     said: Said
     document: Language | None = None
 
@@ -248,7 +249,8 @@ class _Builder:
         records = [*spread, *(self._record(entry) for entry in said)]
         honest = {f"claim {cite}": self._honest(cite) for cite in single}
         honest |= {_name(record): self._honest(cite) for cite, record in zip(carriers, spread, strict=True)}
-        honest |= {_name(record): Honest(entry) for entry, record in zip(said, records[len(spread) :], strict=True)}
+        rest = zip(said, records[len(spread) :], strict=True)
+        honest |= {_name(record): Honest(self._text_of(entry), entry) for entry, record in rest}
         return Corpus(
             name=self.folder.path.name,
             language=self.language,
@@ -279,7 +281,9 @@ class _Builder:
     # claims
 
     def _honest(self, cite: model.Citation) -> Honest:
-        return Honest(self.folder.numbered[cite], self.folder.plain[cite.source].language)
+        plain = self.folder.numbered[cite]
+        text = self._text(self._refer(plain.text, [cite.source]), self.language, plain)
+        return Honest(text, plain, self.folder.plain[cite.source].language)
 
     def _claim(self, cite: model.Citation) -> model.Claim:
         plain = self.folder.numbered[cite]
@@ -345,7 +349,7 @@ class _Builder:
         return self._holder(f"{cite.source}-{cite.claim}", text, cites, plain)
 
     def _record(self, plain: PlainStatement) -> model.Entry:
-        text = self._text(self._refer(plain.text, [cite.source for cite in plain.cites]), self.language, plain)
+        text = self._text_of(plain)
         statements = (model.Statement(text=text, cites=plain.cites, where=plain.where),)
         common: dict[str, Any] = {"id": plain.id, "themes": ("theme",), "title": text, "where": plain.where}
         if plain.demand:
@@ -357,6 +361,9 @@ class _Builder:
             log = model.LogEntry(date=day, status=status, warrant="official", text=text, cites=plain.cites)
             return model.Measure(owner=owner, statements=statements, log=(log,), **common)
         return self._holder(plain.id, text, plain.cites, plain)
+
+    def _text_of(self, plain: PlainStatement) -> model.Text:
+        return self._text(self._refer(plain.text, [cite.source for cite in plain.cites]), self.language, plain)
 
     def _holder(self, id: str, text: model.Text, cites: tuple[model.Citation, ...], plain: Said) -> model.Actor:
         """A nameless actor: the plainest record that may hold a statement."""

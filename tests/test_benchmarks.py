@@ -105,7 +105,7 @@ def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.Captu
     """What the paragraphs carry counts as held, and what they do not carry as an error; the part aside is left out."""
     assert evidence.main(["--corpora", str(ferry), "--list"]) == 0
     printed = capsys.readouterr().out
-    table, told = printed.split("\n\n")
+    table, kinds, told = printed.split("\n\n")
     found = [line.replace(",", "").split() for line in table.splitlines()[1:]]
     assert [line[:5] for line in found[:3]] == [
         ["ferge", "claims", "nb", "4", "1"],
@@ -115,13 +115,26 @@ def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.Captu
     assert found[3] == ["all", "claims", "en", "on", "nb", "1", "0", "0.0", "%", "0", "0.0", "%"]
     assert found[4] == ["all", "claims", "nb", "on", "nb", "4", "1", "25.0", "%", "0", "0.0", "%"]
     assert [line[2] for line in found[5:]] == ["5", "3"]
+    assert kinds.startswith("FINDINGS  number ")
     assert "ferge/brev.yaml:11:55: claim brev/4: 50 NOK" in told
     assert "measure st-3: 45 NOK" in told
 
 
+def test_numbers_that_are_not_read_as_they_are_meant_are_told(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever wrote the text says what it means; where nothing is recorded, it means no number."""
+    claims = ferry / "ferge" / "brev.yaml"
+    meant = "En billett koster 50 kroner., numbers: [{value: 50, unit: NOK}]}"
+    claims.write_text(CLAIMS.replace("En billett koster 50 kroner.}", meant), encoding="utf-8")
+    assert evidence.main(["--corpora", str(ferry), "--numbers"]) == 0
+    printed = capsys.readouterr().out
+    assert "Numbers are read as they are meant in 1 of 8 texts." in printed
+    assert "Fergen har ti avganger om dagen. is read as exact 10 count, and means no number" in printed
+    assert "50 kroner" not in printed
+
+
 def test_the_part_aside_is_held_on_demand_and_never_listed(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its texts must not teach anybody the rules."""
-    assert evidence.main(["--corpora", str(ferry), "--aside", "--list"]) == 0
+    assert evidence.main(["--corpora", str(ferry), "--aside", "--list", "--numbers"]) == 0
     printed = capsys.readouterr().out
     assert printed.splitlines()[1].split()[:5] == ["aside,", "claims", "nb", "4", "1"]
     assert "brev" not in printed
