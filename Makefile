@@ -47,6 +47,7 @@ bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora
+	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora --aside
 	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/mutations.py --sources '$(BRIEFS_SOURCES)')
 
 wheel: $(READY)
