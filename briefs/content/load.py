@@ -153,7 +153,7 @@ class _Reader:
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong; of a file with very much of it the first problems and a line with the number of others."""
         more = (and_more(where, self._counts[name] - MOST_PROBLEMS) for name, where in self._more.items())
-        return (*self._found, *more)
+        return (*dict.fromkeys(self._found), *more)
 
     def add(self, *problems: Problem) -> None:
         """Notes what is wrong."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polib
 
+from briefs import assets
 from briefs.errors import BriefsError, Problem, Where
 from briefs.language.tables import Language
 
@@ -59,9 +60,10 @@ def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
     words: dict[str, str] = {}
     plurals: dict[str, tuple[str, str]] = {}
     for folder in reversed(folders):
-        if (path := folder / name).is_file():
+        if file := assets.located(folder, name, f"templates/{name}"):
+            text = assets.read_text(file, f"templates/{name}")
             try:
-                catalogue = polib.pofile(str(path), encoding="utf-8")
+                catalogue = polib.pofile(f"{text}\n")  # with a line end, since polib opens what is a file's name
             except (OSError, ValueError) as error:
                 raise BriefsError(
                     Problem(Where(f"templates/{name}"), f"this catalogue cannot be read: {error}")
