@@ -131,7 +131,7 @@ def test_mistake_of_the_program_keeps_its_traceback(project: Project, monkeypatc
         render(edition, project.root, "html")
 
 
-BODY = '</head><body>{% block body %}{% endblock %}</body></html>'
+BODY = "</head><body>{% block body %}{% endblock %}</body></html>"
 WITHOUT_FACES = {
     "left out": "",
     "in a comment": "<!-- <style>{{ styles }}</style> -->",

@@ -185,7 +185,10 @@ def test_a_catalogue_that_cannot_be_read_says_which(tmp_path: Path) -> None:
 ODD = {
     "pipe": (os.mkfifo, "this is no ordinary file"),
     "folder": (os.mkdir, "this is a folder, and a file belongs here"),
-    "device": (lambda path: Path(path).symlink_to("/dev/zero"), "this symbolic link leads out of the project's folders"),
+    "device": (
+        lambda path: Path(path).symlink_to("/dev/zero"),
+        "this symbolic link leads out of the project's folders",
+    ),
     "link to itself": (lambda path: Path(path).symlink_to(path), "this symbolic link leads nowhere"),
     "latin-1": (lambda path: Path(path).write_bytes("å".encode("latin-1")), "this is no UTF-8 text"),
 }
