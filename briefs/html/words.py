@@ -17,11 +17,11 @@ from markupsafe import Markup, escape
 from briefs import assets
 from briefs.errors import Problem, UnprintableError, Where
 from briefs.html.values import Setting
-from briefs.language import typography
 from briefs.language.catalogue import Catalogue
+from briefs.language.signs import OBJECT
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_MARKUP = typography.OBJECT  # stands for a value that is markup while the words around it are set
+_MARKUP = OBJECT  # stands for a value that is markup while the words around it are set
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,10 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.language.dates import month_names
-from briefs.language.signs import APOSTROPHE, DASH, MINUS, NBSP
+from briefs.language.signs import APOSTROPHE, DASH, MINUS, NBSP, OBJECT
 from briefs.language.tables import Language
-
-OBJECT = "\ufffc"  # what stands in a line and is no text of it
 
 
 class Change(NamedTuple):

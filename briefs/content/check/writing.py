@@ -11,7 +11,8 @@ from briefs.content.check.entries import Printed, all_printed, entries, in_words
 from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
 from briefs.errors import Problem, Where, closest
-from briefs.language.writing import OBJECT, around, faults
+from briefs.language.signs import OBJECT
+from briefs.language.writing import around, faults
 
 COUNTS: tuple[str, ...] = (
     "demands.total",
