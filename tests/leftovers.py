@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from briefs.language import typography as t
-from briefs.language.signs import MINUS
+from briefs.language.signs import MINUS, OBJECT
 from briefs.language.tables import Language, any_of, table
 
 _INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "s", "small", "span", "strong", "svg", "tspan", "u"])
@@ -47,7 +47,7 @@ def _gather(element: Any, language: Language, runs: list[str]) -> None:
     if not inline:
         runs.append("")
     if element.tag in _NO_WORDS or other:
-        runs[-1] += t.OBJECT
+        runs[-1] += OBJECT
     else:
         runs[-1] += element.text or ""
         for child in element:
@@ -63,7 +63,7 @@ def raw_leftovers(text: str, language: Language) -> Iterator[Leftover]:
 
     Ask it of text from the page (`texts`): a PDF gives its no-break spaces back as plain ones.
     """
-    hidden = t.LOCKED.sub(lambda match: t.OBJECT * len(match[0]), text)
+    hidden = t.LOCKED.sub(lambda match: OBJECT * len(match[0]), text)
     for what, pattern in _leftovers(language).items():
         for match in pattern.finditer(hidden):
             yield Leftover(match[0], match.start(), what)

@@ -8,6 +8,7 @@ Everything of a run is made before its first file is touched, so a problem anywh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -86,19 +87,23 @@ def order_in(tag: str, order: Order) -> Order:
     return replace(order, language=language, beside=beside or None)
 
 
-def build(library: Library, orders: Sequence[Order], run: Run, step: Step, notice: Notice) -> Built:
+def build(
+    library: Library, orders: Sequence[Order], run: Run, step: Step, notice: Notice, executor: Executor | None = None
+) -> Built:
     """Brings the output folder up to date with the orders; BriefsError with the problems of all files, and then nothing
     is written.
 
     `step` is told how many files of how many are made, and the path of the last, from 0 on; `notice` what a person who
-    waits should know. What earlier runs made stays listed as long as the library has it.
+    waits should know. What earlier runs made stays listed as long as the library has it. The files that take long are
+    made by the executor, whose processes need nothing of the project's folder; without one, by `run.workers` processes
+    of this machine.
     """
     editions = tuple(assemble(library, order) for order in orders)
     jobs = _jobs(library, editions, run)
     with locked(run.out, notice):
         earlier = {artifact.path: artifact for artifact in read_manifest(run.out)}
         current = {} if run.force else _current(jobs, earlier, run.out)
-        files = _made([job for job in jobs if job.path not in current], run.workers, step)
+        files = _made([job for job in jobs if job.path not in current], run.workers, step, executor)
         made = {job.path: _artifact(job, files[job.path]) for job in jobs if job.path in files}
         listed = {path: artifact for path, artifact in earlier.items() if _is_in(library, artifact)} | made
         pages = {path: file.content for path, file in files.items()} | _beside(library, editions)
@@ -157,7 +162,9 @@ def _beside(library: Library, editions: Sequence[Edition]) -> dict[str, bytes]:
     return files
 
 
-def _made(jobs: Sequence[Job], workers: int, step: Step) -> dict[str, Made]:
+def _made(jobs: Sequence[Job], workers: int, step: Step, executor: Executor | None) -> dict[str, Made]:
+    if executor:
+        return make_all(jobs, executor, step)
     with spawn_pool(min(workers, parallel(jobs))) as pool:
         return make_all(jobs, pool, step)
 

@@ -113,12 +113,12 @@ def _extended(shown: str) -> str:
 
 
 def _statement(where: Where, environment: PageEnvironment) -> nodes.Node | None:
+    wanted = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     try:
         tree = environment.parse(_text(where.file, environment))
-    except TemplateError:
+        return next((node for node in tree.find_all(wanted) if node.lineno == where.line), None)
+    except (TemplateError, RecursionError):
         return None
-    wanted = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    return next((node for node in tree.find_all(wanted) if node.lineno == where.line), None)
 
 
 def _places(trace: TracebackType | None, environment: PageEnvironment) -> Iterator[Where]:

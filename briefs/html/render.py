@@ -17,7 +17,7 @@ from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, Where
-from briefs.html.environment import Page, PageEnvironment, environment_for
+from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.mistakes import told
 from briefs.html.values import Setting
@@ -40,15 +40,20 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     """The page, and what the rules of typography changed in its texts."""
     order = edition.order
     setting = Setting(language=edition.language, group=edition.group_thousands)
+    setup = _page(root, setting, order.audience)
+    environment = environment_for(setup)
     page = _printed(
-        _page(root, setting, order.audience),
+        setup,
         edition.template,
         f"{order.tag}/{order.brief}/{order.audience}",
+        environment,
         edition=edition,
         medium=medium,
         styles=Markup(_styles(edition, root, medium)),
         statuses=STATUSES,
     )
+    if not _has_faces(page):
+        raise BriefsError(_no_faces(environment.templates, edition.template))
     embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is told by its template
     return (embedded if medium == "html" else page), tuple(dict.fromkeys(setting.changes))
 
@@ -74,6 +79,21 @@ def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
     page = _page(root, Setting(language=language, typographic=False))
     environment = environment_for(page)
     return tuple(_printed(page, "change.txt", "change.txt", environment, change=change).strip() for change in told.all)
+
+
+def _has_faces(page: str) -> bool:
+    """Whether the style sheets reached a `<style>` of the page: without their faces no letter can be set on paper."""
+    before, faces, _ = page.partition(assets.FACES)
+    _, style, inside = before.lower().rpartition("<style")
+    return bool(faces and style) and "<" not in inside and before.rfind("<!--") <= before.rfind("-->")
+
+
+def _no_faces(templates: Templates, name: str) -> Problem:
+    """The problem of a page without its style sheets, placed at the template that writes the page's head."""
+    names = (f"templates/{path}" for each in ("page.html", name) for _, path in templates.places(each))
+    shown = next((each for each in names if each in templates.shown), f"templates/{name}")
+    what = "the page has none of its style sheets, and so no face to set it in"
+    return Problem(Where(shown), what, "Write <style>{{ styles }}</style> in its <head>")
 
 
 def _page(root: Path, setting: Setting, audience: str = "") -> Page:

@@ -73,7 +73,9 @@ class _Files:
         for shown, text in self.texts.items():
             if shown.startswith("templates/"):
                 try:
-                    trees[shown] = environment.parse(text)
+                    tree = environment.parse(text)
+                    all(tree.find_all(nodes.Node))  # one that is nested too deeply to be walked through ends here
+                    trees[shown] = tree
                 except (TemplateSyntaxError, RecursionError):
                     continue
         return trees

@@ -14,13 +14,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from briefs import assets
 from briefs.errors import Problem, UnprintableError, Where
 from briefs.html.values import Setting
-from briefs.language import typography
 from briefs.language.catalogue import Catalogue
+from briefs.language.signs import OBJECT
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_MARKUP = typography.OBJECT  # stands for a value that is markup while the words around it are set
+_MARKUP = OBJECT  # stands for a value that is markup while the words around it are set
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +79,8 @@ class Words:
     def _place(self, message: str) -> Where:
         """The line of an entry in the first catalogue that has it."""
         for folder in self.folders:
-            path = folder / "locale" / f"{self.catalogue.language}.po"
-            if path.is_file() and (line := line_of(path.read_text(encoding="utf-8"), message)):
+            file = assets.located(folder, f"locale/{self.catalogue.language}.po", self.catalogue.file)
+            if file and (line := line_of(assets.read_text(file, self.catalogue.file), message)):
                 return Where(self.catalogue.file, line)
         return Where(self.catalogue.file)
 

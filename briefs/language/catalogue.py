@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefs.errors import BriefsError, Problem, Where
+from briefs import assets
+from briefs.errors import Problem, Where
 from briefs.language.po import Message, read_po
 from briefs.language.tables import Language
 
@@ -67,10 +68,6 @@ def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
 def _entries(folders: tuple[Path, ...], language: Language, name: str) -> Iterator[Message]:
     """What is translated in the catalogues of a language, the packaged ones first."""
     for folder in reversed(folders):
-        if (path := folder / "locale" / f"{language}.po").is_file():
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                what = f"this catalogue cannot be read: {error.strerror}"
-                raise BriefsError(Problem(Where(name), what)) from None
+        if file := assets.located(folder, f"locale/{language}.po", name):
+            data = assets.read(file, name)
             yield from (entry for entry in read_po(data, name).entries if entry.is_translated and not entry.context)

@@ -14,10 +14,8 @@ from typing import NamedTuple
 from babel.numbers import get_group_symbol
 
 from briefs.language.dates import month_names
-from briefs.language.signs import APOSTROPHE, CAPITALS, DASH, MINUS, NBSP
+from briefs.language.signs import APOSTROPHE, CAPITALS, DASH, MINUS, NBSP, OBJECT
 from briefs.language.tables import Language, Table, any_of, locale, table
-
-OBJECT = "\ufffc"  # what stands in a line and is no text of it
 
 
 class Change(NamedTuple):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a text for what is set later, such as a number, so that what stands around it stays apart."""
+from briefs.language.signs import APOSTROPHE, DASH, OBJECT
 
 
 class Rule(NamedTuple):
@@ -28,12 +27,12 @@ class Fault(NamedTuple):
 
 RULES: tuple[Rule, ...] = (
     Rule(re.compile(r'"'), "a straight quotation mark", "Write «…», in English “…”"),
-    Rule(re.compile(r"'|`|´"), "a straight apostrophe", "Write ’, or ‘…’ inside a quotation"),
-    Rule(re.compile(r"(?:^|\s)--?(?=\s|$)|--"), "a hyphen used as a dash", "Write –"),
+    Rule(re.compile(r"'|`|´"), "a straight apostrophe", f"Write {APOSTROPHE}, or ‘…’ inside a quotation"),
+    Rule(re.compile(r"(?:^|\s)--?(?=\s|$)|--"), "a hyphen used as a dash", f"Write {DASH}"),
     Rule(
         re.compile(rf"{OBJECT}-{OBJECT}"),
         "a hyphen between two numbers",
-        "Write –, or one reference to the range, as in {2007/2017}",
+        f"Write {DASH}, or one reference to the range, as in {{2007/2017}}",
     ),
     Rule(re.compile(rf"(?:^|[\s(])-{OBJECT}"), "a hyphen used as a minus sign", "Let the figure have a negative value"),
     Rule(re.compile(r"\.\.\."), "three full stops", "Write …"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pikepdf
 import pytest
@@ -21,6 +24,7 @@ from briefs.errors import BriefsError
 from briefs.pdf.description import Record
 from tests.conftest import Project
 
+R = TypeVar("R")
 NEWEST = date(2021, 10, 1)
 EVERYTHING, NO_FACTS = Wanted(), Facts()
 
@@ -259,3 +263,29 @@ def test_changed_program_changes_the_inputs(tmp_path: Path, monkeypatch: pytest.
 def test_html_is_the_page_itself(tmp_path: Path) -> None:
     """A page without a place for the faces is left as it is, in UTF-8."""
     assert make(job(tmp_path, "<p>å</p>")) == Made("<p>å</p>".encode())
+
+
+def test_build_takes_the_executor_of_its_caller(project: Project, tmp_path: Path) -> None:
+    """Processes that stand in an empty folder make what takes long, and are the caller's to end."""
+    (tmp_path / "empty").mkdir()
+    run = replace(run_of(project), formats=("html", "pdf"))
+    library = project.library()
+    orders = plan(library, Wanted(audiences=("alle",)), library.newest, NO_FACTS)
+    with Counting(1, get_context("spawn"), os.chdir, (tmp_path / "empty",)) as pool:
+        result = build(library, orders, run, quiet, lambda words: None, pool)
+        assert pool.taken == ["nb/oversikt/alle.pdf"]
+        assert pool.submit(os.getcwd).result() == str(tmp_path / "empty")
+    assert sorted(paths(result.made)) == listed(run.out) == ["nb/oversikt/alle.html", "nb/oversikt/alle.pdf"]
+
+
+class Counting(ProcessPoolExecutor):
+    """A pool that notes which files it is asked for."""
+
+    def __init__(self, *options: Any) -> None:
+        super().__init__(*options)
+        self.taken: list[str] = []
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """As the pool does."""
+        self.taken += [each.path for each in args if isinstance(each, Job)]
+        return super().submit(fn, *args, **kwargs)

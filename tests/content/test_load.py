@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -706,3 +708,22 @@ def test_unknown_keys_are_looked_up_once(project: Project, monkeypatch: pytest.M
         return asked
 
     assert work(4000) < 3 * work(2000)
+
+
+def test_the_collector_runs_again_after_loading(project: Project) -> None:
+    """It rests while a project is loaded, also where that fails."""
+    load(project.root)
+    assert gc.isenabled()
+    with pytest.raises(BriefsError):
+        load(project.root / "nowhere")
+    assert gc.isenabled()
+
+
+def test_a_file_full_of_wrong_records_is_told_soon(project: Project) -> None:
+    """A megabyte of them takes about a second, not a minute, and says what is wrong with the first hundred."""
+    project.write("content/demands.yaml", "demands:\n" + "  - {a: 1, b: 2, c: 3}\n" * 40_000)
+    begin = process_time()
+    problems = load(project.root).problems
+    assert process_time() - begin < 5
+    assert len(problems) == 101
+    assert str(problems[-1]).endswith("and 399 900 more in this file. Mend those above it first")

@@ -129,3 +129,29 @@ def test_mistake_of_the_program_keeps_its_traceback(project: Project, monkeypatc
     edition = assemble(project.library(), Order("oversikt", "alle", "nb", date(2021, 9, 20)))
     with pytest.raises(TypeError, match="'NoneType' object is not callable"):
         render(edition, project.root, "html")
+
+
+BODY = "</head><body>{% block body %}{% endblock %}</body></html>"
+WITHOUT_FACES = {
+    "left out": "",
+    "in a comment": "<!-- <style>{{ styles }}</style> -->",
+    "outside of a style element": "<style></style>{{ styles }}",
+    "in capitals": "<style>{{ styles|upper }}</style>",
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_FACES)
+@pytest.mark.parametrize("place", ["base/page.html", "audiences/alle/page.html"])
+def test_page_without_its_styles_is_told(project: Project, place: str, name: str) -> None:
+    """A page of its own that forgets the style sheets would be set in no face at all, and end the typesetter."""
+    project.write(f"templates/{place}", f'<!doctype html><html lang="nb"><head>{WITHOUT_FACES[name]}{BODY}')
+    assert told(project) == (
+        f"templates/{place}:1:1: the page has none of its style sheets, and so no face to set it in. "
+        "Write <style>{{ styles }}</style> in its <head>"
+    )
+
+
+def test_brief_that_is_no_page_is_told(project: Project) -> None:
+    """A brief that extends nothing has to be a whole page."""
+    project.write(OVERLAY, "<p>x</p>")
+    assert told(project).startswith(f"{OVERLAY}:1:1: the page has none of its style sheets")

@@ -78,3 +78,10 @@ def test_links_that_lead_out_are_told_where_nothing_reads_them(project: Project,
     (project.root / "styles/old.css").symlink_to(tmp_path / "secret.txt")
     (problem,) = unread(project.library(), project.root)
     assert str(problem).startswith("styles/old.css:1:1: this symbolic link leads out of the project's folders")
+
+
+@pytest.mark.parametrize("deep", ["1" + " + 1" * 5000, "'a'" + "|upper" * 2000], ids=["sums", "filters"])
+def test_template_that_is_nested_too_deeply_is_left_to_whoever_prints_it(project: Project, deep: str) -> None:
+    """It cannot be walked through, and printing it tells its place."""
+    project.write("templates/audiences/styre/brief.html", EXTENDS + "{% block lead %}{{ " + deep + " }}{% endblock %}")
+    assert unread(project.library(), project.root) == ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,35 @@ def test_a_catalogue_that_cannot_be_read_says_which(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert str(problem.where) == "templates/locale/en.po:2:1"
     assert problem.what == "broken .po file: 'Sources' is no part of an entry"
+
+
+ODD: dict[str, tuple[Callable[[str], object], str]] = {
+    "pipe": (os.mkfifo, "this is no ordinary file"),
+    "folder": (os.mkdir, "this is a folder, and a file belongs here"),
+    "device": (
+        lambda path: Path(path).symlink_to("/dev/zero"),
+        "this symbolic link leads out of the project's folders",
+    ),
+    "link to itself": (lambda path: Path(path).symlink_to(path), "this symbolic link leads nowhere"),
+    "latin-1": (lambda path: Path(path).write_bytes("å".encode("latin-1")), "this is no UTF-8 text"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_no_catalogue_is_told_at_once(tmp_path: Path, odd: str) -> None:
+    """Whatever stands in place of a catalogue is a problem with its place, and nothing is waited for."""
+    (tmp_path / "templates/locale").mkdir(parents=True)
+    make, said = ODD[odd]
+    make(str(tmp_path / "templates/locale/nn.po"))
+    with pytest.raises(BriefsError, match=said) as caught:
+        read_catalogue((tmp_path / "templates",), "nn")
+    assert str(caught.value).startswith("templates/locale/nn.po:1:1: ")
+
+
+def test_catalogue_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    """A mark that an editor puts before the text is none of its words; an empty catalogue has none."""
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale/nn.po").write_text('msgid "Kilder"\nmsgstr "Kjelder"\n', encoding="utf-8-sig")
+    (tmp_path / "locale/en.po").touch()
+    assert read_catalogue((tmp_path,), "nn").gettext("Kilder") == "Kjelder"
+    assert read_catalogue((tmp_path,), "en").words == {}

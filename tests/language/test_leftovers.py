@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefs.language.signs import OBJECT
 from briefs.language.tables import Language
-from briefs.language.typography import OBJECT, polish
+from briefs.language.typography import polish
 from tests.leftovers import raw_leftovers, texts
 
 

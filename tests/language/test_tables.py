@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
 from datetime import time as clock
 from decimal import Decimal
@@ -81,6 +82,38 @@ def broken(folder: Path, text: str, language: str = "da") -> str:
     (own / f"{language}.toml").write_text(text, encoding="utf-8")
     tables.use(own)
     return "\n".join(map(str, tables.problems(own)))
+
+
+ODD: dict[str, tuple[Callable[[str], object], str]] = {
+    "pipe": (os.mkfifo, "this is a pipe, where a file is expected"),
+    "folder": (os.mkdir, "this is a folder, where a file is expected"),
+    "device": (lambda path: Path(path).symlink_to("/dev/zero"), "a symbolic link that leads out of the project"),
+    "link to itself": (lambda path: Path(path).symlink_to(path), "a link leads to itself"),
+    "latin-1": (lambda path: Path(path).write_bytes("å".encode("latin-1")), "this is no UTF-8 text"),
+    "depth": (lambda path: Path(path).write_text("a = " + "[" * 9999), "this is nested too deeply"),
+    "number": (lambda path: Path(path).write_text("a = " + "9" * 9999), "a number is too long"),
+}
+
+
+@pytest.mark.parametrize("language", ["nb", "da"])
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_no_table_is_told_at_once(project: Project, odd: str, language: str) -> None:
+    """Whatever stands in place of a table is one problem with its place, and nothing is waited for."""
+    (project.root / "content/language").mkdir()
+    make, said = ODD[odd]
+    make(str(project.root / f"content/language/{language}.toml"))
+    told = project.check()
+    assert told.startswith(f"content/language/{language}.toml:1:1: ")
+    assert said in told
+
+
+def test_folder_of_tables_that_leads_out_is_told(project: Project) -> None:
+    """A link to a folder elsewhere is not followed, and the packaged languages stand."""
+    (project.root / "content/language").symlink_to(project.root.parent)
+    assert project.check() == (
+        "content/language:1:1: a symbolic link that leads out of the project is not followed. "
+        "Put a copy of the file in its place"
+    )
 
 
 def test_packaged_languages_come_in_their_order() -> None:

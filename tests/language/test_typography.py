@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefs.language.signs import OBJECT
 from briefs.language.tables import Language
-from briefs.language.typography import OBJECT, Change, hyphenation_points, polish
+from briefs.language.typography import Change, hyphenation_points, polish
 from tests.printed import RECORD, set_page
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.language.writing import OBJECT, RULES, around, faults
+from briefs.language.signs import OBJECT
+from briefs.language.writing import RULES, around, faults
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,14 @@ def problems(body: str, css: str = "", *, root: Path = Path()) -> str:
     return str(error.value)
 
 
+@pytest.mark.parametrize("css", ["", "@media screen { @font-face { font-family: X; src: url(x) } }"])
+def test_page_without_a_face_is_a_problem(css: str) -> None:
+    """Pango would end the whole process at the first line."""
+    html = f'<!doctype html><html lang="nb"><head><title>A</title><style>{css}</style></head><body>A</body></html>'
+    with pytest.raises(BriefsError, match="the page has no face to set it in"):
+        typeset(html, name="a.pdf", files={}, record=RECORD)
+
+
 # --- problems ---------------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,8 @@ from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
 from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
-from briefs.language.writing import OBJECT, around, faults
+from briefs.language.signs import OBJECT
+from briefs.language.writing import around, faults
 
 COUNTS: tuple[str, ...] = (
     "demands.total",

@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from briefs.errors import BriefsError, Problem, Where, closest
+from briefs.files import names_in, read_text
 
 Language = str
 Gender = Literal["m", "f", "n"]
@@ -28,6 +29,7 @@ Pair = tuple[str, str]
 DEFAULT_LANGUAGE: Language = "nb"  # of a project, or a document, that names none
 PACKAGED = Path(__file__).parent
 OWN = "content/language"
+_SUFFIX, _LANGUAGE = ".toml", re.compile("[a-z]{2,8}")
 _folders: tuple[Path, ...] = (PACKAGED,)
 _ADDED_TO = "evidence"  # the one section whose lists are added to those of the language that is extended
 _REPLACED = {"decimal_mark", "stemmer", "months"}
@@ -392,7 +394,7 @@ def forget() -> None:
 @lru_cache
 def languages() -> tuple[Language, ...]:
     """The languages that have a table, in their order; a table that cannot be read counts, and comes last."""
-    found = {path.stem for folder in _folders if folder.is_dir() for path in folder.glob("[a-z]*.toml")}
+    found = {language for folder in _folders for language in _in(folder)}
     return tuple(sorted(found, key=lambda language: (_order(language), language)))
 
 
@@ -421,13 +423,37 @@ def locale(language: Language) -> Locale:
 
 def problems(folder: Path) -> tuple[Problem, ...]:
     """What is wrong with the tables of one folder, which is in use."""
+    try:
+        names = _names(folder)
+    except BriefsError as error:
+        return error.problems
     found: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+    for name in names:
         try:
-            locale(path.stem)
+            locale(name.removesuffix(_SUFFIX))
         except BriefsError as error:
             found.extend(error.problems)
     return tuple(found)
+
+
+def _names(folder: Path) -> list[str]:
+    """The names of a folder's tables; BriefsError where it cannot be read."""
+    found = names_in(folder, root=_root(folder), name=OWN)
+    return [name for name in found if name.endswith(_SUFFIX)]
+
+
+def _in(folder: Path) -> list[str]:
+    """The languages that a folder has tables of, none where it cannot be read: `problems` tells that."""
+    try:
+        names = _names(folder)
+    except BriefsError:
+        return []
+    return [name.removesuffix(_SUFFIX) for name in names if _LANGUAGE.fullmatch(name.removesuffix(_SUFFIX))]
+
+
+def _root(folder: Path) -> Path:
+    """The project that a folder of tables belongs to, out of which no link may lead."""
+    return folder.parents[1] if folder.as_posix().endswith(OWN) else folder
 
 
 def _order(language: Language) -> int:
@@ -450,18 +476,19 @@ def _values(language: Language) -> dict[str, Any]:
 def _read(path: Path, extending: frozenset[Path]) -> dict[str, Any]:
     """A table joined to what it extends: another language, or the packaged table of its own."""
     where = _where(path)
+    text = read_text(path, root=_root(path.parent), name=where.file)
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BriefsError(Problem(where, f"this table cannot be read: {error}")) from None
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BriefsError(_broken(where, error)) from None
+    except (RecursionError, ValueError):  # Python reads no number of thousands of digits
+        raise BriefsError(Problem(where, "this is nested too deeply, or a number is too long")) from None
     base = values.pop("extends", None)
     if base is None:
         return values
     extended = _path(base, extending | {path}) if isinstance(base, str) else None
     if extended is None:
-        others = sorted({other.stem for folder in _folders for other in folder.glob("[a-z]*.toml")} - {path.stem})
+        others = sorted({other for folder in _folders for other in _in(folder)} - {path.stem})
         hint = closest(str(base), others) or f"It may name {' or '.join(others)}"
         raise BriefsError(Problem(where, f"'extends' names '{str(base)[:40]}', and there is no such other table", hint))
     return _joined(_read(extended, extending | {path}), values)
@@ -476,10 +503,8 @@ def _broken(where: Where, error: tomllib.TOMLDecodeError) -> Problem:
 
 def _path(language: Language, but: Collection[Path] = ()) -> Path | None:
     """The first table of that name, the packaged ones last; a name is letters alone, so that none leads elsewhere."""
-    if not re.fullmatch(r"[a-z]{2,8}", language):
-        return None
-    paths = (folder / f"{language}.toml" for folder in _folders)
-    return next((path for path in paths if path not in but and path.is_file()), None)
+    paths = (folder / f"{language}{_SUFFIX}" for folder in _folders if language in _in(folder))
+    return next((path for path in paths if path not in but), None)
 
 
 def _place(language: Language) -> Where:

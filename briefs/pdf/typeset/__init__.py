@@ -29,6 +29,7 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parents[2] / "fonts.conf")  #
 with warnings.catch_warnings(action="ignore", category=UserWarning):  # that there are no fonts on the machine is meant
     import weasyprint
 import pyphen
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefs.pdf.typeset.places import Places
@@ -52,7 +53,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     with _ONE_AT_A_TIME, _log() as log, _our_tags(), _hyphenation_exceptions(record):
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         reader = Reader(document.etree_element, FAMILIES)
-        pages = document.render(pdf_variant=f"pdf/{record.conformance}")
+        pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
         for number, page in enumerate(pages.pages):
             page.paint = _painter(reader, number, page, pages)
         with warnings.catch_warnings(
@@ -149,6 +150,36 @@ def _hint(complaint: str) -> str:
     if "font family" in complaint:
         return f"The fonts are {' and '.join(FAMILIES)}"
     return ""
+
+
+class _Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint carries no types
+    """The page's faces; a page that has none is a problem, since Pango ends the whole process over it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._adding = True
+        super().__init__()
+        self._adding = self._has_faces = False
+
+    def add_font_face(self, *args: Any) -> None:
+        """As WeasyPrint does, which comes to the font map only with a face that could be loaded."""
+        self._adding = True
+        super().add_font_face(*args)
+        self._adding = False
+
+    @property
+    def font_map(self) -> Any:
+        """What Pango finds faces in; beside `add_font_face`, it is asked for when a line is set."""
+        if self._adding:
+            self._has_faces = True
+        elif not self._has_faces:
+            hint = "Write <style>{{ styles }}</style> in the page's <head>, for every medium"
+            raise BriefsError(Problem(Where(self._name), "the page has no face to set it in", hint))
+        return self._map
+
+    @font_map.setter
+    def font_map(self, value: Any) -> None:
+        self._map = value
 
 
 class ProjectFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
