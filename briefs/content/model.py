@@ -27,7 +27,7 @@ from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
 from briefs.language.figures import FIGURE_STYLES
-from briefs.language.tables import Language, languages
+from briefs.language.tables import DEFAULT_LANGUAGE, Language, languages
 
 
 def _known(language: str) -> str:
@@ -99,7 +99,7 @@ class Text:
 
     words: str
     _: KW_ONLY
-    language: Language = "nb"
+    language: Language = DEFAULT_LANGUAGE
     where: Where = field(default=Where("?"), repr=False)
     path: str = ""
     translations: Mapping[Language, Translation] = field(default_factory=dict, hash=False, repr=False)
@@ -223,13 +223,13 @@ class Source(Entry):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` how that is known; `known_from` is the day from which
-    its content counts as known (the earliest day of `date` where nothing else is said). `paragraphs` counts the
+    its content counts as known (the last day of `date` where nothing else is said). `paragraphs` counts the
     non-empty lines.
     """
 
     id: Id
     title: Words | None = None
-    language: KnownLanguage = "nb"
+    language: KnownLanguage = DEFAULT_LANGUAGE
     description: Text
     genre: Text
     publisher: Attribution
@@ -248,8 +248,8 @@ class Source(Entry):
 
     @property
     def known(self) -> Day:
-        """The day from which a brief may use it; a date with an open start says nothing before its end."""
-        return self.known_from or (self.date.first if self.date.start else self.date.last)
+        """The day from which a brief may use it; the last that its date can mean, or the first where it has no end."""
+        return self.known_from or (self.date.last if self.date.end else self.date.first)
 
     def claim(self, number: int) -> Claim | None:
         """The claim with that number, or None; of two with one number, which `check` reports, the first."""
@@ -556,7 +556,7 @@ class Project(Entry):
     title: Text
     publisher: Text
     contact: Contact | None = None
-    language: KnownLanguage = "nb"
+    language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
     group_thousands: Literal["always", "from-10000"] = "from-10000"

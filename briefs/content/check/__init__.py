@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     writing.literal_digits,
     writing.ways_of_writing,
     writing.unseen_characters,
+    writing.school_years,
     writing.hyphenation_spells,
 )
 CROSS_RULES: tuple[Rule, ...] = (
