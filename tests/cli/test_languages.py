@@ -60,8 +60,10 @@ def test_texts_in_another_language_are_held_against_their_documents(project: Pro
     assert briefs("verify", *documents, "--accept", "--by", "en redaktør").exit_code == 0
     assert briefs("verify", "--project", project.root).exit_code == 0
     project.replace("content/figures.yaml", "value: 500000", "value: 600000")
+    project.replace("content/sources/svar-2021.yaml", "i gang {2021-08-01}", "i gang {2021-07-01}")
     result = briefs("verify", *documents)
     assert result.exit_code == 1
+    assert "claim svar-2021/1: 2021-07-01 is not in paragraph" in result.stderr
     assert "600000 NOK is not in paragraph" in result.stderr
 
 
@@ -101,6 +103,8 @@ def test_a_language_that_is_not_whole_keeps_its_last_files(project: Project) -> 
     assert "files made" in result.stdout
     assert "Svaret omtaler ikke lånetiden" in page(project, "nb/oversikt/alle.html")
     assert (project.root / "out/nn/oversikt/alle.html").read_bytes() == before
+    assert (project.root / "out/nn/oversikt/alle.json").is_file()
+    assert (project.root / "out/nn/kilder.bib").is_file()
     days = {path: day for path, day in listed(project).items() if path.endswith("alle.html")}
     assert days == {"nb/oversikt/alle.html": "2022-01-31", "nn/oversikt/alle.html": "2021-09-20"}
     assert "status per 20. september 2021" in page(project, "index.html")

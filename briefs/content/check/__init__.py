@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     figures.log_order,
     figures.correction_days,
     briefs.few_points,
+    briefs.languages_of_briefs,
     briefs.sections_of_briefs,
     writing.literal_digits,
     writing.ways_of_writing,
