@@ -26,6 +26,7 @@ ProjectFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
 HERE = Path()
+READ_FROM = ("content", "styles", "templates")
 
 
 class Sound(NamedTuple):
@@ -82,6 +83,18 @@ def _language_of(problem: Problem) -> Language | None:
     """The language whose file of translations a problem stands in."""
     path = Path(problem.where.file)
     return path.stem if problem.where.file == file_name(path.stem) else None
+
+
+def output_folder(out: Path, project: Path) -> Path:
+    """The real folder of the output; wrong use of the command where it is one that the project is read from."""
+    try:
+        folder, root = out.resolve(), project.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        refuse("--out", f"{str(out)!r} is a symbolic link that leads nowhere")
+    for name in READ_FROM:
+        if folder.is_relative_to(root / name):
+            refuse("--out", f"{str(out)!r} is in {name}/, which the briefs are made from")
+    return folder
 
 
 def known(option: str, name: str, available: Iterable[Name]) -> Name:

@@ -19,6 +19,7 @@ from briefs.cli.asking import (
     fit,
     known,
     language_tag,
+    output_folder,
     processors,
     refuse,
     sound_project,
@@ -79,7 +80,7 @@ def build(
     use(project / OWN)
     tags = tuple(language_tag(name, languages()) for name in lang or ())
     day, facts = day_of("--as-of", as_of), facts_of(set or ())
-    target = out or project / "out"
+    target = output_folder(out or project / "out", project)
     with problems_reported(as_json):
         sound = sound_project(project)
         library = sound.library
@@ -87,13 +88,13 @@ def build(
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole)
         orders = _orders(library, wanted, day or library.newest, facts)
-        run = pipeline.Run(project.resolve(), target.resolve(), formats, jobs or processors(), proof, force)
+        run = pipeline.Run(project.resolve(), target, formats, jobs or processors(), proof, force)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found)
     report([*sound.warnings, *first_of_each_file(left)], as_json)
     if not as_json:
-        print_built(built, target, verbose)
+        print_built(built, out or project / "out", verbose)
         if verbose:
             _print_mended(pipeline.mended(library, orders, project.resolve()))
     if left:

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefs.cli.asking import HERE, AsJson, ProjectFolder, alternatives, day_of, fit, known, refuse, sound_project
+from briefs.cli.asking import (
+    HERE,
+    AsJson,
+    ProjectFolder,
+    alternatives,
+    day_of,
+    fit,
+    known,
+    output_folder,
+    refuse,
+    sound_project,
+)
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
 from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem, Where
@@ -60,6 +71,7 @@ def diff(
         refuse("--from", "name a day with --from DATE, or an earlier manifest with --from-edition")
     formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
     first, last = day_of("--from", start), day_of("--to", end)
+    target = output_folder(out, project) if out else HERE
     with problems_reported(as_json):
         sound = sound_project(project)
         library = sound.library
@@ -80,7 +92,7 @@ def diff(
             typer.echo(render_changes(told, assembled.sources, language, root), nl=False)
         if out:
             with progress() as step:
-                built = pipeline.build(library, (order,), pipeline.Run(root, out.resolve(), formats), step, notice)
+                built = pipeline.build(library, (order,), pipeline.Run(root, target, formats), step, notice)
             if not as_json:
                 typer.echo()
                 print_built(built, out, verbose=False)

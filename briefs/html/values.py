@@ -92,7 +92,7 @@ class Setting:
     def plain(self, value: Any) -> str:
         """A value as plain text, for attributes: tags go, and what has set text is set."""
         if isinstance(value, Markup):
-            return Markup(re.sub(r"<[^>]*>", "", value)).unescape().strip()
+            return Markup(re.sub(r"<[^<>]*>", "", value)).unescape().strip()
         return str(self.finalize(value))
 
     def date(self, value: Any, style: str = "long") -> str:
@@ -108,7 +108,7 @@ class Setting:
         words = self.finalize(value)
         if not isinstance(words, Markup):
             return capitalised(words)
-        match = re.match(r"(?:<[^>]*>|&[^;]*;|[^\w<&]|_)*?([^\W\d_])", words)
+        match = re.match(r"(?:<[^<>]*>|&[^&;]*;|[^\w<&]|_)*?([^\W\d_])", words)
         if match is None or (capital := match[1].upper()) == match[1]:
             return words
         return Markup(f"{words[: match.start(1)]}{capital}{words[match.end(1) :]}")  # it was markup before

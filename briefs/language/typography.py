@@ -97,7 +97,7 @@ def _rules(language: Language, found: Table) -> dict[str, Rule]:
             rf"(?<![\w.,:/§-])(?<!§[ \u00a0])\d{{1,3}}(-)\d{{1,3}}(?=\s+{any_of(words.units)}(?!\w))", DASH
         ),
         "space after §": _gap(r"§({gap})\w"),
-        "number and unit": _gap(rf"\d({{gap}}){any_of(words.units)}(?!\w)"),
+        "number and unit": _gap(rf"\d({{gap}}){any_of(words.units)}(?![^\W_])"),
         "sign and number": _gap(rf"(?<!\w){any_of(words.before_numbers)}({{gap}})[{MINUS}\d]"),
         "day and month": _gap(rf"(?<!\d)\d{{1,2}}{day}({{gap}})(?:{_months(language)})(?!\w)"),
         "name and numeral": _gap(rf"(?<!\w){capital}[\w-]+({{gap}}){numeral}"),
@@ -255,11 +255,17 @@ def _is_apostrophe(sign: str, before: str, after: str) -> bool:
 
 
 def _closes_later(text: str, index: int) -> bool:
-    return any(
-        not _is_blank(text[later - 1]) and later - 1 > index and not text[later + 1 : later + 2].isalnum()
-        for later in range(index + 1, len(text))
-        if text[later] == "'"
-    )
+    """Whether a straight apostrophe further on can close what opens here: one after a word, and before none."""
+    return index < _last_closing(text) - 1
+
+
+@lru_cache(maxsize=64)
+def _last_closing(text: str) -> int:
+    """Where the last straight apostrophe stands that can close a quotation; 0 where there is none."""
+    return max((match.start() for match in _CLOSING.finditer(text)), default=0)
+
+
+_CLOSING = re.compile(r"(?<=\S)'(?!\w)")
 
 
 # --- hyphenation ------------------------------------------------------------------------------------------------------

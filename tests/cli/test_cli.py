@@ -312,3 +312,20 @@ def _read(descriptor: int) -> bytes:
         return os.read(descriptor, 4096)
     except OSError:  # the other end is closed
         return b""
+
+
+@pytest.mark.parametrize("folder", ["content", "content/out", "styles", "templates/base"])
+def test_output_never_goes_where_the_briefs_come_from(project: Project, folder: str) -> None:
+    """A page in content/ would be read by the next build."""
+    result = briefs("build", "--project", str(project.root), "--out", str(project.root / folder))
+    assert result.exit_code == 2
+    assert f"is in {folder.partition('/')[0]}/" in result.stderr
+    assert not (project.root / folder / "index.html").exists()
+
+
+def test_output_folder_that_is_a_link_to_itself_is_wrong_use(project: Project) -> None:
+    """Nothing can be written there, and nobody needs a traceback to learn it."""
+    (project.root / "out").symlink_to("out")
+    result = briefs("build", "--project", str(project.root))
+    assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+    assert "leads nowhere" in result.stderr
