@@ -90,7 +90,7 @@ class Translation:
     """A text in another language: "" where it is missing or fuzzy, which `check` tells with its place in the .po."""
 
     words: str = ""
-    where: Where = Where("?")
+    where: Where = field(default=Where("?"))
     is_fuzzy: bool = False
 
 
