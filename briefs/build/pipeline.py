@@ -76,7 +76,7 @@ def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[O
         for tag in wanted.languages or library.project.languages
         if _among(brief.id, wanted.briefs)
         and _among(audience, wanted.audiences)
-        and set(tag.split("+")) <= set(library.project.languages)
+        and set(tag.split("+")) <= set(library.languages_of(brief.id, audience))
     )
 
 
@@ -216,7 +216,8 @@ def _is_in(library: Library, artifact: Artifact) -> bool:
     """Whether the library still has the edition of an artifact that an earlier run made."""
     brief = library.briefs.get(artifact.brief)
     audiences = brief.audiences if brief else ()
-    return artifact.audience in audiences and set(artifact.lang.split("+")) <= set(library.project.languages)
+    languages = library.languages_of(artifact.brief, artifact.audience)
+    return artifact.audience in audiences and set(artifact.lang.split("+")) <= set(languages)
 
 
 def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from briefs.cli.check import check
 from briefs.cli.diff import diff
 from briefs.cli.list import list_briefs
 from briefs.cli.trace import trace
+from briefs.cli.translate import translate
 from briefs.cli.verify import verify
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.command()(check)
 app.command()(diff)
 app.command()(verify)
 app.command()(trace)
+app.command()(translate)
 
 
 def main() -> None:

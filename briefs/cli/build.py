@@ -16,6 +16,7 @@ from briefs.cli.asking import (
     alternatives,
     day_of,
     facts_of,
+    fit,
     known,
     language_tag,
     processors,
@@ -23,6 +24,7 @@ from briefs.cli.asking import (
     sound_project,
 )
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
+from briefs.content.limits import first_of_each_file
 from briefs.content.model import Library
 from briefs.language.tables import OWN, languages, use
 
@@ -66,7 +68,10 @@ def build(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, and list them all."""
+    """Build briefs as HTML and PDF, and list them all.
+
+    A language that is not whole keeps its last files; what it lacks is told, and the status is 1.
+    """
     from briefs.build import pipeline
     from briefs.build.formats import FORMATS
 
@@ -76,18 +81,23 @@ def build(
     day, facts = day_of("--as-of", as_of), facts_of(set or ())
     target = out or project / "out"
     with problems_reported(as_json):
-        library, warnings = sound_project(project)
-        orders = _orders(
-            library, pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags), day or library.newest, facts
-        )
+        sound = sound_project(project)
+        library = sound.library
+        fit(sound, (language for tag in tags for language in tag.split("+")))
+        whole = tuple(language for language in library.project.languages if language not in sound.unfit)
+        wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole)
+        orders = _orders(library, wanted, day or library.newest, facts)
         run = pipeline.Run(project.resolve(), target.resolve(), formats, jobs or processors(), proof, force)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
-    report(warnings, as_json)
+    left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found)
+    report([*sound.warnings, *first_of_each_file(left)], as_json)
     if not as_json:
         print_built(built, target, verbose)
         if verbose:
             _print_mended(pipeline.mended(library, orders, project.resolve()))
+    if left:
+        raise typer.Exit(1)
 
 
 def _orders(library: Library, wanted: Wanted, day: date, facts: Facts) -> tuple[Order, ...]:
@@ -106,6 +116,8 @@ def _orders(library: Library, wanted: Wanted, day: date, facts: Facts) -> tuple[
     orders = pipeline.plan(library, wanted, day, facts)
     if not orders and wanted.audiences:
         refuse("--audience", f"no brief that was named is for {alternatives(wanted.audiences)}")
+    if not orders and wanted.languages:
+        refuse("--lang", f"no brief that was named is made in {alternatives(wanted.languages)}")
     return orders
 
 

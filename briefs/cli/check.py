@@ -11,8 +11,10 @@ import typer
 
 from briefs.cli.asking import HERE, AsJson, ProjectFolder, day_of, refuse, sound_project
 from briefs.cli.telling import columns, counted, problems_reported, report
+from briefs.content.limits import first_of_each_file
 from briefs.content.model import Library
 from briefs.errors import Problem
+from briefs.language.tables import Language
 
 if TYPE_CHECKING:
     from briefs.review.plain import Readability
@@ -27,7 +29,7 @@ def check(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 on warnings too.")] = False,
     translations: Annotated[
-        bool, typer.Option("--translations", help="Also tell which translations are missing or outdated.")
+        bool, typer.Option("--translations", help="Tell every translation that is missing or outdated, however many.")
     ] = False,
     spelling: Annotated[
         bool, typer.Option("--spelling", help="Also check each text against the dictionary of its language.")
@@ -55,14 +57,16 @@ def check(
         refuse("DATE", f"{day!r} goes with --today")
     on = day_of("DATE", day) or date.today()
     with problems_reported(as_json):
-        library, warnings = sound_project(project)
-        orders = pipeline.plan(library, pipeline.Wanted(), library.newest, Facts())
+        library, warnings, unfit = sound_project(project)
+        whole = tuple(language for language in library.project.languages if language not in unfit)
+        orders = pipeline.plan(library, pipeline.Wanted(languages=whole), library.newest, Facts())
         pipeline.print_all(library, orders, pipeline.Run(project.resolve(), project / "out"))
-        asked = list(rules.translations(library)) if translations else []
+        lacking = [problem for found in unfit.values() for problem in found]
+        asked = lacking if translations else list(first_of_each_file(lacking))
         if spelling:
             asked += _misspelt(library, project, dictionaries)
     stale = rules.freshness(library, today=on) if today else ()
-    advice, readings = _plainly(library, project) if plain else ((), ())
+    advice, readings = _plainly(library, project, whole) if plain else ((), ())
     report([*warnings, *stale, *asked, *advice], as_json)
     wrong = any(problem.severity == "error" for problem in asked)
     if not as_json:
@@ -86,8 +90,10 @@ def _misspelt(library: Library, project: Path, dictionaries: Path | None) -> tup
     return spelling(library, project.resolve(), folders)
 
 
-def _plainly(library: Library, project: Path) -> tuple[Sequence[Problem], Sequence[Readability]]:
-    """Advice on plain language, and how hard each brief is to read in each of the project's languages."""
+def _plainly(
+    library: Library, project: Path, whole: Sequence[Language]
+) -> tuple[Sequence[Problem], Sequence[Readability]]:
+    """Advice on plain language, and how hard each brief is to read in each of the languages that are whole."""
     from briefs.edition.edition import EVERYBODY, Facts, Order
     from briefs.review.plain import plain
 
@@ -95,7 +101,8 @@ def _plainly(library: Library, project: Path) -> tuple[Sequence[Problem], Sequen
         Order(brief.id, audience, language, library.newest, Facts())
         for brief in library.briefs.values()
         for audience in sorted(brief.audiences, key=lambda audience: audience != EVERYBODY)
-        for language in library.project.languages
+        for language in library.languages_of(brief.id, audience)
+        if language in whole
     ]
     return plain(library, project.resolve(), orders)
 

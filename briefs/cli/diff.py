@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefs.cli.asking import HERE, AsJson, ProjectFolder, alternatives, day_of, known, refuse, sound_project
+from briefs.cli.asking import HERE, AsJson, ProjectFolder, alternatives, day_of, fit, known, refuse, sound_project
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
 from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem, Where
@@ -61,8 +61,10 @@ def diff(
     formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
     first, last = day_of("--from", start), day_of("--to", end)
     with problems_reported(as_json):
-        library, warnings = sound_project(project)
-        language = known("--lang", lang, library.project.languages) if lang else library.project.languages[0]
+        sound = sound_project(project)
+        library = sound.library
+        language = known("--lang", lang, library.project.languages) if lang else library.project.language
+        fit(sound, [language])
         library = builtin.with_changes_brief(library, project.resolve())
         until = last or library.newest
         since = _snapshot_in(edition, brief, language) if edition else first
@@ -83,7 +85,7 @@ def diff(
                 typer.echo()
                 print_built(built, out, verbose=False)
     if not as_json:
-        report(warnings, as_json)
+        report(sound.warnings, as_json)
 
 
 def _snapshot_in(manifest: Path, brief: str | None, language: Language) -> Snapshot:

@@ -37,7 +37,7 @@ def trace(
     if (id is None) != orphans:
         refuse("ID", "name a record or a claim, or ask for --orphans")
     with problems_reported(as_json):
-        library, _ = sound_project(project)
+        library = sound_project(project).library
         try:
             found = tracing.trace(library, id, _pages(out or project / "out", library)) if id else None
         except KeyError as error:

@@ -37,7 +37,11 @@ def verify(
     if sources is None and accept:
         refuse("--sources", "name the folder with the documents")
     with problems_reported(as_json):
+<<<<<<< HEAD
         library, _ = sound_project(project, against_lock=False)  # that it and the lock agree is a finding of its own
+=======
+        library = sound_project(project).library
+>>>>>>> po
         documents = None if sources is None else evidence.read_documents(sources, library)
         lock = evidence.read_lock(project)
         if documents is None and lock is None:

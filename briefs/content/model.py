@@ -551,8 +551,8 @@ class SectionSpec(Entry):
 class BriefSpec(Entry):
     """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`.
 
-    `changed_since` asks for a box that tells what changed since that day, and is the day of a section of the kind
-    `changes`.
+    It is made in its `languages`, all of the project's where nothing is said. `changed_since` asks for a box that tells
+    what changed since that day, and is the day of a section of the kind `changes`.
     """
 
     id: Id
@@ -570,6 +570,7 @@ class BriefSpec(Entry):
     order: Annotated[int, Field(strict=True)] = 100
     changed_since: Day | None = None
     freshness_line: Flag = True
+    languages: tuple[KnownLanguage, ...] = ()
 
 
 class Adaptation(Entry):
@@ -586,10 +587,11 @@ class Adaptation(Entry):
 
 
 class Audience(Entry):
-    """Whom an edition is for: what they are shown first, at what length, in which order."""
+    """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages."""
 
     id: Id
     name: Text
+    languages: tuple[KnownLanguage, ...] = ()
     adaptations: tuple[Adaptation, ...] = ()
 
 
@@ -671,6 +673,12 @@ class Library:
         """The claim that a citation names, or None."""
         source = self.sources.get(cite.source)
         return source.claim(cite.claim) if source else None
+
+    def languages_of(self, brief: str, audience: str) -> tuple[Language, ...]:
+        """The languages that a brief is made in for an audience: the project's that both of them have."""
+        both = (self.briefs.get(brief), self.audiences.get(audience))
+        limits = [entry.languages for entry in both if entry and entry.languages]
+        return tuple(language for language in self.project.languages if all(language in limit for limit in limits))
 
     @property
     def newest(self) -> date:

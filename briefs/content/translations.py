@@ -7,7 +7,7 @@ source and number, other items by their place in the list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -63,7 +63,14 @@ def translated(library: model.Library, files: Files) -> model.Library:
         kind.table: {id: texts.placed(record, f"{kind.name}/{id}") for id, record in kind.of(library).items()}
         for kind in KINDS
     }
+    tables["sources"] = {id: _in_own_language(source, library) for id, source in tables["sources"].items()}
     return replace(library, project=texts.placed(library.project, "project"), **tables)
+
+
+def _in_own_language(source: model.Source, library: model.Library) -> model.Source:
+    """A source that names no language is in the project's own."""
+    own = library.project.language
+    return source if "language" in source.model_fields_set else source.model_copy(update={"language": own})
 
 
 def placed(record: E, path: str, language: Language = "nb", files: Files | None = None) -> E:
@@ -149,9 +156,14 @@ def untranslated(library: model.Library, language: Language) -> Iterator[Problem
                 yield Problem(found.where, f"no translation of {text.path}, «{shown}»", hint)
 
 
+def is_whole(library: model.Library, language: Language) -> bool:
+    """Whether everything that is printed in a language is there in it."""
+    return all(text.has(language) for text in _texts_in(library, language))
+
+
 def _texts_in(library: model.Library, language: Language) -> Iterator[model.Text]:
     """The texts that are printed in a language: an entry with `languages` is left out of all others."""
-    for _, record in _records(library):
+    for record in _records(library):
         yield from (text for text, _ in _in_language(record, language))
 
 
@@ -166,9 +178,9 @@ def _in_language(record: model.Entry, language: Language) -> Iterator[tuple[mode
                     yield from _in_language(item, language)
 
 
-def _records(library: model.Library) -> Iterator[tuple[str, model.Entry]]:
-    yield "project", library.project
-    yield from ((kind.name, record) for kind, record in records(library))
+def _records(library: model.Library) -> Iterator[model.Entry]:
+    yield library.project
+    yield from (record for _, record in records(library))
 
 
 # --- what is to be translated
@@ -177,35 +189,97 @@ def _records(library: model.Library) -> Iterator[tuple[str, model.Entry]]:
 
 def wanted(library: model.Library, language: Language) -> Iterator[Translatable]:
     """Every text that a language is to have, with what its translator needs to know."""
-    for kind, record in _records(library):
+    for record in _records(library):
         name = getattr(record, "id", "")
         for text, entry in _in_language(record, language):
             reference = f"{record.where.file}#{name}" if name else record.where.file
-            yield Translatable(
-                text.path, text.words, references=(_isolated(reference),), extracted=tuple(_remarks(kind, text, entry))
-            )
+            remarks = tuple(_remarks(text, entry, library))
+            yield Translatable(text.path, text.words, references=(_isolated(reference),), extracted=remarks)
 
 
 def _isolated(reference: str) -> str:
     return f"\u2068{reference}\u2069" if " " in reference else reference  # as gettext marks a name with blanks
 
 
-def _remarks(kind: str, text: model.Text, entry: model.Entry) -> Iterator[str]:
-    """The kind of text, what it stands on, and what stays as it is."""
-    field = next(step for step in reversed(text.path.split("/")) if not step.isdigit())
-    yield f"{kind}: {field}"
+_ROOM = {
+    "label": "a heading above the title, and in the running header: one or two words",
+    "lead": "one short paragraph under the title",
+    "measures": "a phrase in a table, after the number",
+    "one": "one of what is counted, as it stands after the number 1",
+    "other": "several of what is counted, as they stand after a number",
+    "short": "in narrow columns and drawings: as short as the original",
+    "summary": "one or two sentences that search engines and readers of the PDF are shown",
+    "term": "as it stands in the texts: a word that no claim uses is not explained",
+    "title": "a heading: no full stop",
+}
+
+
+def _remarks(text: model.Text, entry: model.Entry, library: model.Library) -> Iterator[str]:
+    """The kind of text and the room it has, the passages that it stands on, and what stays as it is.
+
+    A passage is named by source and paragraph: the project holds no sentence of the documents.
+    """
+    kind, *steps = text.path.split("/")
+    field = next(step for step in reversed(steps) if not step.isdigit())
+    room = _ROOM.get(field) if (kind, field) != ("actor", "title") else "what somebody is, after the name"
+    yield f"{kind}: {field}{f' ({room})' if room else ''}"
     if isinstance(entry, model.Claim):
-        yield f"paragraph {entry.paragraph} of the document"
-    if cites := getattr(entry, "cites", ()):
-        yield f"cites {', '.join(map(str, cites))}"
+        yield f"says what paragraph {entry.paragraph} of {steps[0]} says"
+    if passages := _passages(getattr(entry, "cites", ()), library):
+        yield f"stands on {'; '.join(passages)}"
     if kept := [text.words[found.start : found.end] for found in model.placeholders(text.words)]:
         yield f"keep {' '.join(dict.fromkeys(kept))}"
 
 
-def merged(library: model.Library, language: Language, root: Path) -> bytes:
+def _passages(cites: Iterable[model.Citation], library: model.Library) -> list[str]:
+    """The paragraphs of the claims that are cited, source by source: `brev-2021, paragraph 3, 5`."""
+    found: dict[str, list[int]] = {}
+    for cite in cites:
+        if claim := library.claim(cite):
+            found.setdefault(cite.source, []).append(claim.paragraph)
+    return [f"{source}, paragraph {', '.join(map(str, dict.fromkeys(numbers)))}" for source, numbers in found.items()]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Merged:
+    """A file of translations as it is to be, and how many of its entries are not what they were.
+
+    `new` have no translation, `moved` have that of the same text in another place, `fuzzy` have that of an older text,
+    and `obsolete` are used no more. `translated` of `texts` may be printed.
+    """
+
+    name: str
+    content: bytes
+    is_changed: bool
+    new: int
+    moved: int
+    fuzzy: int
+    obsolete: int
+    translated: int
+    texts: int
+
+
+def merged(library: model.Library, language: Language, root: Path) -> Merged:
     """The file of a language with an entry for every text, old translations kept; BriefsError where it is broken."""
     files, problems = read_files(root, [language])
     if problems:
         raise BriefsError(*problems)
-    old = files[language].po if (root / file_name(language)).exists() else new_po(language, "content")
-    return write_po(merge(old, list(wanted(library, language))))
+    name, old = files[language]
+    exists = (root / name).exists()
+    po = merge(old if exists else new_po(language, "content"), list(wanted(library, language)))
+    content = write_po(po)
+    before = {entry.key: entry for entry in old.entries if not entry.obsolete}
+    gone = {entry.key for entry in old.entries if entry.obsolete}
+    texts = [entry for entry in po.entries if not entry.obsolete]
+    fresh = [entry for entry in texts if entry.key not in before]
+    return Merged(
+        name=name,
+        content=content,
+        is_changed=not exists or content != read_bytes(root / name, root=root, name=name),
+        new=sum(not entry.is_filled for entry in fresh),
+        moved=sum(entry.is_translated for entry in fresh),
+        fuzzy=sum(entry.is_fuzzy and not (entry.key in before and before[entry.key].is_fuzzy) for entry in texts),
+        obsolete=sum(entry.obsolete and entry.key not in gone for entry in po.entries),
+        translated=sum(entry.is_translated for entry in texts),
+        texts=len(texts),
+    )

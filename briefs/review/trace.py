@@ -15,6 +15,7 @@ from briefs.content import model
 from briefs.content.kinds import KINDS, records
 from briefs.content.kinds import Kind as RecordKind
 from briefs.content.model import citation
+from briefs.content.translations import is_whole
 from briefs.content.walk import parts
 from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_at, records_in
 from briefs.edition.prose import Context, set_prose
@@ -235,10 +236,11 @@ class _Walk:
 
 def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
     """By brief the ids of all records, sources, figures and claims (`ks-2017/12`) that it prints or cites, for any
-    audience and in any of the project's languages: a section may be for one alone.
+    audience and in any of the languages that are whole: a section may be for one alone.
     """
     found: dict[str, frozenset[str]] = {id: frozenset() for id in library.briefs}
-    for language in library.project.languages:
+    whole = (language for language in library.project.languages if is_whole(library, language))
+    for language in whole:
         for edition in _editions(library, language):
             everything = (edition.points, edition.sections, edition.changed, edition.corrections)
             found[edition.order.brief] |= records_in(everything)
@@ -260,7 +262,8 @@ def _editions(library: model.Library, language: Language) -> Iterator[Edition]:
     """Every brief for each of its audiences, as known today."""
     for brief in library.briefs.values():
         for audience in brief.audiences:
-            yield assemble(library, Order(brief=brief.id, audience=audience, language=language, as_of=library.newest))
+            if language in library.languages_of(brief.id, audience):
+                yield assemble(library, Order(brief.id, audience, language, library.newest))
 
 
 def _parts(edition: Edition, id: str) -> Iterator[tuple[str, tuple[str, ...], object]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from briefs.content import model
 from briefs.content.check import translations
 from briefs.content.kinds import records
@@ -12,12 +16,13 @@ PROJECT = "content/project.yaml"
 
 
 def test_a_missing_language_is_told_at_every_text(project: Project) -> None:
-    """There is no fall-back: each text exists in each language or is told."""
-    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
-    found = project.check().splitlines()
+    """There is no fall-back: each text exists in each language or is told, which is a matter of that language alone."""
+    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn, en]")
     texts = sum(1 for _, record in records(project.library()) for _ in model.texts(record))
-    assert len(found) == 101  # a hundred of a file, and how many more
-    assert len(translations(project.library())) == texts + sum(1 for _ in model.texts(project.library().project))
+    texts += sum(1 for _ in model.texts(project.library().project))
+    assert len(translations(project.library(), ["nn"])) == texts
+    assert len(translations(project.library())) == 2 * texts
+    assert project.check() == ""
 
 
 NN = """\
@@ -67,7 +72,7 @@ def test_a_translation_refers_to_what_its_text_refers_to(project: Project) -> No
     text = "Svaret sier {bokpenger-gitt} siden {2021-09}"
     project.replace(TENSIONS, TITLE, f"'{text}'")
     found = translated(project, text, "Svaret seier ja sidan {2021-08}")
-    hint = "A translation refers to what its text refers to"
+    hint = "A translation names the figures, dates and digits of its text"
     assert found == [
         f"content/locale/nn.po:6:1: this translation lacks '{{bokpenger-gitt}}' and '{{2021-09}}' and adds "
         f"'{{2021-08}}'. {hint}"
@@ -79,3 +84,37 @@ def test_translations_that_the_project_does_not_ask_for_are_not_looked_at(projec
     project.write("content/locale/nn.po", "whatever this is")
     assert translations(project.library()) == ()
     assert project.check() == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "translated", "difference"),
+    [
+        ("Rom 217", "Room 217", ""),
+        ("Rom 217", "Room 271", "lacks '217' and adds '271'"),
+        ("Hovedkontor 2 av 10 000", "Main office 2 of 10,000", ""),
+        ("Rom 2 og 2", "Room 2", "lacks '2'"),
+    ],
+)
+def test_a_translation_has_the_digits_of_its_text(project: Project, own: str, translated: str, difference: str) -> None:
+    """Names may have digits, and no one sees that two have changed places."""
+    project.replace("content/actors.yaml", "short: kommunen", f"short: {own}")
+    project.into("en", {own: translated}, rest=True)
+    whats = [problem.what for problem in translations(project.library())]
+    assert whats == ([f"this translation {difference}"] if difference else [])
+
+
+def test_what_is_in_other_languages_alone_needs_no_translation(project: Project) -> None:
+    """A brief, an audience and a word that is explained may name their languages."""
+    project.into("nn", {}, rest=True)
+    brief, board = "content/briefs/oversikt.yaml", "content/audiences/styre.yaml"
+    for path, place in ((brief, "label: "), (board, "name: ")):
+        project.replace(path, place, f"languages: [nb]\n{place}")
+    project.replace(PROJECT, "    term: ", "    languages: [nb]\n    term: ")
+    text = (project.root / "content/locale/nn.po").read_text(encoding="utf-8")
+    project.write("content/locale/nn.po", "\n\n".join(b for b in text.split("\n\n") if not LIMITED.search(b)))
+    assert len(LIMITED.findall(text)) > 20
+    assert translations(project.library()) == ()
+    assert project.library().languages_of("oversikt", "alle") == ("nb",)
+
+
+LIMITED = re.compile(r'^msgctxt "(?:brief/oversikt|audience/styre|project/glossary)/', re.MULTILINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefs.content.kinds import records
 from briefs.content.model import Citation, Claim, Library, Text
 from briefs.content.translations import file_name, merged
 from briefs.content.walk import find
@@ -27,7 +28,7 @@ def everything(library: Library) -> str:
 
 
 def paths(library: Library) -> dict[str, str]:
-    return {text.path: text.words for text in find(library, Text)}
+    return {text.path: text.words for _, record in records(library) for text in find(record, Text)}
 
 
 # --- claims -----------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from briefs.content import model
 from briefs.content.check import briefs, evidence, figures, references, writing
 from briefs.content.check.freshness import freshness
-from briefs.content.check.translations import missing_languages, other_references, translations
+from briefs.content.check.translations import translations
 from briefs.content.limits import first_of_each_file, in_order
 from briefs.errors import Problem
 
@@ -41,8 +41,6 @@ RULES: tuple[Rule, ...] = (
     figures.correction_days,
     briefs.few_points,
     briefs.sections_of_briefs,
-    missing_languages,
-    other_references,
     writing.literal_digits,
     writing.ways_of_writing,
     writing.unseen_characters,

@@ -8,6 +8,7 @@ and one word written twice.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -342,14 +343,14 @@ def _blank(pattern: re.Pattern[str], words: str) -> str:
 
 
 def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) -> frozenset[str]:
-    """The words of names that are names alone: with a capital, and either the same in both written standards or unknown
+    """The words of names that are names alone: with a capital, and either the same in two languages or unknown
     to all.
     """
     found: set[str] = set()
     for actor in library.actors.values():
         names = [text for text in (actor.name, actor.short) if text]
         written = [text.get(language) for text in names for language in languages() if text.has(language)]
-        same = {word for text in names if _is_alike(text) for word in _capitalised(text.get("nb"))}
+        same = {word for text in names for name in _alike(text) for word in _capitalised(name)}
         every = {word for name in (*written, *actor.aliases) for word in _capitalised(name)}
         found |= same | {
             word for word in every if not any(dictionary.knows(word) for dictionary in dictionaries.values())
@@ -357,8 +358,10 @@ def _names(library: model.Library, dictionaries: Mapping[Language, Dictionary]) 
     return frozenset(found)
 
 
-def _is_alike(text: model.Text) -> bool:
-    return text.has("nb") and text.has("nn") and text.get("nb") == text.get("nn")
+def _alike(text: model.Text) -> set[str]:
+    """What a name is in more than one language."""
+    counts = Counter(text.get(language) for language in languages() if text.has(language))
+    return {name for name, number in counts.items() if number > 1}
 
 
 def _capitalised(name: str) -> Iterator[str]:

@@ -56,8 +56,13 @@ class Evidence:
 
     @cached_property
     def roll(self) -> names.Roll:
-        """The actors' names in bokmål."""
-        return names.roll(self.library.actors, "nb")
+        """The actors' names in the project's own language."""
+        return names.roll(self.library.actors, self.language)
+
+    @property
+    def language(self) -> Language:
+        """The project's own language, in which its texts are held against the documents."""
+        return self.library.project.language
 
     @cached_property
     def _corpora(self) -> dict[str, wording.Corpus]:
@@ -100,13 +105,14 @@ class Evidence:
 
     # texts
 
-    def words(self, text: model.Text, language: Language = "nb") -> str:
-        """A text in bokmål (or the language given, where it has it) with its references as signs."""
-        return signs(text.get(language), self.library.figures) if text.has(language) else ""
+    def words(self, text: model.Text, language: Language | None = None) -> str:
+        """A text in the project's own language (or the one given, where it has it) with its references as signs."""
+        spoken = language or self.language
+        return signs(text.get(spoken), self.library.figures) if text.has(spoken) else ""
 
     def read(self, text: model.Text) -> Reading:
         """A text's numbers and dates, references and all; a date that is a reference is read as its ends."""
-        return read(self.words(text), "nb")
+        return read(self.words(text), self.language)
 
     def stamps(self, text: model.Text) -> tuple[Stamp, ...]:
         """All dates of a text, those that are references too."""

@@ -77,7 +77,7 @@ class _Held:
 
 def _numbers(held: _Held, text: str) -> Found:
     bases = [held.evidence.read(basis) for basis in held.bases]
-    asked_for = [asked for asked in read(text, "nb").quantities if not asked.weak]
+    asked_for = [asked for asked in read(text, held.evidence.language).quantities if not asked.weak]
     given = [
         _Given(passage, quantity)
         for passage in held.passages
@@ -253,7 +253,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     )
     text = evidence.words(claim.text)
     yield from _numbers(held, text)
-    yield from _dates(held, asked_stamps(read(text, "nb")), text)
+    yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     yield from _names(held, bare(text))
     yield from _references(held, claim.text, {source.cite(claim)})
     if claim.basis is not None:
@@ -269,7 +269,7 @@ def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: m
     held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds)
     text = evidence.words(basis)
     yield from _numbers(held, text)
-    yield from _dates(held, asked_stamps(read(text, "nb")), text)
+    yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
 
 
 def _references(held: _Held, text: model.Text, cites: Collection[model.Citation]) -> Found:
@@ -277,7 +277,7 @@ def _references(held: _Held, text: model.Text, cites: Collection[model.Citation]
     same document.
     """
     figures = held.evidence.library.figures
-    for reference in model.placeholders(text.get("nb")):
+    for reference in model.placeholders(text.words):
         figure = figures.get(reference.name)
         if figure is None:
             continue
@@ -396,11 +396,11 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
     if saying.date is not None:
         beside = " ".join(evidence.words(text) for text in saying.beside)
         yield from _dates(held, stamps_of(saying.date), beside or None)
-    if saying.text is None or not saying.text.has("nb"):
+    if saying.text is None:
         return
     text = evidence.words(saying.text)
     yield from _numbers(held, text)
-    yield from _dates(held, asked_stamps(read(text, "nb")), text)
+    yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     if saying.cites and not saying.is_basis:
         yield from _names(held, bare(text))
         yield from _references(held, saying.text, saying.cites)
