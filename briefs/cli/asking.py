@@ -46,17 +46,12 @@ def read_project(project: Path) -> Library:
     return loaded.library
 
 
-<<<<<<< HEAD
-def sound_project(project: Path, *, against_lock: bool = True) -> tuple[Library, Sequence[Problem]]:
-    """The project's content and what is only warned of; BriefsError with all of it where something is wrong."""
-=======
-def sound_project(project: Path) -> Sound:
+def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
     """The project's content and what is only warned of; BriefsError with all of it where something is wrong in the
     project's own language.
 
     Whatever is wrong in a file of translations is a matter of its language alone.
     """
->>>>>>> po
     from briefs.content import check, load
     from briefs.edition.sections import needed_fields
     from briefs.html.unread import unread

@@ -70,17 +70,12 @@ def load(root: Path, *, against_lock: bool = True) -> Loaded:
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
     files, problems = read_files(root, project.translations)
     reader.add(*problems)
-<<<<<<< HEAD
     read = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
     lock = _lock(reader)
     if lock is not None and against_lock:
         reader.add(*held_against(read, lock))
     library = translated(completed(read, lock), files)
-    return Loaded(library, reader.problems(), reader.unreadable or bool(problems))
-=======
-    library = translated(model.Library(project=project, **by_id, broken=frozenset(reader.broken)), files)
     return Loaded(library, reader.problems(), reader.unreadable)
->>>>>>> po
 
 
 def _lock(reader: _Reader) -> Lock | None:

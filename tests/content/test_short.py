@@ -68,7 +68,9 @@ def test_a_claim_put_in_between_with_an_id_renumbers_nothing(project: Project, n
 
     added = {path: words for path, words in paths(after).items() if path not in paths(before)}
     assert added == {"claim/brev-2021/3b/text": "Rådet ber også om bedre lys."}
-    entries = {entry.context: entry for entry in read_po(merged(after, "nn", project.root), file_name("nn")).entries}
+    entries = {
+        entry.context: entry for entry in read_po(merged(after, "nn", project.root).content, file_name("nn")).entries
+    }
     assert [entry.context for entry in entries.values() if entry.is_fuzzy or entry.obsolete] == []
     assert not entries["claim/brev-2021/3b/text"].is_translated
 
