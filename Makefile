@@ -11,12 +11,13 @@ PACKAGES := $(VENV)/packages-$(shell { $(PYTHON) --version; cat requirements.loc
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs check test conformance bench wheel lock clean distclean pango dictionaries referees
+.PHONY: help setup briefs check test catalogue conformance bench wheel lock clean distclean pango dictionaries referees
 
 help:
 	@echo 'make briefs       build all briefs into out/'
 	@echo 'make check        check the content'
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
+	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core'
 	@echo 'make bench        what rendering and finishing cost and, with BRIEFS_SOURCES=DIR, what verify would notice'
 	@echo 'make wheel        the program as a wheel in dist/'
@@ -34,6 +35,9 @@ test: pango dictionaries $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+catalogue: $(READY)
+	$(BIN)/python -m tools.catalogue
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out

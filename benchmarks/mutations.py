@@ -252,11 +252,9 @@ def _dates(entry: Any, path: Steps = ()) -> Iterator[tuple[Steps, Edtf]]:
 def _changed_texts(evidence: Evidence, entry: model.Entry) -> Iterator[tuple[str, Steps, str]]:
     """Every text of an entry with one of its references or written numbers changed."""
     for path, text in model.texts(entry):
-        if text.has("nb"):
-            words = text.get("nb")
-            yield from (("date", path, changed) for changed in _date_references(words))
-            yield from (("reference", path, changed) for changed in _figure_references(evidence, words))
-            yield from ((kind, path, changed) for kind, changed in _literals(words))
+        yield from (("date", path, changed) for changed in _date_references(text.words))
+        yield from (("reference", path, changed) for changed in _figure_references(evidence, text.words))
+        yield from ((kind, path, changed) for kind, changed in _literals(text.words, text.language))
 
 
 def _date_references(words: str) -> Iterator[str]:
@@ -277,12 +275,12 @@ def _figure_references(evidence: Evidence, words: str) -> Iterator[str]:
                 yield f"{words[: reference.start]}{{{other.id}{style}}}{words[reference.end :]}"
 
 
-def _literals(words: str) -> Iterator[tuple[str, str]]:
+def _literals(words: str, language: Language) -> Iterator[tuple[str, str]]:
     """Each number in digits or letters made one larger, each month the next."""
-    small = lexicon("nb")
+    small = lexicon(language)
     numerals = {word: value for word, value in small.numerals.items() if value < 20}
     spans = [(reference.start, reference.end) for reference in model.placeholders(words)]
-    counted = {quantity.start for quantity in read(words, "nb").quantities}
+    counted = {quantity.start for quantity in read(words, language).quantities}
     for token in tokens(words):
         if any(start <= token.start < end for start, end in spans):
             continue
@@ -321,16 +319,10 @@ def _name_mutants(evidence: Evidence, words: str) -> Iterator[tuple[str, str]]:
     for named in evidence.roll.among(words, evidence.only_names):
         own = actors.get(named.actor or "")
         for other in actors.values() if own else ():
-            if (
-                own
-                and other.kind == own.kind
-                and other.id != own.id
-                and other.name.has("nb")
-                and other.name.get("nb")[0].isupper()
-            ):
+            if own and other.kind == own.kind and other.id != own.id and other.name.words[0].isupper():
                 end = named.start + len(named.words)
                 if words[named.start : end] == named.words:
-                    yield "name", words[: named.start] + other.name.get("nb") + words[end:]
+                    yield "name", words[: named.start] + other.name.words + words[end:]
 
 
 # --- dates

@@ -78,6 +78,17 @@ def font_file(face: Face) -> Path:
     return file
 
 
+@functools.cache
+def letters() -> frozenset[str]:
+    """Every character that an upright face has a glyph for: italics that lack one are set with it."""
+    found: set[str] = set()
+    for face in FACES:
+        if face.style == "normal":
+            with TTFont(font_file(face), lazy=True) as opened:
+                found.update(map(chr, opened.getBestCmap()))
+    return frozenset(found)
+
+
 def space_glyph(font: bytes) -> tuple[int, int]:
     """The glyph id of a TrueType font's space, and its width in thousandths of an em."""
     with TTFont(io.BytesIO(font), lazy=True) as opened:

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from briefs.language.catalogue import SOURCE_LANGUAGE
 from briefs.pdf.finish import claimed
 from conformance.tools import MissingRefereeError, Tools, fetch
 
@@ -65,13 +67,21 @@ class Verdict:
         return not self.findings
 
 
+# The words of the report page: a file per language.
+WORDS = {
+    path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("words/*.toml"))
+}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Judge a folder; returns the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m conformance.referees", description="Judge every PDF and page of a build."
     )
     parser.add_argument("out", type=Path, help="the folder that was built, with its manifest.json")
-    parser.add_argument("--lang", choices=sorted(WORDS), default="nb", help="the language of the report page")
+    parser.add_argument(
+        "--lang", choices=sorted(WORDS), default=SOURCE_LANGUAGE, help="the language of the report page"
+    )
     options = parser.parse_args(arguments)
     try:
         tools = fetch()
@@ -262,56 +272,6 @@ def tell(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs: int, pag
     return 1 if failures or not verdicts else 0
 
 
-WORDS = {
-    "nb": {
-        "title": "Samsvar med standarder",
-        "back": "Alle notater",
-        "all": "Alt er i orden.",
-        "some": "Noe må rettes.",
-        "lead": "Hver fil er prøvd av programmer som andre har laget.",
-        "referee": "Prøvd av",
-        "version": "Versjon",
-        "file": "Fil",
-        "standard": "Standard",
-        "result": "Resultat",
-        "passed": "bestått",
-        "failed": "ikke bestått",
-        "referees": "Programmene",
-        "files": "Filene",
-    },
-    "nn": {
-        "title": "Samsvar med standardar",
-        "back": "Alle notat",
-        "all": "Alt er i orden.",
-        "some": "Noko må rettast.",
-        "lead": "Kvar fil er prøvd av program som andre har laga.",
-        "referee": "Prøvd av",
-        "version": "Versjon",
-        "file": "Fil",
-        "standard": "Standard",
-        "result": "Resultat",
-        "passed": "bestått",
-        "failed": "ikkje bestått",
-        "referees": "Programma",
-        "files": "Filene",
-    },
-    "en": {
-        "title": "Conformance",
-        "back": "All briefs",
-        "all": "All is well.",
-        "some": "Something must be mended.",
-        "lead": "Each file was tested by programs that others made.",
-        "referee": "Tested by",
-        "version": "Version",
-        "file": "File",
-        "standard": "Standard",
-        "result": "Result",
-        "passed": "passed",
-        "failed": "failed",
-        "referees": "The programs",
-        "files": "The files",
-    },
-}
 _STYLE = """
 :root { color-scheme: light }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;

@@ -11,7 +11,7 @@ import lxml.html
 
 from briefs.language import typography as t
 from briefs.language.signs import MINUS
-from briefs.language.tables import Language
+from briefs.language.tables import Language, any_of, table
 
 _INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "s", "small", "span", "strong", "svg", "tspan", "u"])
 _NO_WORDS = frozenset(["style", "script", "svg", "code"])
@@ -71,8 +71,9 @@ def raw_leftovers(text: str, language: Language) -> Iterator[Leftover]:
 
 @lru_cache
 def _leftovers(language: Language) -> dict[str, re.Pattern[str]]:
-    months, day = t._months(language), t._DAY_SIGN[language]
-    units, signs = t._UNITS[language], t._BEFORE_NUMBER[language]
+    words = table(language)
+    months, day = t._months(language), t.day_sign(words)
+    units, signs = any_of(words.typography.units), any_of(words.typography.before_numbers)
     patterns = {
         "straight quotation mark or apostrophe": r"[\"']",
         "three dots for an ellipsis": r"\.\.\.",
@@ -89,7 +90,7 @@ def _leftovers(language: Language) -> dict[str, re.Pattern[str]]:
         "breakable space between day and month": rf"(?<!\d)\d{{1,2}}{day}{t._GAP}(?:{months})(?!\w)",
         "soft hyphen": "\u00ad",
     }
-    if language != "en":
+    if t.has_spaced_thousands(language):
         patterns["breakable space in a number"] = (
             rf"(?<![\d.,+])(?<!\d[ \u00a0])\d{{1,3}}{t._GAP}\d{{3}}(?!\d)(?![ \u00a0]\d)"
         )

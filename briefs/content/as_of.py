@@ -20,7 +20,9 @@ R = TypeVar("R", bound=model.Entry)
 
 
 def known_at(library: model.Library, day: date) -> model.Library:
-    """The library of that day: later sources are gone, and with them every statement that stands on one of them."""
+    """The library of that day: later sources are gone, and with them every statement that stands on one of them. On the
+    newest day that is documented, and after it, every correction counts, whenever it was made: nobody asked for less.
+    """
     sources = {id: source for id, source in library.sources.items() if source.known <= day}
 
     def known(cite: model.Citation) -> bool:
@@ -49,7 +51,9 @@ def known_at(library: model.Library, day: date) -> model.Library:
         corrections={
             id: entry
             for id, entry in library.corrections.items()
-            if entry.corrected <= day and entry.record in {*records, *tensions} and knows.all(entry.cites)
+            if (entry.corrected <= day or day >= library.newest)
+            and entry.record in {*records, *tensions}
+            and knows.all(entry.cites)
         },
         audiences={id: knows.audience(audience) for id, audience in library.audiences.items()},
         briefs={id: knows.brief(brief) for id, brief in library.briefs.items()},

@@ -323,15 +323,17 @@ def _unreadable(where: Where, what: str, hint: str = "") -> BriefsError:
 
 
 def _refuse_strange_parts(text: str, name: str) -> None:
-    """Refuses what content never needs: anchors, types of YAML's own, nesting so deep that PyYAML would crash, and line
-    breaks that PyYAML counts and most editors do not.
+    """Refuses what content never needs: anchors, types of YAML's own, nesting so deep that PyYAML would crash, line
+    breaks that PyYAML counts and most editors do not, and texts that a comment cuts off.
     """
     if strange := _STRANGE_BREAK.search(text):
         before = text[: strange.start()]
         where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise _unreadable(where, f"a line break of an unusual kind, U+{ord(strange[0]):04X}", "Take it out")
-    depth = 0
+    depth, lines = 0, text.split("\n")
     for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
+            _refuse_cut_text(event, lines, name)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor or tag or depth > _DEEPEST:
@@ -340,6 +342,14 @@ def _refuse_strange_parts(text: str, name: str) -> None:
             raise _unreadable(
                 Where(name, mark.line + 1, mark.column + 1), f"what content does not use: {what}", "Write the value out"
             )
+
+
+def _refuse_cut_text(event: yaml.ScalarEvent, lines: Sequence[str], name: str) -> None:
+    """«Krav #4» without quotation marks is «Krav» to YAML; a comment has a blank after its #."""
+    mark: Any = event.end_mark
+    if mark.line < len(lines) and (cut := _CUT_TEXT.match(lines[mark.line], mark.column)):
+        hint = "Put the text in quotation marks or, where this is a comment, a blank after #"
+        raise _unreadable(Where(name, mark.line + 1, cut.end()), "what stands after # is left out by YAML", hint)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
@@ -352,14 +362,16 @@ def _broken(error: yaml.MarkedYAMLError, text: str, name: str) -> BriefsError:
     line = lines[min(mark.line, len(lines) - 1)]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         what, hint = "broken YAML: a tab before the text of the line", "Indent with spaces"
+    elif _HALF_QUOTED.match(line, 0, mark.column):
+        hint = _QUOTE
     else:
-        hint = _YAML_HINTS.get(
-            error.problem or "",
-            "Put a text that holds { } [ ] : # @ or % in quotation marks, as in title: 'Om {antall}'",
-        )
+        hint = _YAML_HINTS.get(error.problem or "", _QUOTE)
     return _unreadable(Where(name, mark.line + 1, mark.column + 1), what, hint)
 
 
+_CUT_TEXT = re.compile(r"[ \t]+#(?=\S)")
+_HALF_QUOTED = re.compile(r"(?:[ \t]*-)*[ \t]*(?:\w+:[ \t]+)?(?:\{[^{}]*\}|\[[^\[\]]*\]|\"[^\"]*\"|'[^']*')[ \t]*$")
+_QUOTE = "Put a text that holds { } [ ] : # @ or % in quotation marks, as in title: 'Om {antall}'"
 _ESCAPE = "In double quotation marks a backslash begins a code: write the sign itself, or use single quotation marks"
 _YAML_HINTS = {
     "found unexpected end of stream": "A quotation mark is opened and never closed",

@@ -28,7 +28,7 @@ from briefs.content.walk import Step, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
 from briefs.language.figures import FIGURE_STYLES
-from briefs.language.tables import Language, languages
+from briefs.language.tables import DEFAULT_LANGUAGE, Language, languages
 
 
 def _known(language: str) -> str:
@@ -104,7 +104,7 @@ class Text:
 
     words: str
     _: KW_ONLY
-    language: Language = "nb"
+    language: Language = DEFAULT_LANGUAGE
     where: Where = field(default=Where("?"), repr=False)
     path: str = ""
     translations: Mapping[Language, Translation] = field(default_factory=dict, hash=False, repr=False)
@@ -281,14 +281,14 @@ class Source(Entry):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` from what that was inferred; `known_from` is the day
-    from which its content counts as known (the earliest day of `date` where nothing else is said). `language` is the
+    from which its content counts as known (the last day of `date` where nothing else is said). `language` is the
     project's where nothing is said. `paragraphs` counts the non-empty lines; it and `sha256` come from the lock where
     they are left out, and are None while no lock knows the document.
     """
 
     id: Id
     title: Words | None = None
-    language: KnownLanguage = "nb"
+    language: KnownLanguage = DEFAULT_LANGUAGE
     description: Text
     genre: Text
     publisher: Attribution
@@ -307,8 +307,8 @@ class Source(Entry):
 
     @property
     def known(self) -> Day:
-        """The day from which a brief may use it; a date with an open start says nothing before its end."""
-        return self.known_from or (self.date.first if self.date.start else self.date.last)
+        """The day from which a brief may use it; the last that its date can mean, or the first where it has no end."""
+        return self.known_from or (self.date.last if self.date.end else self.date.first)
 
     def claim(self, key: ClaimKey) -> Claim | None:
         """The claim with that number or id, or None; of two with one key, which `check` reports, the first."""
@@ -630,7 +630,7 @@ class Project(Entry):
     title: Text
     publisher: Text
     contact: Contact | None = None
-    language: KnownLanguage = "nb"
+    language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
     group_thousands: Literal["always", "from-10000"] = "from-10000"

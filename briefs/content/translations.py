@@ -17,7 +17,7 @@ from briefs.content.walk import Step, parts
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import read_bytes
 from briefs.language.po import Message, Po, Translatable, merge, new_po, read_po, write_po
-from briefs.language.tables import Language
+from briefs.language.tables import DEFAULT_LANGUAGE, Language
 
 E = TypeVar("E", bound=model.Entry)
 
@@ -73,7 +73,7 @@ def _in_own_language(source: model.Source, library: model.Library) -> model.Sour
     return source if "language" in source.model_fields_set else source.model_copy(update={"language": own})
 
 
-def placed(record: E, path: str, language: Language = "nb", files: Files | None = None) -> E:
+def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: Files | None = None) -> E:
     """One record with the place, the path and the translations of every text in it."""
     return _Texts(language, files or {}).placed(record, path)
 

@@ -15,6 +15,7 @@ from briefs.content.load import read_values
 from briefs.content.translations import File, placed
 from briefs.edition.edition import EVERYBODY
 from briefs.errors import BriefsError, Problem, Where
+from briefs.language.catalogue import SOURCE_LANGUAGE
 from briefs.language.po import Po, read_po
 from briefs.language.tables import Language, languages
 
@@ -38,7 +39,7 @@ def _packaged(root: Path) -> model.BriefSpec:
     path = next(path for folder in folders if (path := assets.located(folder, _NAME, f"templates/{_NAME}")))
     try:
         brief = model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
-        return placed(brief, f"brief/{CHANGES}", "nb", _files(folders))
+        return placed(brief, f"brief/{CHANGES}", SOURCE_LANGUAGE, _files(folders))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))

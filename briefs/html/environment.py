@@ -41,6 +41,7 @@ TAKES: dict[str, tuple[tuple[type, ...], str]] = {
     "duration": _NUMBERS,
     "figure": ((Figure,), "a figure"),
     "genitive": _WORDS,
+    "language_name": _WORDS,
     "money": _NUMBERS,
     "number": _NUMBERS,
     "number_words": _NUMBERS,

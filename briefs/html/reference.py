@@ -21,7 +21,7 @@ from briefs.html import allowed
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.values import Setting
 from briefs.html.words import Words
-from briefs.language.catalogue import Catalogue
+from briefs.language.catalogue import SOURCE_LANGUAGE, Catalogue
 
 GUIDE = Path(__file__).parents[2] / "docs/templates.md"
 _PLAIN = {str: "word", int: "number", float: "number", bool: "yes or no", date: "day", Edtf: "date", Prose: "text"}
@@ -62,7 +62,7 @@ def _values() -> Iterator[str]:
 
 
 def _filters() -> Iterator[str]:
-    words = Words(catalogue=Catalogue("nb", ""), setting=Setting(language="nb"))
+    words = Words(catalogue=Catalogue(SOURCE_LANGUAGE, ""), setting=Setting(language=SOURCE_LANGUAGE))
     page = Page(root=GUIDE.parent, words=words)
     names = set(environment_for(page).filters)
     yield "- of the briefs: " + ", ".join(f"`{name}`" for name in sorted(names - allowed.FILTERS))
@@ -72,7 +72,7 @@ def _filters() -> Iterator[str]:
 
 def _blocks() -> Iterator[str]:
     folder = assets.packaged("templates") / "base"
-    environment = PageEnvironment(Templates(GUIDE.parent), Setting(language="nb"))
+    environment = PageEnvironment(Templates(GUIDE.parent), Setting(language=SOURCE_LANGUAGE))
     for path in assets.files_in(folder):
         if path.suffix == ".html":
             tree = environment.parse(path.read_text("utf-8"))

@@ -18,6 +18,7 @@ from briefs.edition.sections import SECTIONS
 from briefs.errors import BriefsError, Problem, Where, closest
 from briefs.html.environment import PageEnvironment, Templates
 from briefs.html.values import Setting
+from briefs.language.catalogue import SOURCE_LANGUAGE
 
 _ENTRIES = ("brief.html", "index.html", "changes.txt", "change.txt")
 _LOOKED_AT = frozenset({".css", ".htm", ".html", ".j2", ".jinja", ".txt"})  # pictures and notes may lie beside them
@@ -67,7 +68,7 @@ class _Files:
     @cached_property
     def trees(self) -> dict[str, nodes.Template]:
         """The templates as Jinja reads them; what it cannot read is told when it is printed."""
-        environment = PageEnvironment(Templates(self.root), Setting(language="nb"))
+        environment = PageEnvironment(Templates(self.root), Setting(language=SOURCE_LANGUAGE))
         trees = {}
         for shown, text in self.texts.items():
             if shown.startswith("templates/"):
@@ -157,7 +158,7 @@ class _Files:
         """The blocks of all templates that one extends, or None where it extends none, or one that is not known."""
         parts = shown.split("/")
         templates = Templates(self.root, parts[2] if parts[1] == "audiences" else "")
-        environment = PageEnvironment(templates, Setting(language="nb"))
+        environment = PageEnvironment(templates, Setting(language=SOURCE_LANGUAGE))
         blocks: set[str] = set()
         extended = next((node for node in tree.find_all(nodes.Extends)), None)
         seen = {shown}

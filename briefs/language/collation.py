@@ -10,7 +10,7 @@ from briefs.language.tables import Collation, Language, table
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[str, ...], str]
 
 
-def collation_key(text: str, language: Language = "nb", *, sort: str | None = None) -> SortKey:
+def collation_key(text: str, language: Language, *, sort: str | None = None) -> SortKey:
     """Sorts as CLDR does, in Norwegian … z æ ø å, ä with æ, ö with ø, ü with y, aa as å; numbers by their value.
 
     `sort` is sorted in the text's place and to the letter: an aa that is pronounced a («Aalto») stays two. Accents and

@@ -9,7 +9,7 @@ from briefs.language.dates import ago, duration, edtf_date, time, week
 from briefs.language.figures import figure
 from briefs.language.numbers import Grouping, count, money, number, number_range, number_words, ordinal, percent, plural
 from briefs.language.tables import Language
-from briefs.language.words import capitalised, genitive, listing, quote, section_sign
+from briefs.language.words import capitalised, genitive, language_name, listing, quote, section_sign
 
 
 def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, Callable[..., str]]:  # noqa: N802
@@ -33,6 +33,7 @@ def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, 
         "plural": lambda value, one, other: plural(value, language, one=one, other=other),
         "quote": partial(quote, language=language),
         "genitive": partial(genitive, language=language),
+        "language_name": partial(language_name, inside=language),
         "section_sign": partial(section_sign, language=language),
         "duration": lambda value, unit="year", words=True: duration(value, language, unit=unit, words=words),
         "ago": lambda then, as_of: ago(then, as_of, language),

@@ -1,3 +1,4 @@
 """The signs of print that look like others: no reader of the code can tell them apart in a string."""
 
 NBSP, MINUS, DASH, APOSTROPHE = "\u00a0", "\u2212", "\u2013", "\u2019"
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x250))))  # of the Latin alphabets, for a class of an expression

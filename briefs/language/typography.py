@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from babel.numbers import get_group_symbol
+
 from briefs.language.dates import month_names
-from briefs.language.signs import APOSTROPHE, DASH, MINUS, NBSP
-from briefs.language.tables import Language
+from briefs.language.signs import APOSTROPHE, CAPITALS, DASH, MINUS, NBSP
+from briefs.language.tables import Language, Table, any_of, locale, table
 
 OBJECT = "\ufffc"  # what stands in a line and is no text of it
 
@@ -26,14 +28,18 @@ class Change(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=16_384)
 def polish(text: str, language: Language) -> tuple[str, tuple[Change, ...]]:
     """The text set as a typographer would, and the changes; a second time changes nothing.
 
     Between day and month no line may break, between month and year it may. Addresses of pages and of mail stay.
     """
+    return _polished(text, language, table(language))
+
+
+@lru_cache(maxsize=16_384)
+def _polished(text: str, language: Language, words: Table) -> tuple[str, tuple[Change, ...]]:
     changes: list[Change] = []
-    for name, rule in _rules(language).items():
+    for name, rule in _rules(language, words).items():
         if edits := tuple(rule(text)):
             text = _applied(text, name, edits, changes)
     return text, tuple(changes)
@@ -47,33 +53,8 @@ Rule = Callable[[str], Iterator[Edit]]
 _SPACES = " \t\r\n\f"
 _GAP = rf"[{_SPACES}]+"
 LOCKED = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”‘’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PRONOUN = {"nb": "", "nn": "", "en": r"(?!I(?!\w))"}  # «Then I» is no king
-_DAY_SIGN = {"nb": r"\.", "nn": r"\.", "en": "(?:st|nd|rd|th)?"}
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,3}(?:I{1,3}|IV|VI{0,3}|IX)?)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_UNITS: dict[Language, str] = {
-    "nb": r"NOK|mrd\.|mill\.|kr|kroner|krone|øre|prosent|prosentpoeng|%|‰|milliard(?:er)?"
-    r"|million(?:er)?|billion(?:er)?|tusen|års?|måned(?:er|ers|s)?|uke(?:r|rs|s)?|dag(?:er|ers|s)?|døgn|time(?:r|rs|s)?|minutt(?:er|ers|s)?|sekund(?:er)?"
-    r"|km|m|cm|mm|m²|km²|kg|g|mg|tonn|liter|l|dl|hektar|kvadratmeter|kilometer|meter|°C?"
-    r"|ganger|gang|innbyggere|personer|mennesker|årsverk|stillinger|plasser|kommuner|fylker"
-    r"|land|saker|sider|krav|tiltak|punkter|avsnitt",
-    "nn": r"NOK|mrd\.|mill\.|kr|kroner|krone|øre|prosent|prosentpoeng|%|‰|milliard(?:ar)?"
-    r"|million(?:ar)?|billion(?:ar)?|tusen|års?|månad(?:er|ar|ers|s)?|veke(?:r|rs|s)?|dag(?:ar|ars|s)?|døgn|time|timar|minutt|sekund"
-    r"|km|m|cm|mm|m²|km²|kg|g|mg|tonn|liter|l|dl|hektar|kvadratmeter|kilometer|meter|°C?"
-    r"|gonger|gong|innbyggjarar|personar|menneske|årsverk|stillingar|plassar|kommunar|fylke"
-    r"|land|saker|sider|krav|tiltak|punkt|avsnitt",
-    "en": r"NOK|bn|m|kroner|per cent|percent|%|‰|billion|million|trillion|thousand|hundred"
-    r"|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|cm|mm|m²|km²|kg|g|mg|tonnes?|litres?|l|hectares?|°C?"
-    r"|times|residents|inhabitants|people|persons|municipalities|counties|demands|measures|points|pages|paragraphs",
-}
-_BEFORE_NUMBER: dict[Language, str] = {
-    "nb": r"(?:[Kk]l|[Nn]r|s|[Aa]vsn|[Kk]ap|[Pp]kt|[Ff]ig|[Tt]ab|[Aa]rt|[Bb]d|Prop|Innst|Dok|St)\."
-    r"|(?:[Ss]ide|[Uu]ke|[Kk]apittel|[Pp]unkt|[Aa]vsnitt|[Tt]abell|[Ff]igur|[Kk]rav|[Tt]iltak|kr|NOK|EUR|USD|€|£|\$)",
-    "nn": r"(?:[Kk]l|[Nn]r|s|[Aa]vsn|[Kk]ap|[Pp]kt|[Ff]ig|[Tt]ab|[Aa]rt|[Bb]d|Prop|Innst|Dok|St)\."
-    r"|(?:[Ss]ide|[Vv]eke|[Kk]apittel|[Pp]unkt|[Aa]vsnitt|[Tt]abell|[Ff]igur|[Kk]rav|[Tt]iltak|kr|NOK|EUR|USD|€|£|\$)",
-    "en": r"(?:[Nn]o|pp?|[Pp]aras?|[Cc]h|[Ff]ig)\."
-    r"|(?:[Pp]ages?|[Ww]eek|[Cc]hapter|[Ss]ection|[Pp]aragraph|[Tt]able|[Ff]igure|[Dd]emand|[Mm]easure|NOK|EUR|USD|€|£|\$)",
-}
 
 
 def _applied(text: str, name: str, edits: tuple[Edit, ...], changes: list[Change]) -> str:
@@ -102,39 +83,64 @@ def _shown(text: str) -> str:
     return re.sub(_GAP, " ", text.replace(OBJECT, "")).strip(" ")
 
 
-@lru_cache
-def _rules(language: Language) -> dict[str, Rule]:
+@lru_cache  # by the table too: a project may bring its own
+def _rules(language: Language, found: Table) -> dict[str, Rule]:
     """The rules in their order: signs first, then the spaces between them."""
-    shared: dict[str, Rule] = {
+    words, marks, day, capital = found.typography, _marks(found), day_sign(found), f"[{CAPITALS}]"
+    openers = re.escape("".join(marks.pairs))
+    numeral = rf"(?!{any_of(words.words_like_numerals)}(?!\w)){_ROMAN}(?!\w)"
+    return {
         "ellipsis": _whole(r"(?<!\.)\.\.\.(?!\.)", "…"),
-        "quotation mark or apostrophe": _norwegian_quotes if language != "en" else _english_quotes,
+        "quotation mark or apostrophe": partial(_quotes, marks),
         "dash": _whole(r"(?:(?<=[ \t\r\n\f\u00a0])|(?<![^\ufffc]))--?(?=[ \t\r\n\f\u00a0]|\Z)", DASH),
-        "minus sign": _whole(r"(?<![^ \t\r\n\f\u00a0(\[{«‘“=<>≤≥±~])(?<!\d[ \t\r\n\f\u00a0])-(?=\d)", MINUS),
+        "minus sign": _whole(rf"(?<![^ \t\r\n\f\u00a0(\[{{{openers}=<>≤≥±~])(?<!\d[ \t\r\n\f\u00a0])-(?=\d)", MINUS),
         "span of years": _years,
         "span of numbers": _whole(
-            rf"(?<![\w.,:/§-])(?<!§[ \u00a0])\d{{1,3}}(-)\d{{1,3}}(?=\s+(?:{_UNITS[language]})(?!\w))", DASH
+            rf"(?<![\w.,:/§-])(?<!§[ \u00a0])\d{{1,3}}(-)\d{{1,3}}(?=\s+{any_of(words.units)}(?!\w))", DASH
         ),
         "space after §": _gap(r"§({gap})\w"),
-        "number and unit": _gap(rf"\d({{gap}})(?:{_UNITS[language]})(?!\w)"),
-        "sign and number": _gap(rf"(?<!\w)(?:{_BEFORE_NUMBER[language]})({{gap}})[{MINUS}\d]"),
-        "day and month": _gap(rf"(?<!\d)\d{{1,2}}{_DAY_SIGN[language]}({{gap}})(?:{_months(language)})(?!\w)"),
-        "name and numeral": _gap(rf"(?<!\w)[A-ZÆØÅ][\w-]+({{gap}}){_PRONOUN[language]}{_ROMAN}(?!\w)"),
-        "initial and name": _gap(r"(?<![\w.])[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*({gap})(?=[A-ZÆØÅ][\w.])"),
+        "number and unit": _gap(rf"\d({{gap}}){any_of(words.units)}(?!\w)"),
+        "sign and number": _gap(rf"(?<!\w){any_of(words.before_numbers)}({{gap}})[{MINUS}\d]"),
+        "day and month": _gap(rf"(?<!\d)\d{{1,2}}{day}({{gap}})(?:{_months(language)})(?!\w)"),
+        "name and numeral": _gap(rf"(?<!\w){capital}[\w-]+({{gap}}){numeral}"),
+        "initial and name": _gap(rf"(?<![\w.]){capital}\.(?:{capital}\.)*({{gap}})(?={capital}[\w.])"),
         "dash of a reply": _gap(rf"\A\s*{DASH}({{gap}})\S"),
+        **_rules_of_some(language, found),
+        "abbreviation and word": _gap(rf"(?<!\w){any_of(words.before_words)}({{gap}})\w"),
+        "sum and currency": _gap(rf"\d\s{any_of(words.scales)}({{gap}}){any_of(words.currencies)}(?!\w)"),
+        "number and part": _gap(rf"(?<!\d)\d{{1,2}}{day}({{gap}}){any_of(words.after_ordinals)}(?!\w)"),
     }
-    if language == "en":
-        return {**shared, "space after c.": _gap(r"(?<!\w)c\.({gap})\d")}
-    return {
-        **shared,
-        "span of days": _whole(rf"(?<!\d)\d{{1,2}}\.(-)\d{{1,2}}\.[\s\u00a0](?:{_months(language)})(?!\w)", DASH),
-        "comma after quotation mark": _whole(r"(?<=[\w.!?…)]),»(?!»)", "»,"),
-        "space before %": _whole(r"(?<=\d)%(?!\w)", f"{NBSP}%"),
-        "space after § ": _whole(r"§(?=\d)", f"§{NBSP}"),
-        "space after ca.": _gap(r"(?<!\w)[Cc]a\.({gap})\w"),
-        "thousands": _thousands,
-        "sum and kr": _gap(r"\d\s(?:mrd|mill|bill)\.({gap})kr(?!\w)"),
-        "number and part": _gap(r"(?<!\d)\d{1,2}\.({gap})(?:kvartal|halvår|tertial|ledd|punktum)(?!\w)"),
-    }
+
+
+def _rules_of_some(language: Language, found: Table) -> dict[str, Rule]:
+    """The rules that go by how the language writes days, quotations, sections, per cent and thousands."""
+    rules: dict[str, Rule] = {}
+    if found.dates.day_alone != "{day}":
+        day = day_sign(found)
+        spans = rf"(?<!\d)\d{{1,2}}{day}(-)\d{{1,2}}{day}[\s\u00a0](?:{_months(language)})(?!\w)"
+        rules["span of days"] = _whole(spans, DASH)
+    if found.typography.comma_after_quotes:
+        close = re.escape(found.words.quotes[1])
+        rules["comma after quotation mark"] = _whole(rf"(?<=[\w.!?…)]),{close}(?!{close})", f"{found.words.quotes[1]},")
+    if found.numbers.percent.table.startswith(f"{{}}{NBSP}"):
+        rules["space before %"] = _whole(r"(?<=\d)%(?!\w)", f"{NBSP}%")
+    if found.words.section == "§":
+        rules["space after § "] = _whole(r"§(?=\d)", f"§{NBSP}")
+    if has_spaced_thousands(language):
+        rules["thousands"] = _thousands
+    return rules
+
+
+def day_sign(found: Table) -> str:
+    """An expression for what may stand behind the number of a day: «8.» in Norwegian, «8th» or nothing in English."""
+    patterns = (*found.numbers.ordinal.values(), found.dates.day_alone.replace("{day}", "{}"))
+    signs = {pattern.partition("{}")[2] for pattern in patterns}
+    return f"(?:{'|'.join(map(re.escape, sorted(signs, key=len, reverse=True)))})"
+
+
+def has_spaced_thousands(language: Language) -> bool:
+    """Whether the thousands of a number are set apart by a space, as in 10 000."""
+    return bool(get_group_symbol(locale(language)).isspace())
 
 
 def _months(language: Language) -> str:
@@ -175,22 +181,38 @@ def _thousands(text: str) -> Iterator[Edit]:
 
 # --- quotation marks --------------------------------------------------------------------------------------------------
 
-_PAIRS = {"«": "»", "“": "”", "‘": "’"}
-_OPENERS = frozenset(f"([{{<«‘“{DASH}—/-{OBJECT}")
-_CLOSING = frozenset(f".,;:!?)]}}»”{OBJECT}")
+_PAIRS = {"«": "»", "“": "”", "‘": "’"}  # those of others are followed, too
 
 
-def _norwegian_quotes(text: str) -> Iterator[Edit]:
-    return _quotes(text, "«")
+class _Marks(NamedTuple):
+    """The quotation marks of a language: its own, all that open one, with their partners, and whether 'these' stay
+    single.
+    """
+
+    outer: str
+    inner: str
+    pairs: Mapping[str, str]
+    keeps_single: bool
+
+    def may_open(self, before: str, after: str) -> bool:
+        """Whether a mark between these two signs begins a quotation."""
+        openers, closing = f"([{{<{DASH}—/-{OBJECT}", f".,;:!?)]}}{OBJECT}"
+        is_opener = before in openers or before in self.pairs
+        is_closing = after in closing or (after in self.pairs.values() and after != APOSTROPHE)
+        return (_is_blank(before) or is_opener) and not (_is_blank(after) or is_closing)
 
 
-def _english_quotes(text: str) -> Iterator[Edit]:
-    return _quotes(text, "“")
+def _marks(found: Table) -> _Marks:
+    """Own marks come before those of others: » opens a quotation in Danish, and so « does not."""
+    words = found.words
+    own = dict((words.quotes, words.inner_quotes))
+    others = {opening: closing for opening, closing in _PAIRS.items() if not {opening, closing} & set(own.values())}
+    kept = {opening: closing for opening, closing in others.items() if closing not in own}
+    return _Marks(words.quotes[0], words.inner_quotes[0], kept | own, found.typography.keeps_single_quotes)
 
 
-def _quotes(text: str, outer: str) -> Iterator[Edit]:
-    """Straight marks to pairs, ‘…’ inside, and apostrophes; a mark that stands alone, or after a digit for inches,
-    stays.
+def _quotes(marks: _Marks, text: str) -> Iterator[Edit]:
+    """Straight marks to pairs, and apostrophes; a mark that stands alone, or after a digit for inches, stays.
 
     What is open is kept in a stack of the signs that come out, so that a second pass walks through the same states.
     """
@@ -198,30 +220,31 @@ def _quotes(text: str, outer: str) -> Iterator[Edit]:
     before = ""
     for index, sign in enumerate(text):
         after = text[index + 1 : index + 2]
-        became = _glyph(text, index, before, opened, outer) if sign in "\"'" else sign
+        became = _glyph(text, index, before, opened, marks) if sign in "\"'" else sign
         if became != sign:
             yield index, index + 1, became
-        if became in _PAIRS:
+        if opened and became == marks.pairs[opened[-1][0]]:
+            if not _is_apostrophe(became, before, after):
+                opened.pop()
+        elif became in marks.pairs:
             opened.append((became, sign))
-        elif opened and became == _PAIRS[opened[-1][0]] and not _is_apostrophe(became, before, after):
-            opened.pop()
         before = became
 
 
-def _glyph(text: str, index: int, before: str, opened: list[tuple[str, str]], outer: str) -> str:
+def _glyph(text: str, index: int, before: str, opened: list[tuple[str, str]], marks: _Marks) -> str:
     sign, after = text[index], text[index + 1 : index + 2]
     top, written = opened[-1] if opened else ("", "")
     if _is_blank(before) and _is_blank(after):
         return sign
-    opens = (_is_blank(before) or before in _OPENERS) and not (_is_blank(after) or after in _CLOSING)
+    opens = marks.may_open(before, after)
     if sign == '"':
         if opens:
-            return "‘" if top == outer else outer
-        return _PAIRS[top] if top else sign if before.isdigit() else _PAIRS[outer]
+            return marks.inner if top == marks.outer else marks.outer
+        return marks.pairs[top] if top else sign if before.isdigit() else marks.pairs[marks.outer]
     if opens and not after.isdigit() and _closes_later(text, index):
-        return "‘" if top or outer == "“" else outer
+        return marks.inner if top or marks.keeps_single else marks.outer
     if not opens and written == "'" and not _is_apostrophe(APOSTROPHE, before, after):
-        return _PAIRS[top]
+        return marks.pairs[top]
     return APOSTROPHE
 
 

@@ -1,4 +1,4 @@
-"""Lists, quotations, genitives and capitals as a language writes them."""
+"""Lists, quotations, genitives, capitals and names of languages as a language writes them."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def section_sign(section: str, language: Language, *, to: str = "") -> str:
     """«§ 4-2», «§ 15 til 19» (a dash would be read as part of the number); «section 4-2» in English."""
     sign = table(language).words.section
     return f"{sign}{NBSP}{section}" + (f" {table(language).numbers.from_to[1]}{NBSP}{to}" if to else "")
+
+
+def language_name(language: Language, inside: Language) -> str:
+    """What one language is called in another: «engelsk» in bokmål; its own name where nothing tells."""
+    known = table(inside).language_names.get(language) or locale(inside).languages.get(language)
+    return known or table(language).name
 
 
 def capitalised(text: str) -> str:

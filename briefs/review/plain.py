@@ -18,7 +18,8 @@ from briefs.content.walk import find
 from briefs.edition.edition import Edition, Order, assemble
 from briefs.edition.prose import Mark, Prose
 from briefs.errors import Problem
-from briefs.language.tables import Language, table
+from briefs.language.signs import CAPITALS
+from briefs.language.tables import Language, any_of, table
 from briefs.review.spelling.texts import OPEN, Passage, of_content
 
 LONGEST_SENTENCE = 25  # words
@@ -27,13 +28,9 @@ FEWEST_WORDS = 40  # LIX says nothing about less
 LONG_WORD = 6  # letters; a word of more is long (Björnsson)
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[’'-][^\W\d_]+)*|{OPEN}")
-_STOP = re.compile(r"(?<=[.!?…])[»”)]?\s+(?=[«“(–]?[A-ZÆØÅ\uFFFC])")
-_SHORTENED = re.compile(
-    r"\b(?:bl\.a|ca|cf|dr|dvs|e\.g|evt|f\.eks|i\.e|jf|kap|kl|m\.a|mill|mrd|nr|pkt|prof|s|st|t\.d|tlf)\.$", re.IGNORECASE
-)
-_ABBREVIATION = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?=s?(?![A-ZÆØÅa-zæøå]))")
+_STOP = re.compile(rf"(?<=[.!?…])[»«”“)]?\s+(?=[«»„“”(–]?[{CAPITALS}{OPEN}])")
+_ABBREVIATION = re.compile(rf"(?<![\w.-])[{CAPITALS}]{{2,6}}(?=s?(?![^\W\d_]))")
 _ROMAN = re.compile(r"[IVXLC]+")
-_KNOWN_TO_ALL = frozenset({"EU", "EØS", "EEA", "FN", "UN", "IT", "NATO", "PDF", "TV", "UK", "USA"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +76,9 @@ def plain(
 
 def _of_text(passage: Passage) -> Iterator[Problem]:
     words = _without_references(passage.words)
-    for sentence in sentences(words):
+    for sentence in sentences(words, passage.language):
         yield from _of_sentence(passage, sentence)
-    if len(_WORD.findall(words)) >= FEWEST_WORDS and (heaviness := lix([words])) > HEAVY:
+    if len(_WORD.findall(words)) >= FEWEST_WORDS and (heaviness := lix([words], passage.language)) > HEAVY:
         what = f"this text is heavy: LIX {heaviness:.0f}, where {HEAVY} is a lot"
         yield _advice(passage, 0, what, "Shorten the sentences, and take shorter words where there are any")
 
@@ -98,28 +95,29 @@ def _of_sentence(passage: Passage, sentence: Sentence) -> Iterator[Problem]:
         yield _advice(passage, sentence.start + passives[0].start(), what, "Say who does it")
 
 
-def sentences(words: str) -> Iterator[Sentence]:
+def sentences(words: str, language: Language) -> Iterator[Sentence]:
     """The sentences of a text; the full stop of an abbreviation («bl.a.», «nr.») ends none."""
+    shortened = re.compile(rf"\b{any_of(table(language).plain.shortened)}$", re.IGNORECASE)
     start = 0
     for stop in _STOP.finditer(words):
-        if not _SHORTENED.search(words[start : stop.start()]):
+        if not shortened.search(words[start : stop.start()]):
             yield Sentence(words[start : stop.start()], start)
             start = stop.end()
     yield Sentence(words[start:], start)
 
 
-def lix(texts: Iterable[str]) -> float:
+def lix(texts: Iterable[str], language: Language) -> float:
     """Björnsson's readability index (Läsbarhet, 1968): words in a sentence, and of 100 words how many have more than
     six letters.
 
     Up to 30 is easy, 40 middling, 50 difficult, over 60 very difficult. A colon ends a sentence here, as it does with
     him, and so does the end of a text. Norwegian compounds are long words: English has 5 to 10 less for the same text.
     """
-    words, long, stops = _counted(texts)
+    words, long, stops = _counted(texts, language)
     return words / stops + 100 * long / words if words else 0.0
 
 
-def _counted(texts: Iterable[str]) -> tuple[int, int, int]:
+def _counted(texts: Iterable[str], language: Language) -> tuple[int, int, int]:
     words = long = stops = 0
     for text in texts:
         found = _WORD.findall(text)
@@ -127,7 +125,10 @@ def _counted(texts: Iterable[str]) -> tuple[int, int, int]:
             words += len(found)
             long += sum(len(word) > LONG_WORD for word in found)
             stops += sum(
-                1 for sentence in sentences(text) for part in re.split(r":\s", sentence.words) if _WORD.search(part)
+                1
+                for sentence in sentences(text, language)
+                for part in re.split(r":\s", sentence.words)
+                if _WORD.search(part)
             )
     return words, long, stops
 
@@ -146,9 +147,13 @@ def _reading(order: Order, printed: Sequence[Prose]) -> Readability:
     texts = [
         words for words in dict.fromkeys(map(_words_of, printed)) if re.search(r"[.!?…][»”)]?$", words)
     ]  # no headings, no names
-    words, _, stops = _counted(texts)
+    words, _, stops = _counted(texts, order.language)
     return Readability(
-        brief=order.brief, language=order.language, lix=lix(texts), sentence=words / max(1, stops), words=words
+        brief=order.brief,
+        language=order.language,
+        lix=lix(texts, order.language),
+        sentence=words / max(1, stops),
+        words=words,
     )
 
 
@@ -161,7 +166,7 @@ def _unexplained(
     language = edition.order.language
     places = {(passage.language, _without_references(passage.words)): passage for passage in reversed(texts)}
     said = {_words_of(prose) for prose in printed}
-    explained = set(_KNOWN_TO_ALL) | _named(library, language)
+    explained = set(table(language).plain.known_to_all.split()) | _named(library, language)
     for entry in library.project.glossary:
         if entry.term.has(language) and entry.meaning.has(language) and entry.meaning.get(language) in said:
             explained |= set(_ABBREVIATION.findall(f"{entry.term.get(language)} {entry.meaning.get(language)}"))

@@ -101,6 +101,8 @@ def test_a_language_that_is_not_whole_keeps_its_last_files(project: Project) -> 
     assert "files made" in result.stdout
     assert "Svaret omtaler ikke lånetiden" in page(project, "nb/oversikt/alle.html")
     assert (project.root / "out/nn/oversikt/alle.html").read_bytes() == before
+    assert (project.root / "out/nn/oversikt/alle.json").is_file()
+    assert (project.root / "out/nn/kilder.bib").is_file()
     days = {path: day for path, day in listed(project).items() if path.endswith("alle.html")}
     assert days == {"nb/oversikt/alle.html": "2022-01-31", "nn/oversikt/alle.html": "2021-09-20"}
     assert "status per 20. september 2021" in page(project, "index.html")

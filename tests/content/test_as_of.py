@@ -107,14 +107,14 @@ def test_moved_deadline_is_the_old_one_until_the_move_is_known(project: Project)
     assert "flyttet fra 1. september 2021" in page(project, date(2021, 9, 20)).replace("\u00a0", " ")
 
 
-def test_interval_dated_source_counts_from_its_first_day(project: Project) -> None:
-    """A document that is dated between two days is known from the earlier, and the page says that its date is
+def test_interval_dated_source_counts_from_its_last_day(project: Project) -> None:
+    """What is dated between two days is surely known only from the later, and the page says that the date is
     uncertain.
     """
     project.replace("content/sources/svar-2021.yaml", "date: '2021-09-20'", "date: '[2021-09-20..2021-12-24]'")
-    assert "svar-2021" not in known_at(project.library(), date(2021, 9, 19)).sources
-    assert "svar-2021" in known_at(project.library(), date(2021, 9, 20)).sources
-    assert "udatert" in page(project, date(2021, 9, 20))
+    assert "svar-2021" not in known_at(project.library(), date(2021, 12, 23)).sources
+    assert "svar-2021" in known_at(project.library(), date(2021, 12, 24)).sources
+    assert "udatert" in page(project, date(2021, 12, 24))
 
 
 def test_known_from_overrules_the_date(project: Project) -> None:
@@ -207,3 +207,12 @@ def test_source_list_says_how_far_the_sources_go(project: Project) -> None:
         "content/briefs/oversikt.yaml", "audiences: [alle, styre]", "audiences: [alle, styre]\nfreshness_line: false"
     )
     assert "Kildene går til" not in page(project, BETWEEN)
+
+
+def test_correction_made_after_the_newest_source_is_printed(project: Project) -> None:
+    """A correction of today counts in every edition that was not asked for an earlier day, and only there."""
+    project.replace("content/corrections.yaml", "corrected: '2021-09-20'", "corrected: '2026-11-20'")
+    library = project.library()
+    assert "rettet-apningstid" in known_at(library, library.newest).corrections
+    assert "rettet-apningstid" in known_at(library, date(2024, 1, 1)).corrections
+    assert "rettet-apningstid" not in known_at(library, date(2021, 9, 19)).corrections

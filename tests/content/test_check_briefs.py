@@ -75,3 +75,13 @@ def test_sections_have_titles_of_their_own(project: Project) -> None:
     project.replace(BRIEF, "title: Tidslinje", "title: Kravene")
     again = project.place(BRIEF, "Kravene", after="- kind: demands\n")
     assert project.check() == f"{again}: two sections are called 'Kravene'"
+
+
+def test_languages_that_the_project_does_not_have_are_told(project: Project) -> None:
+    """A brief in no language of the project would never be built."""
+    project.replace(BOARD, "name: ", "languages: [nb, en]\nname: ")
+    assert project.check() == ""
+    project.replace(BOARD, "languages: [nb, en]", "languages: [en]")
+    place = project.place(BOARD, "[en]")
+    said = "none of these is a language of the project. The project's languages are 'nb'"
+    assert project.check() == f"{place}: {said}"

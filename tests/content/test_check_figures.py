@@ -31,6 +31,11 @@ MANY = "'many' goes with a power of ten and no 'to'. «mange hundre tusen» is 1
         ),
         ("value: 20\n", "value: 20\n    to: ▸20\n", "'to' is 20, not above 'value', 20"),
         ("value: 500000\n", "value: ▸500000.5\n", "an amount is given in whole kroner"),
+        (
+            "value: 500000\n",
+            "value: ▸500.000\n",
+            "'value' is 500.000, which reads as thousands. A point is a decimal sign: write 500000",
+        ),
         ("value: 500000\n", "value: ▸500000\n    precision: many\n", MANY),
         ("value: 500000\n", "value: ▸1\n    precision: many\n", MANY),
     ],

@@ -191,3 +191,36 @@ def test_hints_are_given_until_very_much_has_been_compared() -> None:
     assert hints[:3] == ["Did you mean 'kilde-0'?", "Did you mean 'kilde-1'?", "Did you mean 'kilde-2'?"]
     assert hints[3:] == [""] * 7
     assert nearest.to("kilde-1x", known) == "Did you mean 'kilde-1'?"  # has been compared already
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("Biblioteket i Sääʹmǩiõll", "the fonts have no 'ǩ', U+01E9. Write the word in another way"),
+        ("Biblioteket 🙂", "the fonts have no '🙂', U+1F642. Write the word in another way"),
+        (
+            "Bibliotek\ufffdsjefen",
+            "a sign that stands for a lost character, U+FFFD. Write the character that was lost here",
+        ),
+    ],
+)
+def test_letters_that_cannot_be_set_have_a_place(project: Project, name: str, problem: str) -> None:
+    """What the fonts lack would be set from pieces, or not at all: the editor is told where it stands."""
+    mistake(project, ACTORS, "name: Biblioteksjefen", f"name: ▸{name}", problem)
+
+
+@pytest.mark.parametrize("name", ["Sámediggi/Sametinget", "Ŋuorjju ja Čálliid", "Łódź → Đà"])
+def test_letters_of_other_languages_are_set(project: Project, name: str) -> None:
+    """Northern Sámi and its neighbours have their letters, if from the other family."""
+    project.replace(ACTORS, "name: Biblioteksjefen", f"name: {name}")
+    assert project.check() == ""
+
+
+def test_a_school_year_is_no_season(project: Project) -> None:
+    """`2020-21` is the spring of 2020 in EDTF; who writes it most often means two years, so a warning says how."""
+    project.replace("content/events.yaml", "Lørdagsåpent bibliotek er i gang.", "'Skoleåret {2020-21} er i gang.'")
+    (problem,) = project.problems()
+    assert problem.severity == "warning"
+    assert str(problem).endswith("2020-21 is the spring of 2020. Two years are 2020/2021")
+    project.replace("content/events.yaml", "{2020-21}", "{2021-21}")
+    assert project.problems() == ()

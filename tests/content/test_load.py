@@ -653,6 +653,37 @@ def test_a_text_with_a_comma_in_braces_says_how_to_write_it(project: Project) ->
     )
 
 
+QUOTE = "Put a text that holds { } [ ] : # @ or % in quotation marks, as in title: 'Om {antall}'"
+
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ("Tidslinje, fra brev til svar", ""),
+        ("Tidslinje▸: fra brev til svar", f"broken YAML: mapping values are not allowed in this context. {QUOTE}"),
+        ("{kvelder} ▸i uka", f"broken YAML: did not find expected key. {QUOTE}"),
+        ('"Tidslinje" ▸fra brev', f"broken YAML: did not find expected key. {QUOTE}"),
+        ("'Tidslinje' ▸fra brev", f"broken YAML: did not find expected key. {QUOTE}"),
+        (
+            "Krav ▸#4 i uka",
+            "what stands after # is left out by YAML. "
+            "Put the text in quotation marks or, where this is a comment, a blank after #",
+        ),
+        ("Tidslinje # som tegnes", ""),
+        ("'Tidslinje #4'", "the number '4' is written in the text. "),
+        ("Tidslinje#fire", ""),
+    ],
+)
+def test_a_text_without_quotation_marks_is_read_whole_or_told(project: Project, title: str, problem: str) -> None:
+    """A comma is fine; what YAML would read otherwise is told at its place, and nothing is cut off unseen."""
+    brief = "content/briefs/oversikt.yaml"
+    project.replace(brief, "title: Tidslinje", f"title: {title}")
+    place = project.place(brief, "▸" if "▸" in title else "'Tidslinje" if problem else "title")
+    project.replace(brief, title, title.replace("▸", ""))
+    said = project.check()
+    assert said.startswith(f"{place}: {problem}") if problem else said == ""
+
+
 @pytest.mark.parametrize("code", [r"\q", r"\x0z", r"\ud800"])
 def test_a_backslash_in_double_quotation_marks_has_a_hint_of_its_own(project: Project, code: str) -> None:
     """It stands in quotation marks already, and is wrong because of it."""

@@ -66,9 +66,9 @@ def test_what_cites_no_claim_is_refused(cite: object) -> None:
         model.Statement.model_validate({"text": text("Noe."), "cites": [cite]})
 
 
-def test_an_undated_source_is_known_from_its_earliest_day() -> None:
-    """A document dated by an interval counts from its earlier bound unless its YAML says otherwise."""
-    assert source().known == date(2022, 12, 1)
+def test_an_undated_source_is_known_from_its_latest_day() -> None:
+    """A document dated by an interval counts from its later bound unless its YAML says otherwise."""
+    assert source().known == date(2023, 4, 15)
     assert source(known_from="2023-02-01").known == date(2023, 2, 1)
 
 

@@ -13,8 +13,10 @@ from jinja2.ext import extract_from_ast
 from briefs import assets
 from briefs.errors import BriefsError
 from briefs.language.catalogue import Catalogue, read_catalogue
-from briefs.language.po import Message, Po, read_po
+from briefs.language.po import Message, Po, read_po, write_po
 from briefs.language.tables import Language
+from tests.conftest import Project
+from tools.catalogue import main, renewed
 
 TEMPLATES = assets.template_folders(Path("no such project"))[-1]
 TRANSLATED: tuple[Language, ...] = ("nn", "en")
@@ -65,6 +67,38 @@ def test_no_catalogue_keeps_what_the_templates_no_longer_say(language: Language)
     entries = [(entry.msgid, entry.plural) for entry in catalogue.entries if not entry.context]  # those are briefs'
     assert sorted(entries, key=str) == sorted(words_of_the_templates().items(), key=str)
     assert not [entry.msgid for entry in catalogue.entries if not entry.is_translated]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_catalogues_are_fresh(language: Language) -> None:
+    """Whoever changes the words of a template runs `make catalogue`; without a change it changes no byte."""
+    file = TEMPLATES / "locale" / f"{language}.po"
+    assert write_po(renewed(catalogue_of(language), TEMPLATES, language)) == file.read_bytes()
+
+
+def test_changed_word_of_a_template_is_to_be_translated_anew(project: Project) -> None:
+    """Its old translation stays at the end, obsolete, and a project is asked for no word of the program's templates,
+    but may have one.
+    """
+    project.write("templates/base/own.html", '{{ _("Ja") }} {{ ngettext("{n} by", "{n} byer", 2, n=2) }}')
+    project.write("templates/locale/nn.po", 'msgid "Nei"\nmsgstr "Nei"\n\nmsgid "Kilder"\nmsgstr "Skrifter"\n')
+    assert main(["--project", str(project.root)]) == 0
+    kept, *others = (project.root / "templates/locale/nn.po").read_text(encoding="utf-8").split("\n\n")
+    assert kept.endswith('templates/base/sources.html\nmsgid "Kilder"\nmsgstr "Skrifter"')
+    assert others == [
+        '#: templates/base/own.html\nmsgid "Ja"\nmsgstr ""',
+        '#: templates/base/own.html\nmsgid "{n} by"\nmsgid_plural "{n} byer"\nmsgstr[0] ""\nmsgstr[1] ""',
+        '#~ msgid "Nei"\n#~ msgstr "Nei"\n',
+    ]
+
+
+def test_new_language_is_asked_for_every_word(project: Project) -> None:
+    """In a language that does not come with the program, a project translates the words of all templates."""
+    assert main(["--project", str(project.root), "da"]) == 0
+    po = read_po((project.root / "templates/locale/da.po").read_bytes(), "da.po")
+    keys = {(message.context, message.msgid) for message in po.entries}
+    assert keys == {(message.context, message.msgid) for message in catalogue_of("nn").entries}
+    assert po.headers["Language"] == "da"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

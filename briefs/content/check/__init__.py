@@ -40,10 +40,12 @@ RULES: tuple[Rule, ...] = (
     figures.log_order,
     figures.correction_days,
     briefs.few_points,
+    briefs.languages_of_briefs,
     briefs.sections_of_briefs,
     writing.literal_digits,
     writing.ways_of_writing,
     writing.unseen_characters,
+    writing.school_years,
     writing.hyphenation_spells,
 )
 CROSS_RULES: tuple[Rule, ...] = (

@@ -23,6 +23,18 @@ def nothing_to_print(library: model.Library) -> Iterator[Problem]:
             )
 
 
+def languages_of_briefs(library: model.Library) -> Iterator[Problem]:
+    """What names its languages names one of the project's, or nobody would ever see it."""
+    limited: tuple[model.BriefSpec | model.Audience, ...] = (
+        *library.briefs.values(),
+        *library.audiences.values(),
+    )
+    for entry in limited:
+        if entry.languages and not set(entry.languages) & set(library.project.languages):
+            hint = f"The project's languages are {in_words(library.project.languages)}"
+            yield Problem(entry.where.at("languages"), "none of these is a language of the project", hint)
+
+
 def few_points(library: model.Library) -> Iterator[Problem]:
     """A brief opens with three points or more; one that tells what changed opens with the changes and may have none."""
     for brief in library.briefs.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from briefs.content import model
@@ -30,6 +31,10 @@ def figure_shapes(library: model.Library) -> Iterator[Problem]:
             )
         if figure.to is not None and figure.to <= figure.value:
             yield Problem(where.at("to"), f"'to' is {figure.to}, not above 'value', {figure.value}")
+        for key, amount in (("value", figure.value), ("to", figure.to)):
+            if figure.unit in {"NOK", "count"} and amount is not None and _looks_grouped(amount):
+                hint = f"A point is a decimal sign: write {amount.scaleb(_places(amount)):f}"
+                yield Problem(where.at(key), f"'{key}' is {amount}, which reads as thousands", hint)
         if figure.unit == "NOK" and any(amount % 1 for amount in (figure.value, figure.to) if amount is not None):
             yield Problem(where.at("value"), "an amount is given in whole kroner")
         if figure.precision == "many" and (
@@ -37,6 +42,17 @@ def figure_shapes(library: model.Library) -> Iterator[Problem]:
         ):
             what = "'many' goes with a power of ten and no 'to'"
             yield Problem(where.at("value"), what, "«mange hundre tusen» is 100000")
+
+
+def _looks_grouped(amount: Decimal) -> bool:
+    """Whether a number was written as people group thousands, 250.000 or 1.600: three decimals, and three digits or
+    fewer before them.
+    """
+    return _places(amount) == 3 and 1 <= abs(amount) < 1000
+
+
+def _places(amount: Decimal) -> int:
+    return max(0, -int(amount.as_tuple().exponent))
 
 
 def log_order(library: model.Library) -> Iterator[Problem]:

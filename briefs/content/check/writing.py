@@ -10,6 +10,7 @@ from briefs.content import model
 from briefs.content.check.entries import Printed, all_printed, entries, in_words, printed
 from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
+from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
 from briefs.language.writing import OBJECT, around, faults
 
@@ -38,6 +39,26 @@ def references_in_texts(library: model.Library) -> Iterator[Problem]:
         braces = sum(text.words[ref.start : ref.end].count("{") for ref in whole)
         if (text.words.count("{"), text.words.count("}")) != (braces, braces):
             yield Problem(text.where, "a brace that opens or closes no reference", _HOW_TO_REFER)
+
+
+def school_years(library: model.Library) -> Iterator[Problem]:
+    """In EDTF `2020-21` is the spring of 2020, and people write two years that way: a warning, as it may be meant."""
+    for text in all_printed(library):
+        for reference in model.placeholders(text.words):
+            yield from _two_years(reference.name, text.where)
+    for entry in entries(library):
+        for name, value in parts(entry):
+            if isinstance(value, Edtf):
+                yield from _two_years(value.text, entry.where.at(str(name)))
+
+
+def _two_years(written: str, where: Where) -> Iterator[Problem]:
+    match = re.fullmatch(r"([0-9]{2}([0-9]{2}))-(2[1-4])", written)
+    if match and int(match[3]) == int(match[2]) + 1:
+        season = ("spring", "summer", "autumn", "winter")[int(match[3]) - 21]
+        what = f"{written} is the {season} of {match[1]}"
+        hint = f"Two years are {match[1]}/{int(match[1]) + 1}"
+        yield Problem(where, what, hint, severity="warning")
 
 
 def _reference_problems(
@@ -107,6 +128,9 @@ def ways_of_writing(library: model.Library) -> Iterator[Problem]:
             yield Problem(text.where, f"{rule.what} in «{around(words, start, end)}»", rule.hint)
 
 
+_IN_EVERY_FONT = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("–—…‘’“”•−")
+
+
 def unseen_characters(library: model.Library) -> Iterator[Problem]:
     """No text holds what cannot be seen: a soft hyphen makes lines run off the page, others break searching and
     listening.
@@ -130,6 +154,12 @@ def hyphenation_spells(library: model.Library) -> Iterator[Problem]:
             yield Problem(library.project.where.at("hyphenation"), f"{broken!r} does not spell {word!r}", hint)
 
 
+def _letters() -> frozenset[str]:
+    from briefs.fonts import letters  # here, because opening fonts takes a while and few texts need it
+
+    return letters()
+
+
 def _unseen(words: str, where: Where) -> Iterator[Problem]:
     for character in dict.fromkeys(words):
         if character == "\N{SOFT HYPHEN}":
@@ -137,5 +167,11 @@ def _unseen(words: str, where: Where) -> Iterator[Problem]:
             yield Problem(where, "a soft hyphen, U+00AD", hint)
         elif unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}:
             yield Problem(where, f"a character that cannot be seen, U+{ord(character):04X}", "Take it out")
+        elif character in "\N{OBJECT REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}":
+            hint = "Write the character that was lost here"
+            yield Problem(where, f"a sign that stands for a lost character, U+{ord(character):04X}", hint)
+        elif character not in _IN_EVERY_FONT and character not in _letters():
+            what = f"the fonts have no {character!r}, U+{ord(character):04X}"
+            yield Problem(where, what, "Write the word in another way")
     if not unicodedata.is_normalized("NFC", words):
         yield Problem(where, "a letter is put together of two characters", "Write it as one, as å is (Unicode NFC)")

@@ -9,7 +9,7 @@ from briefs.content import model
 from briefs.edition.prose import Context, Prose
 from briefs.edition.sections.registry import section
 from briefs.language.collation import collation_key
-from briefs.language.tables import table
+from briefs.language.tables import Language, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class GlossaryLine:
     term: Prose
     meaning: Prose
     original: str | None = None
+    original_language: Language = ""
 
 
 @section("glossary", prints=())
@@ -36,7 +37,12 @@ def glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, .
     ]
     terms.sort(key=lambda entry: collation_key(entry.term.get(leading), leading))
     return tuple(
-        GlossaryLine(context.prose(entry.term), context.prose(entry.meaning), _original(entry.term, context))
+        GlossaryLine(
+            context.prose(entry.term),
+            context.prose(entry.meaning),
+            _original(entry.term, context),
+            entry.term.language,
+        )
         for entry in terms
     )
 

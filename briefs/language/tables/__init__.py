@@ -16,7 +16,7 @@ from string import Formatter
 from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from briefs.errors import BriefsError, Problem, Where, closest
 
@@ -25,6 +25,7 @@ Gender = Literal["m", "f", "n"]
 TimeUnit = Literal["year", "month", "week", "day"]
 Pair = tuple[str, str]
 
+DEFAULT_LANGUAGE: Language = "nb"  # of a project, or a document, that names none
 PACKAGED = Path(__file__).parent
 OWN = "content/language"
 _folders: tuple[Path, ...] = (PACKAGED,)
@@ -62,6 +63,18 @@ def _expression(text: str) -> str:
     return text
 
 
+def _phrases(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    return tuple(phrase for part in text.split(",") if (phrase := " ".join(part.split())))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """An expression for one of the phrases, which finds nothing where there are none."""
+    return f"(?:{'|'.join(map(re.escape, sorted(phrases))) or '(?!)'})"
+
+
+Phrases = Annotated[tuple[str, ...], BeforeValidator(_phrases)]
 Expression = Annotated[str, AfterValidator(_expression)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 DayPattern = Annotated[str, AfterValidator(_day_pattern)]
@@ -257,7 +270,8 @@ class Spelling(_Part):
 
     `compounds` says whether two nouns make one word, `apostrophe_genitive` whether ’s may follow any word,
     `names_others` whether a word of another language is called so. `better` are forms of the language `better_than`
-    that the dictionary lets pass. The other lists are words that begin no compound, in one text each.
+    that the dictionary lets pass; `definite_endings` tell a noun that begins a compound. The other lists are words that
+    begin none, in one text each.
     """
 
     dictionary: str
@@ -271,6 +285,7 @@ class Spelling(_Part):
     better_than: str = ""
     better: Mapping[str, str] = {}
     better_ending: BetterEnding | None = None
+    definite_endings: str = ""
     measures: str = ""
     describing: str = ""
     small_words: str = ""
@@ -281,19 +296,21 @@ class Spelling(_Part):
 class Plain(_Part):
     """Regular expressions that find passives; {between}, {deponents} and {irregular} stand for the lists of words.
 
-    `between` are phrases with commas between.
+    `shortened` are abbreviations that end no sentence, and `known_to_all` those that need no explanation.
     """
 
-    between: str = ""
+    between: Phrases = ()
     deponents: str = ""
     irregular: str = ""
+    shortened: Phrases = ()
+    known_to_all: str = ""
     passives: tuple[str, ...]
 
     @cached_property
     def passive(self) -> re.Pattern[str]:
         """One expression for all of them."""
-        lists = {"deponents": _any_of(self.deponents.split()), "irregular": _any_of(self.irregular.split())}
-        lists["between"] = rf"(?:\s+{_any_of(part.strip() for part in self.between.split(',') if part.strip())})?"
+        lists = {"deponents": any_of(self.deponents.split()), "irregular": any_of(self.irregular.split())}
+        lists["between"] = rf"(?:\s+{any_of(self.between)})?"
         found = "|".join(self.passives)
         for name, words in lists.items():
             found = found.replace(f"{{{name}}}", words)
@@ -308,19 +325,36 @@ class Plain(_Part):
         return self
 
 
-def _any_of(phrases: Iterable[str]) -> str:
-    return f"(?:{'|'.join(re.escape(phrase) for phrase in sorted(phrases))})"
+class Typography(_Part):
+    """Words that no line may part from their number, in phrases with commas between, and habits of quoting.
+
+    `units` stand behind a number, `before_numbers` before one, `before_words` before anything; `after_ordinals` are
+    what «2.» counts, `scales` stand between a number and one of the `currencies`, and `words_like_numerals` are no
+    Roman numerals. With `comma_after_quotes` a comma moves out of a quotation, with `keeps_single_quotes` 'so' stays
+    single.
+    """
+
+    units: Phrases
+    before_numbers: Phrases
+    before_words: Phrases = ()
+    after_ordinals: Phrases = ()
+    scales: Phrases = ()
+    currencies: Phrases = ()
+    words_like_numerals: Phrases = ()
+    comma_after_quotes: bool = False
+    keeps_single_quotes: bool = False
 
 
 class Table(_Part):
     """Everything that is particular to one language.
 
     `name` is what problems call it, `order` its place among the languages, `locale` Babel's name of it and `bibtex`
-    biblatex's. A language with `shows_original_terms` has the glossary's terms in the project's language beside its
-    own.
+    biblatex's. `language_names` are what the language calls others, where Babel has it not as wanted. A language with
+    `shows_original_terms` has the glossary's terms in the project's language beside its own.
     """
 
     name: str
+    language_names: Mapping[str, str] = {}
     order: int = 100
     locale: str
     bibtex: str
@@ -334,6 +368,7 @@ class Table(_Part):
     many: Many
     dates: Dates
     words: FixedWords
+    typography: Typography
     collation: Collation
     evidence: EvidenceWords
     spelling: Spelling

@@ -20,7 +20,6 @@ from briefs.files import names_in, read_text
 from briefs.language.tables import Language, languages, table
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/Library/Spelling"))
-_DEFINITE_ENDINGS = ("n", "en", "et", "a", "t", "men", "met")
 _SHORTEST_PART = 4  # letters; with three, too many mistakes would be made of small words
 _LONGEST = 80  # letters; a longer token is no word, and Hunspell cuts it
 
@@ -133,10 +132,11 @@ class Dictionary:
         return self._near[word][:most]
 
     def is_noun(self, word: str) -> bool:
-        """Whether it is a Norwegian noun in the form that a compound begins with, and no adjective: ordning, not
-        ordninger, not stor.
+        """Whether it is a noun in the form that a compound begins with, and no adjective: ordning, not ordninger, not
+        stor.
         """
-        return self._takes(word, _DEFINITE_ENDINGS, "ABC") and not self._takes(word, ("t", "e"), "VW")
+        endings = table(self.language).spelling.definite_endings.split()
+        return self._takes(word, endings, "ABC") and not self._takes(word, ("t", "e"), "VW")
 
     def lists(self, word: str) -> bool:
         """Whether the dictionary has the word as an entry or a form of one, not as a compound that it would accept."""

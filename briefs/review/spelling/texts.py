@@ -16,9 +16,9 @@ from briefs.content import model
 from briefs.content.kinds import records
 from briefs.content.load import read_record
 from briefs.errors import Where
+from briefs.language.catalogue import SOURCE_LANGUAGE
 from briefs.language.tables import Language, languages
 
-_MSGID_LANGUAGE: Language = "nb"  # the templates are written in it
 _CALL = re.compile(r"""\b(?:_|n?gettext)\(\s*(?P<first>"(?:[^"\\]|\\.)*")(?:\s*,\s*(?P<second>"(?:[^"\\]|\\.)*"))?""")
 _TRANSLATED = re.compile(
     r'^msgstr(?:\[\d\])?[ \t]+(?P<quoted>"(?:[^"\\\n]|\\.)*"(?:\s*\n"(?:[^"\\\n]|\\.)*")*)', re.MULTILINE
@@ -104,7 +104,7 @@ def _of_template(written: str, name: str) -> Iterator[Passage]:
     for call in _CALL.finditer(written):
         for quoted in ("first", "second"):
             if call[quoted]:
-                yield _quoted(call[quoted], _MSGID_LANGUAGE, name, written, call.start(quoted))
+                yield _quoted(call[quoted], SOURCE_LANGUAGE, name, written, call.start(quoted))
 
 
 def _of_catalogue(written: str, name: str, language: Language) -> Iterator[Passage]:

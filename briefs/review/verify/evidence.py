@@ -56,13 +56,8 @@ class Evidence:
 
     @cached_property
     def roll(self) -> names.Roll:
-        """The actors' names in the project's own language."""
+        """The actors' names in the project's language."""
         return names.roll(self.library.actors, self.language)
-
-    @property
-    def language(self) -> Language:
-        """The project's own language, in which its texts are held against the documents."""
-        return self.library.project.language
 
     @cached_property
     def _corpora(self) -> dict[str, wording.Corpus]:
@@ -105,10 +100,15 @@ class Evidence:
 
     # texts
 
-    def words(self, text: model.Text, language: Language | None = None) -> str:
-        """A text in the project's own language (or the one given, where it has it) with its references as signs."""
-        spoken = language or self.language
-        return signs(text.get(spoken), self.library.figures) if text.has(spoken) else ""
+    @property
+    def language(self) -> Language:
+        """The project's own, in which its texts are held against the documents."""
+        return self.library.project.language
+
+    def words(self, text: model.Text, language: Language = "") -> str:
+        """A text in the project's language (or the one given, where it has it) with its references as signs."""
+        language = language or self.language
+        return signs(text.get(language), self.library.figures) if text.has(language) else ""
 
     def read(self, text: model.Text) -> Reading:
         """A text's numbers and dates, references and all; a date that is a reference is read as its ends."""
