@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from briefs.cli import app
 from briefs.content.documents import document
+from briefs.content.load import load
 from briefs.content.lock import LOCK
 from briefs.edition.citations import csl_json
 from briefs.edition.edition import context_at
@@ -114,3 +115,14 @@ def test_a_document_is_in_the_project_s_language_unless_its_source_says_otherwis
     project.replace("content/project.yaml", "language: nb", "language: nn")
     project.replace(LETTER, "genre:", "language: en\ngenre:")
     assert [source.language for source in project.library().sources.values()] == ["en", "nn"]
+
+
+def test_the_lock_speaks_of_one_file(project: Project) -> None:
+    """It gives nothing to a source that names another document; one that gives its own SHA-256 may rename its file."""
+    lock(project)
+    project.replace(LETTER, "file: brev-2021.txt", "file: nytt.txt")
+    assert project.check() == ""
+    project.replace(LETTER, GIVEN, "")
+    library = load(project.root).library
+    assert library is not None
+    assert (library.sources["brev-2021"].sha256, library.sources["brev-2021"].paragraphs) == (None, None)

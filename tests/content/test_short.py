@@ -13,6 +13,7 @@ from briefs.edition.edition import Order, assemble
 from briefs.edition.prose import Mark
 from briefs.language.po import read_po
 from briefs.review.trace import trace
+from briefs.review.verify.impact import impact_of
 from tests.conftest import Project
 
 LETTER = "content/sources/brev-2021.yaml"
@@ -86,6 +87,8 @@ def test_a_claim_with_an_id_is_printed_and_compared_as_others_are(project: Proje
             project.write(path, text.replace(f"svar-2021/{number}", f"svar-2021/{number - 1}"))
     project.replace("content/measures.yaml", "svar-2021/2]", "svar-2021/1b]")
     library = project.library()
+    claims = {Citation("svar-2021", key) for key in (1, "1b", 2)}
+    assert impact_of(library, claims, {}).claims == ("svar-2021/1", "svar-2021/1b", "svar-2021/2")
     edition = assemble(library, Order("oversikt", "alle", "nb", library.newest))
     assert "svar-2021/1b" in {claim for mark in find(edition, Mark) for claim in mark.claims}
     assert "belegg-svar-2021-1b" in {mark.id for mark in find(edition, Mark)}
