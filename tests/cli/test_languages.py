@@ -60,8 +60,10 @@ def test_texts_in_another_language_are_held_against_their_documents(project: Pro
     assert briefs("verify", *documents, "--accept", "--by", "en redaktør").exit_code == 0
     assert briefs("verify", "--project", project.root).exit_code == 0
     project.replace("content/figures.yaml", "value: 500000", "value: 600000")
+    project.replace("content/sources/svar-2021.yaml", "i gang {2021-08-01}", "i gang {2021-07-01}")
     result = briefs("verify", *documents)
     assert result.exit_code == 1
+    assert "claim svar-2021/1: 2021-07-01 is not in paragraph" in result.stderr
     assert "600000 NOK is not in paragraph" in result.stderr
 
 
