@@ -145,7 +145,7 @@ def _figure_mutants(evidence: Evidence, figure: model.Figure) -> Iterator[Mutant
 
 def _claim_mutants(evidence: Evidence, source: model.Source, at: int) -> Iterator[Mutant]:
     claim = source.claims[at]
-    label = f"claim {source.id}/{claim.number}"
+    label = f"claim {source.cite(claim)}"
 
     def judged(changed: model.Claim) -> rules.Found:
         claims = (*source.claims[:at], changed, *source.claims[at + 1 :])

@@ -47,7 +47,7 @@ def read_project(project: Path) -> Library:
     return loaded.library
 
 
-def sound_project(project: Path) -> Sound:
+def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
     """The project's content and what is only warned of; BriefsError with all of it where something is wrong in the
     project's own language.
 
@@ -57,7 +57,7 @@ def sound_project(project: Path) -> Sound:
     from briefs.edition.sections import needed_fields
     from briefs.html.unread import unread
 
-    loaded = load.load(project.resolve())
+    loaded = load.load(project.resolve(), against_lock=against_lock)
     library = loaded.library
     found = check.check(library, sections=needed_fields(), partial=loaded.unreadable) if library else ()
     problems = [*loaded.problems, *found]

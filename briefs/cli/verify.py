@@ -37,7 +37,7 @@ def verify(
     if sources is None and accept:
         refuse("--sources", "name the folder with the documents")
     with problems_reported(as_json):
-        library = sound_project(project).library
+        library = sound_project(project, against_lock=False).library  # their agreement is a finding of its own
         documents = None if sources is None else evidence.read_documents(sources, library)
         lock = evidence.read_lock(project)
         if documents is None and lock is None:
@@ -50,6 +50,7 @@ def verify(
         if accept and by and documents is not None:
             text = evidence.accepted(library, documents, lock, result, by=by.strip(), on=date.today())
             write(project / evidence.LOCK, text.encode())
+            library = sound_project(project, against_lock=False).library  # the lock fills in what sources leave out
             result = evidence.verify(library, documents, evidence.read_lock(project))
     _print_report(result, as_json)
     if not result.is_clean:

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from briefs.content import model
 from briefs.content.kinds import KINDS, Kind
 from briefs.content.limits import MOST_PROBLEMS, and_more
+from briefs.content.lock import LOCK, Lock, completed, held_against, lock_of
 from briefs.content.translations import placed, read_files, translated
 from briefs.errors import BriefsError, Position, Problem, Where, closest
 from briefs.files import names_in, read_text
@@ -69,8 +70,12 @@ def _collector_paused() -> Iterator[None]:
 
 
 @_collector_paused()
-def load(root: Path) -> Loaded:
-    """Reads `content/` below the project's root; BriefsError where there is none."""
+def load(root: Path, *, against_lock: bool = True) -> Loaded:
+    """Reads `content/` below the project's root; BriefsError where there is none.
+
+    The lock of the documents gives what the sources leave out. What they say otherwise than it is a problem, unless
+    `against_lock` says no: to accept the documents anew is how that is mended.
+    """
     content = root / "content"
     if not content.is_dir():
         raise BriefsError(
@@ -89,8 +94,23 @@ def load(root: Path) -> Loaded:
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
     files, problems = read_files(root, project.translations)
     reader.add(*problems)
-    library = translated(model.Library(project=project, **by_id, broken=frozenset(reader.broken)), files)
+    read = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
+    lock = _lock(reader)
+    if lock is not None and against_lock:
+        reader.add(*held_against(read, lock))
+    library = translated(completed(read, lock), files)
     return Loaded(library, reader.problems(), reader.unreadable)
+
+
+def _lock(reader: _Reader) -> Lock | None:
+    """The lock of the documents; None, the problem noted, where it is broken, and where there is none."""
+    if LOCK.rpartition("/")[2] not in reader.names("content"):
+        return None
+    try:
+        return lock_of(read_values(reader.root / LOCK, LOCK))
+    except BriefsError as error:
+        reader.add(*error.problems)
+        return None
 
 
 def read_record(path: Path, name: str, shape: type[E]) -> E:
@@ -145,7 +165,7 @@ def _strange_names(reader: _Reader) -> Iterator[Problem]:
         if path.is_dir():
             if name not in folders and reader.yaml_names(f"content/{name}"):
                 yield Problem(where, "no folder of this name belongs in content/", closest(name, folders))
-        elif _is_yaml(name) and name not in files | {"sources.lock.yaml"}:
+        elif _is_yaml(name) and name not in files and where.file != LOCK:
             yield Problem(where, "no file of this name belongs in content/", closest(name, sorted(files)))
 
 
@@ -262,6 +282,7 @@ class _Reader:
 
     def _record(self, node: yaml.Node, name: str, shape: type[E]) -> E | None:
         found: list[Problem] = []
+        node = _with_statements(node, name, shape, found)
         values = _value(node, name, found)
         entry, more = None, 0
         if not isinstance(node, yaml.MappingNode):
@@ -398,6 +419,29 @@ def _key(node: yaml.Node) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else "?"  # a list or mapping as a key: no record has such
 
 
+def _with_statements(node: yaml.Node, name: str, shape: type[model.Entry], problems: list[Problem]) -> yaml.Node:
+    """The record with the statement that it writes directly as the only one of a list; where it has the list as well,
+    that is noted and the list stays.
+    """
+    if shape not in model.SINGLE or not isinstance(node, yaml.MappingNode):
+        return node
+    field, keys = model.SINGLE[shape]
+    own = [pair for pair in node.value if _key(pair[0]) in keys]
+    if not own:
+        return node
+    rest = [pair for pair in node.value if _key(pair[0]) not in keys]
+    if any(_key(key) == field for key, _ in rest):
+        what = f"{_key(own[0][0])!r} and {field!r} are both given"
+        hint = f"Write one statement directly, or all of them under {field!r}"
+        problems.append(Problem(_where(own[0][0], name), what, hint))
+    else:
+        key, (start, end) = own[0][0], (own[0][0].start_mark, own[-1][1].end_mark)
+        statement = yaml.MappingNode(node.tag, own, start, end)
+        listed = yaml.SequenceNode("tag:yaml.org,2002:seq", [statement], start, end)
+        rest.append((yaml.ScalarNode(key.tag, field, start, key.end_mark), listed))
+    return yaml.MappingNode(node.tag, rest, node.start_mark, node.end_mark, flow_style=node.flow_style)
+
+
 def _position(node: yaml.Node) -> Position:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
@@ -500,7 +544,7 @@ def _keys_at(shape: type[model.Entry], loc: tuple[int | str, ...]) -> set[str]:
     for step in loc:
         if isinstance(step, str) and step in shape.model_fields:
             shape = _entry_in(shape.model_fields[step].annotation) or shape
-    return set(shape.model_fields) - {"where"}
+    return {*shape.model_fields, *model.SINGLE.get(shape, ("", ()))[1]} - {"where"}
 
 
 def _entry_in(annotation: Any) -> type[model.Entry] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import count
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
@@ -79,6 +80,10 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     where: Where = Field(default=Where("?"), exclude=True, repr=False)
 
+    def gives(self, key: str) -> bool:
+        """Whether the YAML itself says this, and it is neither left out nor filled in from elsewhere."""
+        return (key,) in self.where.marks
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
@@ -137,26 +142,39 @@ def _not_by_language(value: object) -> object:
     return value
 
 
+_CLAIM_ID = re.compile(r"[0-9]{0,6}[a-z][a-z0-9]{0,31}")
+_CITATION = re.compile(rf"([a-z][a-z0-9-]*)/([0-9]{{1,6}}|{_CLAIM_ID.pattern})")
+ClaimKey = int | str
+
+
 class Citation(NamedTuple):
-    """A claim by its number in a source: `brev-2021/12`."""
+    """A claim of a source by its number, or by its id where it has one: `brev-2021/12`, `brev-2021/12b`."""
 
     source: str
-    claim: int
+    claim: ClaimKey
 
     def __str__(self) -> str:
         return f"{self.source}/{self.claim}"
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """What citations are sorted by: source, number, and `12b` after 12; ids without a number come first."""
+        key = str(self.claim)
+        letters = key.lstrip("0123456789")
+        return self.source, int(key.removesuffix(letters) or 0), letters
 
-def _citation(value: object) -> object:
+
+def citation(value: object) -> Citation:
+    """A citation from its words; ValueError where they are none."""
     if isinstance(value, Citation):
         return value
-    match = re.fullmatch(r"([a-z][a-z0-9-]*)/([0-9]{1,6})", value) if isinstance(value, str) else None
+    match = _CITATION.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise ValueError(f"'{str(value)[:40]}' cites no claim. Write source and claim number, as in 'brev-2021/12'")
-    return Citation(match[1], int(match[2]))
+    return Citation(match[1], int(match[2]) if match[2].isdigit() else match[2])
 
 
-Cite = Annotated[Citation, BeforeValidator(_citation)]
+Cite = Annotated[Citation, BeforeValidator(citation)]
 Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
 
 
@@ -181,15 +199,55 @@ Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 ClaimKind = Literal["fact", "position", "demand", "measure", "figure", "event"]
 
 
-class Claim(Entry):
-    """What one paragraph of a document says, in the curator's own words."""
+def _claim_id(value: object) -> str:
+    if isinstance(value, str) and _CLAIM_ID.fullmatch(value):
+        return value
+    raise ValueError(f"'{str(value)[:40]}' is no id of a claim. Write a short one with a letter in it, as in '12b'")
 
-    number: Ordinal
+
+class Claim(Entry):
+    """What one paragraph of a document says, in the curator's own words.
+
+    It is cited by its number, which is its place among the claims of its source, or by its id. A claim with an id takes
+    no number, so that one put in between renumbers nothing.
+    """
+
+    number: Ordinal | None = None
+    id: Annotated[str, BeforeValidator(_claim_id)] | None = None
     paragraph: Ordinal
     speaker: Id
-    kind: ClaimKind
+    kind: ClaimKind = "fact"
     text: Text
     basis: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Claim:
+        if self.number is not None and self.id is not None:
+            raise ValueError("a claim with an 'id' has no 'number'")
+        return self
+
+    @property
+    def key(self) -> ClaimKey:
+        """What citations call it by in its source."""
+        return self.id or self.number or 0  # 0 until its source has numbered it
+
+
+def _numbered(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims with the numbers that are left out; those given stay, and `check` reports the wrong ones."""
+    expected = expected_numbers(claims)
+    return tuple(
+        claim if claim.key else claim.model_copy(update={"number": number})
+        for claim, number in zip(claims, expected, strict=True)
+    )
+
+
+def expected_numbers(claims: Iterable[Claim]) -> tuple[int | None, ...]:
+    """The number of each claim by its place: 1, 2, 3 … over those without an id, and None for those with one."""
+    numbers = count(1)
+    return tuple(None if claim.id else next(numbers) for claim in claims)
+
+
+Claims = Annotated[tuple[Claim, ...], Field(min_length=1), AfterValidator(_numbered)]
 
 
 class Attribution(Entry):
@@ -222,9 +280,10 @@ class Review(Entry):
 class Source(Entry):
     """A document: its description, and its whole content as claims.
 
-    `date` is when it was written or published and `date_basis` how that is known; `known_from` is the day from which
-    its content counts as known (the last day of `date` where nothing else is said). `paragraphs` counts the
-    non-empty lines.
+    `date` is when it was written or published and `date_basis` from what that was inferred; `known_from` is the day
+    from which its content counts as known (the last day of `date` where nothing else is said). `language` is the
+    project's where nothing is said. `paragraphs` counts the non-empty lines; it and `sha256` come from the lock where
+    they are left out, and are None while no lock knows the document.
     """
 
     id: Id
@@ -235,29 +294,33 @@ class Source(Entry):
     publisher: Attribution
     author: Attribution
     date: Edtf
-    date_basis: Text
+    date_basis: Text | None = None
     known_from: Day | None = None
     file: Words
-    sha256: Sha256
-    paragraphs: Ordinal
+    sha256: Sha256 | None = None
+    paragraphs: Ordinal | None = None
     silent_paragraphs: tuple[Ordinal, ...] = ()
     notes: tuple[Text, ...] = ()
     review: Review | None = None
     superseded_by: Id | None = None
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    claims: Claims
 
     @property
     def known(self) -> Day:
         """The day from which a brief may use it; the last that its date can mean, or the first where it has no end."""
         return self.known_from or (self.date.last if self.date.end else self.date.first)
 
-    def claim(self, number: int) -> Claim | None:
-        """The claim with that number, or None; of two with one number, which `check` reports, the first."""
-        return self._by_number.get(number)
+    def claim(self, key: ClaimKey) -> Claim | None:
+        """The claim with that number or id, or None; of two with one key, which `check` reports, the first."""
+        return self._by_key.get(key)
+
+    def cite(self, claim: Claim) -> Citation:
+        """How one of its claims is cited."""
+        return Citation(self.id, claim.key)
 
     @cached_property
-    def _by_number(self) -> Mapping[int, Claim]:
-        return {claim.number: claim for claim in reversed(self.claims)}
+    def _by_key(self) -> Mapping[ClaimKey, Claim]:
+        return {claim.key: claim for claim in reversed(self.claims)}
 
 
 # --- the synthesis ----------------------------------------------------------------------------------------------------
@@ -442,6 +505,17 @@ class Correction(Entry):
     corrected: Day
     cites: Cites
 
+
+_DIRECT = ("text", "cites", "basis", "unless_known")
+SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
+    Actor: ("statements", _DIRECT),
+    Event: ("statements", ("text", "cites", "unless_known")),  # its `basis` is that of its date
+    Series: ("lead", _DIRECT),
+    Demand: ("statements", _DIRECT),
+    Measure: ("statements", _DIRECT),
+}
+"""By kind of record the list that a single statement need not be written in, and the keys that stand directly in the
+record instead."""
 
 Conformance = Literal["a-2a", "a-3a"]
 

@@ -133,7 +133,7 @@ def _usable(entries: Iterable[Message]) -> dict[str, Message]:
 def _name(item: object, index: int) -> Step:
     """What an item of a list goes by, so that one put in before it takes nothing from it."""
     if isinstance(item, model.Claim):
-        return item.number
+        return item.key
     name = getattr(item, "id", None)
     return name if isinstance(name, str) else index
 

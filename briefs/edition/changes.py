@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Literal, Protocol, TypeVar
 
 from briefs.content import model
-from briefs.content.model import Citation
+from briefs.content.model import citation
 from briefs.dates import Edtf, parse
 from briefs.edition.prose import Context, Mark
 from briefs.edition.snapshot import KnownDeadline, KnownDemand, KnownMeasure, Snapshot
@@ -336,16 +336,11 @@ def _withdrawn(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
 
 def _marked(change: RecordChange, context: Context) -> RecordChange:
     """The change with its source marks, as far as its claims are still there."""
-    cites = [cite for told in change.cites if (cite := _citation(told)).source in context.numbers]
+    cites = [cite for told in change.cites if (cite := citation(told)).source in context.numbers]
     marks = context.marks(cites)
     if change.kind == "source":
         marks = (Mark(context.numbers[change.id], change.id, (), ()),)
     return replace(change, marks=marks)
-
-
-def _citation(told: str) -> Citation:
-    source, _, number = told.rpartition("/")
-    return Citation(source, int(number))
 
 
 _NEVER = (date.max, date.max)

@@ -104,8 +104,11 @@ def _title(source: model.Source, context: Context) -> str:
 def _note(source: model.Source, context: Context) -> str:
     """How the date is known where it is no plain day, and which file the document is."""
     when = edtf_date(source.date, context.language)
-    said = [] if source.date.is_exact else [f"{capitalised(when)}. {_words(source.date_basis, context)}"]
-    return " ".join([*said, f"EDTF: {source.date.text}. {source.file}, SHA-256 {source.sha256}"])
+    said = [] if source.date.is_exact else [f"{capitalised(when)}."]
+    if source.date_basis and not source.date.is_exact:
+        said.append(_words(source.date_basis, context))
+    file = f"{source.file}, SHA-256 {source.sha256}" if source.sha256 else source.file
+    return " ".join([*said, f"EDTF: {source.date.text}. {file}"])
 
 
 def _words(text: model.Text, context: Context) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from briefs.content import model
 from briefs.content.kinds import KINDS, records
 from briefs.content.kinds import Kind as RecordKind
-from briefs.content.model import Citation
+from briefs.content.model import citation
 from briefs.content.translations import is_whole
 from briefs.content.walk import parts
 from briefs.edition.edition import EVERYBODY, Edition, Order, assemble, context_at, records_in
@@ -106,16 +106,14 @@ def _things(library: model.Library) -> dict[str, Kind]:
     for kind, record in records(library):
         things.setdefault(record.id, kind.name)
     for source in library.sources.values():
-        things |= {f"{source.id}/{claim.number}": "claim" for claim in source.claims}
+        things |= {str(source.cite(claim)): "claim" for claim in source.claims}
     return things
 
 
 def _links(library: model.Library) -> Iterator[Link]:
     """Every step from something to what it stands on."""
     for source in library.sources.values():
-        yield from (
-            Link(f"{source.id}/{claim.number}", source.id, f"paragraph {claim.paragraph}") for claim in source.claims
-        )
+        yield from (Link(str(source.cite(claim)), source.id, f"paragraph {claim.paragraph}") for claim in source.claims)
     for _, record in records(library):
         yield from dict.fromkeys(_of_entry(record.id, record, "", library))
 
@@ -210,7 +208,7 @@ class _Walk:
         """What a thing says, in one line."""
         kind = self.kinds[id]
         if kind == "claim":
-            claim = self.library.claim(_citation(id))
+            claim = self.library.claim(citation(id))
             assert claim is not None  # it is among the things
             speaker = self.context.short(claim.speaker)
             return f"{set_prose(speaker) if speaker else claim.speaker}: {self.said(claim.text)}"
@@ -231,11 +229,6 @@ class _Walk:
 
     def said(self, text: model.Text) -> str:
         return set_prose(self.context.prose(text))
-
-
-def _citation(id: str) -> Citation:
-    source, _, number = id.rpartition("/")
-    return Citation(source, int(number))
 
 
 # --- where it is printed ----------------------------------------------------------------------------------------------

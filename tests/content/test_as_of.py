@@ -138,9 +138,11 @@ def test_event_is_a_plan_until_a_source_of_its_own_time_tells_it(project: Projec
     """
     project.replace(
         "content/events.yaml",
-        "  - id: lordagene\n    date: '2021-08-01'\n    title: Biblioteket åpner på lørdager\n    statements:\n",
+        "  - id: lordagene\n    date: '2021-08-01'\n    title: Biblioteket åpner på lørdager\n"
+        "    text: Lørdagsåpent bibliotek er i gang.\n    cites: [svar-2021/1]\n",
         "  - id: lordagene\n    date: '2021-08-01'\n    title: Biblioteket åpner på lørdager\n    statements:\n"
-        "      - text: Brevet nevner lørdager.\n        cites: [brev-2021/4]\n",
+        "      - text: Brevet nevner lørdager.\n        cites: [brev-2021/4]\n"
+        "      - text: Lørdagsåpent bibliotek er i gang.\n        cites: [svar-2021/1]\n",
     )
     assert known_at(project.library(), BETWEEN).events["lordagene"].planned
     assert not known_at(project.library(), date(2021, 9, 20)).events["lordagene"].planned

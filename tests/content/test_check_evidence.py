@@ -12,6 +12,7 @@ REPLY = "content/sources/svar-2021.yaml"
 DEMANDS = "content/demands.yaml"
 MEASURES = "content/measures.yaml"
 BRIEF = "content/briefs/oversikt.yaml"
+HINT = "Leave 'number' out, or give a claim put in between an id, "
 SILENT = "Write a claim, or list it under 'silent_paragraphs' if it says nothing"
 
 
@@ -21,12 +22,12 @@ SILENT = "Write a claim, or list it under 'silent_paragraphs' if it says nothing
         (
             "number: 3\n",
             "number: ▸4\n",
-            "this is claim 4, where 3 is expected. Number the claims 1, 2, 3 … in their order",
+            "this is claim 4, where 3 is expected. " + HINT + "as in 'id: 4b'",
         ),
         (
             "number: 3\n",
             "number: ▸2\n",
-            "this is claim 2, where 3 is expected. Number the claims 1, 2, 3 … in their order",
+            "this is claim 2, where 3 is expected. " + HINT + "as in 'id: 2b'",
         ),
         ("number: 7\n    paragraph: 5", "number: 7\n    paragraph: ▸6", "there is no paragraph 6. The document has 5"),
         ("paragraph: 2", "paragraph: ▸1", "paragraph 1 is listed as silent. Mend the number, or 'silent_paragraphs'"),
@@ -49,7 +50,7 @@ def test_a_source_is_covered_by_its_claims(project: Project, old: str, new: str,
 
 def test_a_paragraph_that_lost_its_claim_is_told(project: Project) -> None:
     """The document's whole content is in the claims."""
-    project.replace(REPLY, "number: 4\n    paragraph: 4", "number: 4\n    paragraph: 3")
+    project.replace(REPLY, "paragraph: 4", "paragraph: 3")
     assert project.check() == f"{project.place(REPLY, '5', after='paragraphs:')}: no claim covers paragraph 4. {SILENT}"
 
 

@@ -58,7 +58,7 @@ def test_a_citation_names_source_and_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    "cite", ["brev", "brev/", "brev/x", "/3", "brev 2021/3", "brev/" + "9" * 5000, 3, None, "brev/٣"]
+    "cite", ["brev", "brev/", "brev/X", "brev/3-b", "/3", "brev 2021/3", "brev/" + "9" * 5000, 3, None, "brev/٣"]
 )
 def test_what_cites_no_claim_is_refused(cite: object) -> None:
     """A document as a whole is never evidence for a statement."""

@@ -134,5 +134,5 @@ def test_a_claim_is_found_by_its_number(project: Project) -> None:
     twice = source.model_copy(
         update={"claims": (*source.claims, first.model_copy(update={"text": Text("Noe annet.")}))}
     )
-    assert twice.claim(first.number) == first
+    assert twice.claim(first.key) == first
     assert source.claim(9999) is None

@@ -214,7 +214,7 @@ def test_command_gives_advice_and_is_content(project: Project) -> None:
     project.replace(FILE, "Ordningen er i gang.", f"'{LONG['nb']}'")
     result = briefs("check", "--plain", "--strict", "--project", project.root)
     assert result.exit_code == 0
-    assert f"{FILE}:13:16: advice: a sentence of 26 words. Make two of it" in result.stderr
+    assert f"{FILE}:12:16: advice: a sentence of 26 words. Make two of it" in result.stderr
     assert result.stdout.splitlines()[0].split() == ["BRIEF", "LANGUAGE", "LIX", "WORDS", "A", "SENTENCE", "WORDS"]
     assert result.stdout.splitlines()[1].split()[:2] == ["oversikt", "nb"]
 

@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     evidence.claim_numbers,
     evidence.claim_paragraphs,
     evidence.uncovered_paragraphs,
+    evidence.inferred_dates,
     evidence.source_files,
     figures.figure_shapes,
     figures.log_order,

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefs.content import model
-from briefs.content.check.entries import days_known, figures_in, inside, printed, records
+from briefs.content.check.entries import again, days_known, figures_in, inside, printed, records
 from briefs.errors import Problem
 
 
 def claim_numbers(library: model.Library) -> Iterator[Problem]:
-    """Claims are numbered 1, 2, 3 … in their order, so that a number can be found."""
+    """A number that a claim gives is its place among those without an id, and no id is given twice."""
     for source in library.sources.values():
-        for expected, claim in enumerate(source.claims, 1):
+        for expected, claim in zip(model.expected_numbers(source.claims), source.claims, strict=True):
             if claim.number != expected:
                 what = f"this is claim {claim.number}, where {expected} is expected"
-                yield Problem(claim.where.at("number"), what, "Number the claims 1, 2, 3 … in their order")
+                hint = f"Leave 'number' out, or give a claim put in between an id, as in 'id: {claim.number}b'"
+                yield Problem(claim.where.at("number"), what, hint)
                 break
+        ids = ((claim.id, claim.where.at("id")) for claim in source.claims if claim.id)
+        yield from (Problem(where, f"the claim id '{id}' is given twice") for id, where in again(ids))
 
 
 def claim_paragraphs(library: model.Library) -> Iterator[Problem]:
@@ -25,7 +28,7 @@ def claim_paragraphs(library: model.Library) -> Iterator[Problem]:
     for source in library.sources.values():
         for claim in source.claims:
             where = claim.where.at("paragraph")
-            if claim.paragraph > source.paragraphs:
+            if source.paragraphs is not None and claim.paragraph > source.paragraphs:
                 yield Problem(
                     where, f"there is no paragraph {claim.paragraph}", f"The document has {source.paragraphs}"
                 )
@@ -36,8 +39,10 @@ def claim_paragraphs(library: model.Library) -> Iterator[Problem]:
 
 
 def uncovered_paragraphs(library: model.Library) -> Iterator[Problem]:
-    """Every paragraph either has a claim or is said to be silent."""
+    """Every paragraph either has a claim or is said to be silent, where their number is known."""
     for source in library.sources.values():
+        if source.paragraphs is None:
+            continue
         claimed = {claim.paragraph for claim in source.claims}
         for index, paragraph in enumerate(source.silent_paragraphs):
             if not 1 <= paragraph <= source.paragraphs:
@@ -51,10 +56,18 @@ def uncovered_paragraphs(library: model.Library) -> Iterator[Problem]:
         if missing:
             what = f"no claim covers paragraph {', '.join(map(str, missing[:12]))}{' …' if len(missing) > 12 else ''}"
             yield Problem(
-                source.where.at("paragraphs"),
+                source.where.at("paragraphs" if source.gives("paragraphs") else "claims"),
                 what,
                 "Write a claim, or list it under 'silent_paragraphs' if it says nothing",
             )
+
+
+def inferred_dates(library: model.Library) -> Iterator[Problem]:
+    """A date that a document does not give outright says from what it was inferred."""
+    for source in library.sources.values():
+        if source.date.is_uncertain and source.date_basis is None:
+            what = f"the date {source.date.text!r} is inferred, and nothing says from what"
+            yield Problem(source.where.at("date"), what, "Say it in 'date_basis'")
 
 
 def source_files(library: model.Library) -> Iterator[Problem]:

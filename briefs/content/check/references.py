@@ -21,7 +21,14 @@ def unknown_claims(library: model.Library) -> Iterator[Problem]:
                 yield Problem(where, f"unknown source {cite.source!r}", nearest.to(cite.source, library.sources))
             if source is not None and source.claim(cite.claim) is None:
                 what = f"the source {cite.source!r} has no claim {cite.claim}"
-                yield Problem(where, what, f"Its claims are 1 to {len(source.claims)}")
+                yield Problem(where, what, f"Its claims are {_claims_of(source)}")
+
+
+def _claims_of(source: model.Source) -> str:
+    """The claims as one may cite them: «1 to 12», «1 to 12, and 3b, 7b»."""
+    ids = [claim.id for claim in source.claims if claim.id]
+    numbers = len(source.claims) - len(ids)
+    return ", and ".join(filter(None, [f"1 to {numbers}" if numbers else "", ", ".join(ids)]))
 
 
 _REFERENCES: dict[type[model.Entry], dict[str, str]] = {

@@ -13,10 +13,10 @@ from briefs.language.tables import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimEntry:
-    """A claim as the document page prints it."""
+    """A claim as the document page prints it; `number` is its id where it has one."""
 
     id: str
-    number: int
+    number: int | str
     kind: model.ClaimKind
     speaker: Prose
     prose: Prose
@@ -48,10 +48,10 @@ class SourceEntry:
     author_basis: Prose | None
     author_known: bool
     date: Edtf
-    date_basis: Prose
+    date_basis: Prose | None
     notes: tuple[Prose, ...]
     file: str
-    paragraphs: int
+    paragraphs: int | None
     claims: tuple[ParagraphGroup, ...]
 
 
@@ -83,7 +83,7 @@ def source_entry(source: model.Source, context: Context) -> SourceEntry:
         author_basis=context.maybe(author.basis),
         author_known=author.actor is not None,
         date=source.date,
-        date_basis=context.prose(source.date_basis),
+        date_basis=context.maybe(source.date_basis),
         notes=tuple(map(context.prose, source.notes)),
         file=source.file,
         paragraphs=source.paragraphs,
@@ -102,8 +102,8 @@ def _claim_entry(source: model.Source, claim: model.Claim, context: Context) -> 
     speaker = context.short(claim.speaker)
     assert speaker is not None  # every claim has one
     return ClaimEntry(
-        id=f"{source.id}/{claim.number}",
-        number=claim.number,
+        id=str(source.cite(claim)),
+        number=claim.key,
         kind=claim.kind,
         speaker=speaker,
         prose=context.prose(claim.text),

@@ -95,7 +95,7 @@ def _inferences(context: Context) -> Iterator[InferenceEntry]:
                 marks=context.marks(cites),
             )
     for source in context.library.sources.values():
-        if not source.date.is_exact:
+        if source.date_basis and not source.date.is_exact:
             yield InferenceEntry(
                 subject=context.prose(source.description),
                 date=source.date,

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from briefs.content import model
 from briefs.content.documents import Document, read_documents
 from briefs.content.kinds import records
+from briefs.content.lock import LOCK, Lock
 from briefs.review.verify import rules
 from briefs.review.verify.evidence import Evidence
-from briefs.review.verify.lock import LOCK, Lock, accepted, drift, read_lock
+from briefs.review.verify.lock import accepted, drift, read_lock
 from briefs.review.verify.report import Coverage, Finding, Inference, Report
 from briefs.review.verify.sayings import cites, sayings
 
@@ -45,7 +46,7 @@ def verify(library: model.Library, documents: Mapping[str, Document] | None, loc
         tuple(finding for finding in findings if finding.id not in waivers),
         tuple(finding for finding in findings if finding.id in waivers),
         tuple(sorted((entry for entry in found if isinstance(entry, Inference)), key=_place)),
-        coverage(library),
+        coverage(library, documents or {}),
     )
 
 
@@ -63,23 +64,23 @@ def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
     yield from rules.copied(evidence, _texts(library))
 
 
-def coverage(library: model.Library) -> Coverage:
-    """Which paragraphs no claim cites, and which claims no record cites; needs no documents."""
+def coverage(library: model.Library, documents: Mapping[str, Document]) -> Coverage:
+    """Which paragraphs no claim cites, and which claims no record cites; documents that neither the content nor the
+    lock knows are counted where they are here.
+    """
     used = {cite for kind, record in records(library) if kind.name != "source" for cite in cites(record)}
     uncited, unused = [], []
+    paragraphs = 0
     for source in library.sources.values():
+        number_of = source.paragraphs or (len(documents[source.id].paragraphs) if source.id in documents else 0)
+        paragraphs += number_of
         covered = {claim.paragraph for claim in source.claims} | set(source.silent_paragraphs)
         uncited += [
             (source.id, number, source.where.at("claims"))
-            for number in range(1, source.paragraphs + 1)
+            for number in range(1, number_of + 1)
             if number not in covered
         ]
-        unused += [
-            (f"{source.id}/{claim.number}", claim.where)
-            for claim in source.claims
-            if model.Citation(source.id, claim.number) not in used
-        ]
-    paragraphs = sum(source.paragraphs for source in library.sources.values())
+        unused += [(str(source.cite(claim)), claim.where) for claim in source.claims if source.cite(claim) not in used]
     return Coverage(
         paragraphs, sum(len(source.claims) for source in library.sources.values()), tuple(uncited), tuple(unused)
     )
@@ -88,7 +89,7 @@ def coverage(library: model.Library) -> Coverage:
 def _texts(library: model.Library) -> Iterator[tuple[str, model.Text]]:
     for source in library.sources.values():
         for claim in source.claims:
-            yield f"claim {source.id}/{claim.number}", claim.text
+            yield f"claim {source.cite(claim)}", claim.text
     for saying in sayings(library):
         if saying.text is not None:
             yield saying.record, saying.text

@@ -37,7 +37,7 @@ def impact_of(
         if _stands_on(brief, claims, figures) or not ids.isdisjoint(printed.get(id, ()))
     ]
     return Impact(
-        claims=tuple(map(str, sorted(claims))),
+        claims=tuple(map(str, sorted(claims, key=lambda claim: claim.order))),
         records=tuple(f"{kind.name} {record.id}" for kind, record in found),
         briefs=tuple(briefs),
     )

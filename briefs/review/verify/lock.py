@@ -1,5 +1,5 @@
-"""The lock `content/sources.lock.yaml`: fingerprints by which drift is found without the text, and what was accepted
-after review.
+"""The lock, read and written: fingerprints by which drift is found without the text, and what was accepted after
+review.
 """
 
 from __future__ import annotations
@@ -10,63 +10,18 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefs.content import model
 from briefs.content.documents import Document
 from briefs.content.load import read_values, write_values
-from briefs.errors import BriefsError, Problem, Where
+from briefs.content.lock import LOCK, Acceptance, Lock, LockedSource, Waived, disagreements, lock_of
 from briefs.review.trace import printed_by_brief
 from briefs.review.verify.impact import Impact, impact_of
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
-LOCK = "content/sources.lock.yaml"
 _HEADING = """\
 Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
 Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
-
-
-class _LockEntry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class LockedSource(_LockEntry):
-    """One document as it was when somebody last accepted it."""
-
-    file: model.Words
-    sha256: model.Sha256
-    paragraphs: tuple[model.Sha256, ...]
-
-
-class Waived(_LockEntry):
-    """A finding that was looked at and let stand."""
-
-    id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
-    what: model.Words
-
-
-class Acceptance(_LockEntry):
-    """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
-
-    by: model.Words
-    on: model.Day
-    documents: tuple[model.Id, ...] = ()
-    findings: tuple[Waived, ...] = ()
-
-
-class Lock(_LockEntry):
-    """The whole lock."""
-
-    format: Literal[1] = 1
-    sources: Mapping[str, LockedSource] = Field(default_factory=dict)
-    accepted: tuple[Acceptance, ...] = ()
-
-    @property
-    def waivers(self) -> frozenset[str]:
-        """The ids of all findings that were let stand."""
-        return frozenset(waived.id for acceptance in self.accepted for waived in acceptance.findings)
 
 
 def read_lock(root: Path) -> Lock | None:
@@ -74,16 +29,7 @@ def read_lock(root: Path) -> Lock | None:
     path = root / LOCK
     if not os.path.lexists(path):
         return None
-    values = read_values(path, LOCK)
-    try:
-        return Lock.model_validate(values)
-    except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        place = ".".join(map(str, detail["loc"]))
-        hint = "Take it from the version history, or delete it and accept anew"
-        raise BriefsError(
-            Problem(Where(LOCK), f"the lock is broken at {place or 'its top'}: {detail['msg']}", hint)
-        ) from None
+    return lock_of(read_values(path, LOCK))
 
 
 def accepted(
@@ -135,9 +81,10 @@ def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock 
             )
         elif source.id in documents:
             yield from _changes(library, source, documents[source.id], locked, printed)
-        elif locked.sha256 != source.sha256:
-            what = f"{record}: the content was made from another document than {LOCK} records: SHA-256 {locked.sha256}"
-            yield Finding("lock", source.where.at("sha256"), record, what, source.sha256, locked.sha256, source.file)
+        else:
+            for found in disagreements(source, locked):
+                what = f"{record}: {found.what}"
+                yield Finding("lock", found.where, record, what, found.expected, found.found, source.file)
 
 
 def _changes(
@@ -155,9 +102,9 @@ def _changes(
         if how == "equal" and old_first == new_first:
             continue
         what = f"source {source.id}: {_change(how, old, new)} in {source.file}"
-        claims = {model.Citation(source.id, claim.number) for claim in source.claims if claim.paragraph in old}
+        claims = {source.cite(claim) for claim in source.claims if claim.paragraph in old}
         impact = impact_of(library, claims, printed())
-        where = source.where.at("sha256")
+        where = source.where.at("sha256" if source.gives("sha256") else "file")
         yield Finding(
             "drift",
             where,

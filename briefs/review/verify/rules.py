@@ -232,7 +232,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     """All that is held against a claim; nothing where its document is missing, for that is said once."""
     if source.id not in evidence.documents:
         return
-    record = f"claim {source.id}/{claim.number}"
+    record = f"claim {source.cite(claim)}"
     passage = evidence.passage(source.id, claim.paragraph)
     if passage is None:
         what = f"{record} cites paragraph {claim.paragraph}, but {source.file} has {len(evidence.of_source(source.id))}"
@@ -255,7 +255,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     yield from _numbers(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     yield from _names(held, bare(text))
-    yield from _references(held, claim.text, {model.Citation(source.id, claim.number)})
+    yield from _references(held, claim.text, {source.cite(claim)})
     if claim.basis is not None:
         yield from _claim_basis(evidence, source, record, claim.basis)
     if claim.text.has(source.language):
@@ -449,13 +449,13 @@ def of_source(evidence: Evidence, source: model.Source) -> Found:
         what = f"{record}: the document {source.file} is missing"
         yield Finding("document", source.where.at("file"), record, what, source.file, "nothing", source.file)
         return
-    if document.sha256 != source.sha256:
+    if source.sha256 is not None and document.sha256 != source.sha256:
         what = f"{record}: {source.file} is not the document that was summarised: its SHA-256 is {document.sha256}"
-        hint = "Go through the paragraphs that changed, then set sha256"
-        yield Finding(
-            "document", source.where.at("sha256"), record, what, source.sha256, document.sha256, source.file, hint=hint
-        )
-    if len(document.paragraphs) != source.paragraphs:
+        then = "set sha256" if source.gives("sha256") else "accept the document: briefs verify --accept --by NAME"
+        hint = f"Go through the paragraphs that changed, then {then}"
+        where = source.where.at("sha256" if source.gives("sha256") else "file")
+        yield Finding("document", where, record, what, source.sha256, document.sha256, source.file, hint=hint)
+    if source.gives("paragraphs") and len(document.paragraphs) != source.paragraphs:
         what = f"{record}: {source.file} has {len(document.paragraphs)} paragraphs, not {source.paragraphs}"
         counts = str(source.paragraphs), str(len(document.paragraphs))
         yield Finding("document", source.where.at("paragraphs"), record, what, *counts, source.file)
@@ -467,9 +467,10 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
     and listed so.
     """
     passages = evidence.of_source(source.id)
-    bases = evidence.stamps(source.date_basis)
+    own = (source.date_basis,) if source.date_basis else ()
+    bases = tuple(stamp for text in own for stamp in evidence.stamps(text))
     grounds = Grounds((), (), bases)
-    held = _Held(record, source.where.at("date"), passages, evidence, (source.date_basis,), grounds)
+    held = _Held(record, source.where.at("date"), passages, evidence, own, grounds)
     silent = not any(stamp.year for stamp in (*bases, *(passages[0].reading.stamps if passages else ())))
     for asked in stamps_of(source.date):
         ground = date_ground(asked, passages, grounds)

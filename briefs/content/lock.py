@@ -1,0 +1,127 @@
+"""The lock `content/sources.lock.yaml` as content: what each document was when it was last accepted.
+
+It gives a source the SHA-256 and the number of paragraphs that its YAML leaves out. Where the YAML gives them they are
+held against it. `briefs verify --accept` writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefs.content import model
+from briefs.errors import BriefsError, Problem, Where
+
+LOCK = "content/sources.lock.yaml"
+
+
+class _LockEntry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LockedSource(_LockEntry):
+    """One document as it was when somebody last accepted it, with the SHA-256 of each paragraph's normalised text."""
+
+    file: model.Words
+    sha256: model.Sha256
+    paragraphs: tuple[model.Sha256, ...]
+
+
+class Waived(_LockEntry):
+    """A finding that was looked at and let stand."""
+
+    id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
+    what: model.Words
+
+
+class Acceptance(_LockEntry):
+    """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
+
+    by: model.Words
+    on: model.Day
+    documents: tuple[model.Id, ...] = ()
+    findings: tuple[Waived, ...] = ()
+
+
+class Lock(_LockEntry):
+    """The whole lock."""
+
+    format: Literal[1] = 1
+    sources: Mapping[str, LockedSource] = Field(default_factory=dict)
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def waivers(self) -> frozenset[str]:
+        """The ids of all findings that were let stand."""
+        return frozenset(waived.id for acceptance in self.accepted for waived in acceptance.findings)
+
+
+def lock_of(values: Any) -> Lock:
+    """The lock from its plain values; BriefsError where they are none."""
+    try:
+        return Lock.model_validate(values)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        place = ".".join(map(str, detail["loc"]))
+        hint = "Take it from the version history, or delete it and accept anew"
+        raise BriefsError(
+            Problem(Where(LOCK), f"the lock is broken at {place or 'its top'}: {detail['msg']}", hint)
+        ) from None
+
+
+def completed(library: model.Library, lock: Lock | None) -> model.Library:
+    """The library with what its sources leave out: from the lock what it says of the same file, and from the project
+    the language.
+    """
+    sources = {
+        id: _completed(source, library.project.language, lock.sources.get(id) if lock else None)
+        for id, source in library.sources.items()
+    }
+    return replace(library, sources=sources)
+
+
+def _completed(source: model.Source, language: str, locked: LockedSource | None) -> model.Source:
+    filled: dict[str, Any] = {} if source.gives("language") else {"language": language}
+    if locked is not None and locked.file == source.file:
+        filled |= {"sha256": locked.sha256} if source.sha256 is None else {}
+        filled |= {"paragraphs": len(locked.paragraphs)} if source.paragraphs is None else {}
+    return source.model_copy(update=filled) if filled else source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """What a source says of its document and the lock says otherwise."""
+
+    where: Where
+    what: str
+    expected: str
+    found: str
+    hint: str = field(
+        default="Mend it, or accept the document as it is: briefs verify --sources DIR --accept --by NAME", repr=False
+    )
+
+
+def disagreements(source: model.Source, locked: LockedSource) -> Iterator[Disagreement]:
+    """Where a source and the lock do not say the same of its document: the first thing, for the others follow."""
+    if source.sha256 is None and locked.file != source.file:
+        what = f"{LOCK} records the document {locked.file!r}, not {source.file!r}"
+        yield Disagreement(where=source.where.at("file"), what=what, expected=source.file, found=locked.file)
+    elif source.sha256 not in (None, locked.sha256):
+        what = f"the content was made from another document than {LOCK} records: SHA-256 {locked.sha256}"
+        where = source.where.at("sha256")
+        yield Disagreement(where=where, what=what, expected=str(source.sha256), found=locked.sha256)
+    elif source.paragraphs not in (None, number := len(locked.paragraphs)):
+        what = f"{LOCK} records {number} paragraphs"
+        where = source.where.at("paragraphs")
+        yield Disagreement(where=where, what=what, expected=str(source.paragraphs), found=str(number))
+
+
+def held_against(library: model.Library, lock: Lock) -> Iterator[Problem]:
+    """Everything that the sources say otherwise than the lock."""
+    for source in library.sources.values():
+        if (locked := lock.sources.get(source.id)) is not None:
+            for found in disagreements(source, locked):
+                yield Problem(found.where, found.what, found.hint)
