@@ -288,7 +288,7 @@ class _Builder:
     def _claim(self, cite: model.Citation) -> model.Claim:
         plain = self.folder.numbered[cite]
         return model.Claim(
-            number=cite.claim,
+            number=int(cite.claim),
             paragraph=plain.paragraphs[0],
             speaker=self._speaker(cite),
             kind="fact",
@@ -302,7 +302,7 @@ class _Builder:
         plain = self.folder.numbered[cite]
         for paragraph in plain.paragraphs:
             yield model.Claim(
-                number=cite.claim * 100 + paragraph,
+                number=int(cite.claim) * 100 + paragraph,
                 paragraph=paragraph,
                 speaker=self._speaker(cite),
                 kind="fact",
@@ -344,7 +344,7 @@ class _Builder:
 
     def _spread(self, cite: model.Citation, carriers: Iterable[model.Claim]) -> model.Actor:
         plain = self.folder.numbered[cite]
-        cites = tuple(model.Citation(cite.source, claim.number) for claim in carriers)
+        cites = tuple(model.Citation(cite.source, claim.key) for claim in carriers)
         text = self._text(self._refer(plain.text, [cite.source]), self.language, plain)
         return self._holder(f"{cite.source}-{cite.claim}", text, cites, plain)
 

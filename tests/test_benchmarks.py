@@ -161,5 +161,5 @@ def test_the_corpora_are_large_and_mixed_enough() -> None:
     assert sum(entry.said.language not in {None, entry.document} for entry in claims) >= 80
     for corpus in corpora:
         for source in corpus.library.sources.values():
-            assert 8 <= source.paragraphs <= 20
+            assert source.paragraphs is not None and 8 <= source.paragraphs <= 20
             assert all(claim.paragraph <= source.paragraphs for claim in source.claims)
