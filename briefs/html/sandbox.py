@@ -27,6 +27,7 @@ from briefs.html import allowed
 MOST_ITEMS = 10_000
 _MOST_LETTERS = 1_000_000
 _MOST_BITS = 10_000
+_OF_JINJA = frozenset({"_loop_vars", "_block_vars"})  # what its compiled code gives to every call
 
 
 class Misuse(TypeError):  # noqa: N818  # it says what happened
@@ -117,12 +118,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(__obj, Undefined):
                 __obj._fail_with_undefined_error()
             raise Misuse(f"{described(__obj)} cannot be called")
-        if not isinstance(__obj, (Macro, BlockReference, LoopContext)):
-            given = {
-                key: value for key, value in kwargs.items() if key not in {"_loop_vars", "_block_vars"}
-            }  # Jinja's own
-            _check_arguments(getattr(__obj, "__name__", "this"), __obj, args, given)
-        return __context.call(__obj, *args, **kwargs)
+        try:
+            return __context.call(__obj, *args, **kwargs)
+        except TypeError:
+            if not isinstance(__obj, (Macro, BlockReference, LoopContext)):
+                given = {key: value for key, value in kwargs.items() if key not in _OF_JINJA}
+                _check_arguments(getattr(__obj, "__name__", "this"), __obj, args, given)
+            raise
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """`*`, `**` and `%`, but nothing that grows beyond all use."""
@@ -189,8 +191,11 @@ def checked(name: str, function: Callable[..., Any], takes: tuple[type, ...], of
             value._fail_with_undefined_error()
         if not isinstance(value, takes) or (isinstance(value, bool) and bool not in takes):
             raise Misuse(f"|{name} takes {of}, and this is {described(value)}")
-        _check_arguments(f"|{name}", function, (value, *args), kwargs)
-        return function(value, *args, **kwargs)
+        try:
+            return function(value, *args, **kwargs)
+        except TypeError:
+            _check_arguments(f"|{name}", function, (value, *args), kwargs)
+            raise
 
     return filtered
 
@@ -204,6 +209,7 @@ def filter_hint(error: TemplateError, sandbox: Sandbox) -> str:
 
 
 def _check_arguments(name: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Raises Misuse where a function does not take these arguments; asked only after it failed, since it takes long."""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # some methods of texts and lists do not say what they take
