@@ -14,7 +14,17 @@ from briefs.content.documents import Document, paragraphs_of
 from briefs.dates import Edtf
 from briefs.language.tables import Language
 from briefs.review.verify import names, wording
-from briefs.review.verify.quantities import Quantity, Reading, Stamp, agrees, carries, read, signs, stamps_of
+from briefs.review.verify.quantities import (
+    Quantity,
+    Reading,
+    Stamp,
+    agrees,
+    carries,
+    is_share_of,
+    read,
+    signs,
+    stamps_of,
+)
 from briefs.review.verify.sayings import Saying, cites
 
 STANDS = ""
@@ -192,7 +202,8 @@ def number_ground(
     """On what ground a number may stand: STANDS where a passage has it, words where it was inferred, None where nothing
     carries it.
     """
-    if any(agrees(asked, given) for passage in passages for given in passage.reading.quantities):
+    readings = [passage.reading.quantities for passage in passages]
+    if any(any(agrees(asked, given) for given in quantities) or is_share_of(asked, quantities) for quantities in readings):
         return STANDS
     if any(agrees(asked, given) for basis in bases for given in basis.quantities):
         return "given in the basis"

@@ -7,53 +7,45 @@ content says of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from briefs.content import model
-from briefs.content.model import FigurePrecision, Unit
+from briefs.content.model import FigurePrecision
 from briefs.dates import Edtf, Moment, is_edtf, parse
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
+from briefs.review.verify.numerals import Amount, AmountReader, Token, tokens
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
 _SIGN = re.compile(r"⟦([^⟦⟧]*)⟧")
-_TOKEN = re.compile(
-    r"⟦[^⟦⟧]*⟧|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’-][^\W\d_]+)*|[–-]"
-)
+_COUNTED = frozenset({"metre", "kilometre", "centimetre", "hour", "minute"})  # a figure of these is a count
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or dash, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a text gives it. `unit` is None where no known unit follows.
+    """A number as a text gives it. `unit` is None where no known unit follows; `implied` are then the units it may have
+    from the numbers beside it («312 kroner, der 40 …»).
 
     `weak` numbers (the «tre» in «trepartsavtale», a pronoun «én») may carry a figure and are never asked for.
+    `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or «nesten», which is below and
+    about.
     """
 
     value: Decimal
-    unit: Unit | None
+    unit: str | None
     precision: FigurePrecision
     words: str
     start: int
     weak: bool = False
+    implied: frozenset[str] = frozenset()
+    share_of: tuple[Decimal, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +107,21 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words, numbers and signs of a text."""
-    return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
-
-
-@lru_cache(maxsize=65536)
 def read(text: str, language: Language) -> Reading:
     """Every number and date that a text gives, in its order."""
-    return _QuantityReader(tokens(text), lexicon(language)).read()
+    return _QuantityReader(text, lexicon(language)).read()
 
 
 class _QuantityReader:
     """Goes through a text's tokens once; each `_take_…` method returns how many tokens it used."""
 
-    def __init__(self, found: tuple[Token, ...], words: Lexicon) -> None:
-        self.tokens = found
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = tokens(text)
         self.lexicon = words
+        self.amounts = AmountReader(self.tokens, words)
         self.quantities: list[Quantity] = []
+        self.spans: list[tuple[int, int, Decimal | None]] = []  # of each quantity: first and last token, and its scale
         self.stamps: list[Stamp] = []
         self.edtf: list[tuple[Edtf, int]] = []
 
@@ -146,7 +135,7 @@ class _QuantityReader:
                 or self._take_phrase(index)
                 or 1
             )
-        return Reading(tuple(self._with_range_units()), tuple(self.stamps), tuple(self.edtf))
+        return Reading(tuple(self._with_implied_units(self._with_range_units())), tuple(self.stamps), tuple(self.edtf))
 
     def _low(self, index: int) -> str:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
@@ -160,10 +149,19 @@ class _QuantityReader:
             self.edtf.append((parse(body), token.start))
         elif body:
             precision, value, unit = body.split()
-            reserve = self._reserve(index, Decimal(value)) if precision == "exact" else precision
-            known = None if unit == "count" else unit
-            self.quantities.append(Quantity(Decimal(value), known, reserve, body, token.start))  # type: ignore[arg-type]  # `_sign` wrote both
+            reserve = (
+                self._reserve(index, index + 1, Amount(Decimal(value), 1)) if precision == "exact" else precision
+            )
+            own = None if unit == "count" else unit
+            printed, used = self._unit(index + 1)
+            self._add(
+                index, index + used, Quantity(Decimal(value), printed or own, cast(FigurePrecision, reserve), body, 0)
+            )
         return 1
+
+    def _add(self, first: int, last: int, quantity: Quantity, scale: Decimal | None = None) -> None:
+        self.quantities.append(replace(quantity, start=self.tokens[first].start))
+        self.spans.append((first, last, scale))
 
     # dates
 
@@ -236,54 +234,77 @@ class _QuantityReader:
     # numbers
 
     def _take_number(self, index: int) -> int:
-        value, used = self._value(index)
-        if used == 0:
+        if used := self._take_ordinal(index) or self._take_digits_grown(index):
+            return used
+        amount = self.amounts.at(index)
+        if amount is None:
             return self._take_grown(index)
-        last = index + used
-        unit = self.lexicon.units.get(self._low(last)) or self._unit_before(index)
+        last = index + amount.used
+        unit, taken = self._unit(last)
         words = " ".join(token.text for token in self.tokens[index:last])
-        weak = used == 1 and self._low(index) in self.lexicon.pronouns
-        self.quantities.append(
-            Quantity(value, unit, self._reserve(index, value), words, self.tokens[index].start, weak)
+        weak = (amount.used == 1 and self._low(index) in self.lexicon.pronouns) or self._is_label(index)
+        reserve = self._reserve(index, last + taken, amount)
+        found = Quantity(amount.value, unit or self._unit_before(index), reserve, words, 0, weak)
+        near = self._is_near(index)
+        self._add(index, last + taken - 1, replace(found, share_of=amount.share_of, near=near), amount.scale)
+        return amount.used
+
+    def _is_near(self, index: int) -> bool:
+        start = self._before_articles(index)
+        return any(
+            tuple(self._low(at) for at in range(start - length, start)) in self.lexicon.near for length in (2, 1)
         )
-        return used
 
-    def _unit_before(self, index: int) -> Unit | None:
-        return "NOK" if self.lexicon.units.get(self._low(index - 1)) == "NOK" else None
+    def _is_label(self, index: int) -> bool:
+        """The number of an hour, a section or a disease: «kl. 12», «§ 26», «Covid-19»."""
+        before = self.tokens[index - 1] if index else None
+        grown = before is not None and before.text == "-" and before.end == self.tokens[index].start
+        word = self.tokens[index - 2] if index > 1 else None
+        return self._low(index - 1) in self.lexicon.clocks or (
+            grown
+            and word is not None
+            and word.end == self.tokens[index - 1].start
+            and (word.text[0].isalpha() or self._low(index - 3) == "§")
+        )
 
-    def _value(self, index: int) -> tuple[Decimal, int]:
-        """The number that begins at a token and how many tokens it takes: «1,6 milliarder», «hundre tusen», «to hundre
-        og femti».
-        """
-        total, part, used = Decimal(0), None, 0
-        while (step := self._step(index + used)) is not None:
-            number, magnitude = step
-            if magnitude is None:
-                if part is not None:
-                    break
-                part = number
-            else:
-                part = (Decimal(1) if part is None else part) * magnitude
-                if magnitude >= 1000:
-                    total, part = total + part, None
-            used += 1
-        return total + (part or 0), used
+    def _unit(self, index: int) -> tuple[str | None, int]:
+        """The unit that begins at a token, and how many tokens it takes."""
+        for phrase, unit in self.lexicon.unit_phrases.items():
+            if tuple(self._low(index + at) for at in range(len(phrase))) == phrase:
+                return unit, len(phrase)
+        unit_word = self.lexicon.units.get(self._low(index))
+        return unit_word, int(unit_word is not None)
 
-    def _step(self, index: int) -> tuple[Decimal, Decimal | None] | None:
-        low = self._low(index)
-        if low[:1].isdigit():
-            value = self._digits(self.tokens[index].text)
-            return None if value is None else (value, None)
-        if low in self.lexicon.magnitudes:
-            return Decimal(1), self.lexicon.magnitudes[low]
-        if low in self.lexicon.numerals and self._low(index - 1) != "å":  # «å tre inn»
-            return Decimal(self.lexicon.numerals[low]), None
-        return (self.lexicon.fractions[low], None) if low in self.lexicon.fractions else None
+    def _unit_before(self, index: int) -> str | None:
+        unit = self.lexicon.units.get(self._low(index - 1))
+        return unit if unit in {"NOK", "EUR", "USD", "GBP"} and not self._low(index - 2)[:1].isdigit() else None
 
-    def _digits(self, text: str) -> Decimal | None:
-        plain = re.sub(r"[ \u00a0\u202f]", "", text)
-        plain = plain.replace(",", ".") if self.lexicon.decimal_mark == "," else plain.replace(",", "")
-        return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    def _take_ordinal(self, index: int) -> int:
+        """«den tredje gangen», «for 3. gang»: which one, not how many."""
+        token = self.tokens[index]
+        value = self.lexicon.ordinals.get(token.low)
+        rest = self.text[token.end : token.end + 3]
+        if value is not None and value > 2 and self.amounts.at(index) is None:
+            self._add(index, index, Quantity(Decimal(value), "ordinal", "exact", token.text, 0, weak=True))
+            return 1
+        if re.fullmatch(r"\d{1,2}", token.text) and re.match(r"\. [a-zæøå]", rest):
+            self._add(index, index, Quantity(Decimal(token.text), "ordinal", "exact", token.text, 0))
+            return 1
+        return 0
+
+    def _take_digits_grown(self, index: int) -> int:
+        """«15-årsperiode», «500-kroningen», «100-årsflom»: digits that have grown together with what they count."""
+        if not self.tokens[index].text.isdigit() or index + 2 >= len(self.tokens):
+            return 0
+        number, dash, word = self.tokens[index : index + 3]
+        if dash.text != "-" or not number.end == dash.start == word.start - 1:
+            return 0
+        heads = [head for head in self.lexicon.compounds if word.low.startswith(head.lstrip("-"))]
+        unit = self.lexicon.compounds[max(heads, key=len)] if heads else self.lexicon.units.get(word.low)
+        if unit is None:
+            return 0
+        self._add(index, index + 2, Quantity(Decimal(number.text), unit, "exact", f"{number.text}-{word.text}", 0))
+        return 3
 
     def _take_grown(self, index: int) -> int:
         """«tiårs», «fireårig», «trepartssamarbeidet»: a number that has grown together with what it counts."""
@@ -295,15 +316,30 @@ class _QuantityReader:
             heads = [head for head in self.lexicon.compounds if rest.startswith(head)]
             if heads:
                 unit = self.lexicon.compounds[max(heads, key=len)]
-                self.quantities.append(
-                    Quantity(Decimal(value), unit, "exact", token.text, token.start, weak=unit is None)
-                )
+                self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))
                 return 1
         return 0
 
-    def _reserve(self, index: int, value: Decimal) -> FigurePrecision:
+    def _reserve(self, index: int, following: int, amount: Amount) -> FigurePrecision:
+        """The reservation of a number, before it or behind what it counts («40 elever eller flere»)."""
+        before = self._reserve_before(index, amount.value)
+        if before != "exact":
+            return before
+        if amount.is_vague:
+            return "many" if amount.value >= 100 else "about"
+        for start in range(following, following + 3):
+            if start > following and (self._low(start - 1)[:1].isdigit() or self._low(start - 1) in self.lexicon.numerals):
+                break
+            for length in (4, 3, 2):
+                phrase = tuple(self._low(at) for at in range(start, start + length))
+                if phrase in self.lexicon.after:
+                    return self.lexicon.after[phrase]
+        return "exact"
+
+    def _reserve_before(self, index: int, value: Decimal) -> FigurePrecision:
         """The reservation before a number: «mer enn», «minst», «om lag»; none where an «over» says how long."""
-        for length in (3, 2, 1):
+        index = self._before_articles(index)
+        for length in (4, 3, 2, 1):
             if index < length:
                 continue
             phrase = tuple(self._low(at) for at in range(index - length, index))
@@ -316,15 +352,42 @@ class _QuantityReader:
                 return precision
         return "exact"
 
+    def _before_articles(self, index: int) -> int:
+        while self._low(index - 1) in self.lexicon.articles or self._is_money_word(index - 1):
+            index -= 1
+        return index
+
+    def _is_money_word(self, index: int) -> bool:
+        return self.lexicon.units.get(self._low(index)) in {"NOK", "EUR", "USD", "GBP"}
+
     def _with_range_units(self) -> Iterator[Quantity]:
-        """In «3–5 prosent» both ends have the unit of the last."""
-        places = {token.start: index for index, token in enumerate(self.tokens)}
+        """In «3–5 prosent» and «fra 2,2 til 6,3 millioner kroner» the first has the unit and scale of the last."""
         for at, quantity in enumerate(self.quantities):
-            follower = self.quantities[at + 1] if at + 1 < len(self.quantities) else None
-            if follower is not None and quantity.unit is None and places[follower.start] - places[quantity.start] == 2:
-                joined = self._low(places[quantity.start] + 1) in {"–", "-", "til"}
-                quantity = replace(quantity, unit=follower.unit) if joined else quantity
+            first, last, scale = self.spans[at]
+            if at + 1 < len(self.quantities) and self._low(last + 1) in {"–", "-", *self.lexicon.ranges}:
+                follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
+                joint = self._low(last + 1)
+                between = joint not in self.lexicon.ands or self._is_between(first)
+                if start == last + 2 and quantity.unit is None and between and not self._reads_as_noun(last + 1):
+                    scaled = grown is not None and scale is None and quantity.value < 1000
+                    value = quantity.value * grown if scaled and grown is not None else quantity.value
+                    quantity = replace(quantity, unit=follower.unit, value=value)
             yield quantity
+
+    def _is_between(self, first: int) -> bool:
+        return any(self._low(first - at) in {"mellom", "between"} for at in (1, 2))
+
+    def _reads_as_noun(self, index: int) -> bool:
+        """Whether something parts the dash from the number before it, as a comma or full stop does."""
+        return self.tokens[index].start - self.tokens[index - 1].end > 1
+
+    def _with_implied_units(self, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+        """A number that no noun follows may have the unit of another one of the text."""
+        found = tuple(quantities)
+        units = frozenset(quantity.unit for quantity in found if quantity.unit is not None)
+        for quantity, (_, last, _) in zip(found, self.spans, strict=True):
+            is_bare = quantity.unit is None and units and quantity.value >= 1 and self.amounts.ends(last)
+            yield replace(quantity, implied=units) if is_bare else quantity
 
 
 # --- what carries what ------------------------------------------------------------------------------------------------
@@ -368,10 +431,37 @@ def agrees(asked: Quantity, given: Quantity) -> bool:
     An amount without its unit («økte med 1,6 milliarder») is the passage's amount; any other number wants the same
     unit.
     """
-    return same_amount(asked, given) and asked.precision == given.precision
+    return same_amount(asked, given) and same_reservation(asked, given)
+
+
+def same_reservation(asked: Quantity, given: Quantity) -> bool:
+    """Whether the reservations are the same; «nær» and «nesten» are both «under» and «om lag»."""
+    near = (asked.near or given.near) and {asked.precision, given.precision} <= {"about", "under"}
+    return near or asked.precision == given.precision
+
+
+def is_share_of(asked: Quantity, given: Iterable[Quantity]) -> bool:
+    """Whether a passage gives the counts of a share that is asked for («av tre … to»), or the share whose count is."""
+    counts = [quantity for quantity in given if quantity.unit is None]
+    if asked.share_of:
+        return set(asked.share_of) - {Decimal(1)} <= {quantity.value for quantity in counts}
+    plain = asked.unit is None and asked.precision == "exact"
+    return plain and any(asked.value in quantity.share_of for quantity in counts)
 
 
 def same_amount(asked: Quantity, given: Quantity) -> bool:
-    """Whether value and unit are the same."""
-    vague = asked.unit is None and given.unit == "NOK" and asked.value >= 10**6
-    return asked.value == given.value and (asked.unit == given.unit or vague)
+    """Whether value and unit are the same; a share is also so many percent («seks av ti» is 60 percent)."""
+    if {asked.unit, given.unit} == {None, "percent"}:
+        share, percent = (asked, given) if asked.unit is None else (given, asked)
+        if share.value < 1 and abs(share.value * 100 - percent.value) < Decimal("0.1"):
+            return True
+    return asked.value == given.value and _same_unit(asked, given)
+
+
+def _same_unit(asked: Quantity, given: Quantity) -> bool:
+    if asked.unit == given.unit:
+        return True
+    if asked.unit is None:
+        is_vague = given.unit == "NOK" and asked.value >= 10**6
+        return is_vague or given.unit in asked.implied or given.unit in _COUNTED
+    return given.unit is None and asked.unit in given.implied
