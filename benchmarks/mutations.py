@@ -26,7 +26,8 @@ from briefs.language.tables import Language
 from briefs.review.verify import rules, wording
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lexicon import lexicon
-from briefs.review.verify.quantities import bare, read, tokens
+from briefs.review.verify.numerals import tokens
+from briefs.review.verify.quantities import bare, read
 from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import Scope, of_record, of_source
 

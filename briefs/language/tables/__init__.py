@@ -103,8 +103,19 @@ Twelve = Annotated[tuple[str, ...], AfterValidator(_twelve)]
 PRECISIONS = ("about", "at-least", "at-most", "over", "under")
 UNITS = ("year", "month", "week", "day")
 MEASURES = (  # what `verify` reads as units, more than figures have
-    *UNITS, "NOK", "percent", "percentage-point", "hour", "minute", "metre", "kilometre", "centimetre", "EUR", "USD",
-    "GBP", "ordinal",
+    *UNITS,
+    "NOK",
+    "percent",
+    "percentage-point",
+    "hour",
+    "minute",
+    "metre",
+    "kilometre",
+    "centimetre",
+    "EUR",
+    "USD",
+    "GBP",
+    "ordinal",
 )
 
 

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’-][^\W\d_]+)*|[–-]"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_NOT_COUNTED = frozenset({"year", "month", "week", "day", "NOK", "percent"})
 _FULL = frozenset({*range(2, 11), 12, 20, 100, 1000})  # «en av åtte» is a share, «30 av 38 kommuner» are two counts
 
 
@@ -98,7 +99,10 @@ class AmountReader:
             whole = self._count(lower)
             if whole is None or whole not in _FULL or not 0 < upper < whole:
                 return None
-            if self.low(lower + 1) in self.lexicon.magnitudes or self.low(lower + 1) in self.lexicon.units:
+            if (
+                self.low(lower + 1) in self.lexicon.magnitudes
+                or self.lexicon.units.get(self.low(lower + 1)) in _NOT_COUNTED
+            ):
                 return None
             return Amount(_share(upper, whole), lower + 1 - index, share_of=(upper, whole))
         return None

@@ -24,17 +24,24 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
 _SIGN = re.compile(r"⟦([^⟦⟧]*)⟧")
 _COUNTED = frozenset({"metre", "kilometre", "centimetre", "hour", "minute"})  # a figure of these is a count
+_KIN = {
+    frozenset({"exact", "at-least"}),
+    frozenset({"exact", "at-most"}),
+    frozenset({"over", "at-least"}),
+    frozenset({"under", "at-most"}),
+}
+_TIMES = frozenset({"year", "month", "week", "day"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as a text gives it. `unit` is None where no known unit follows; `implied` are then the units it may have
-    from the numbers beside it («312 kroner, der 40 …»).
+    from the numbers beside it («312 kroner, der 40 …»), and `also` its value if it shares their «millioner».
 
     `weak` numbers (the «tre» in «trepartsavtale», a pronoun «én») may carry a figure and are never asked for.
-    `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or «nesten», which is below and
-    about.
+    `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or
+    «nesten», which is below and about; before `denied` ones the clause denies something.
     """
 
     value: Decimal
@@ -44,8 +51,10 @@ class Quantity:
     start: int
     weak: bool = False
     implied: frozenset[str] = frozenset()
+    also: Decimal | None = None
     share_of: tuple[Decimal, ...] = ()
     near: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +158,7 @@ class _QuantityReader:
             self.edtf.append((parse(body), token.start))
         elif body:
             precision, value, unit = body.split()
-            reserve = (
-                self._reserve(index, index + 1, Amount(Decimal(value), 1)) if precision == "exact" else precision
-            )
+            reserve = self._reserve(index, index + 1, Amount(Decimal(value), 1)) if precision == "exact" else precision
             own = None if unit == "count" else unit
             printed, used = self._unit(index + 1)
             self._add(
@@ -189,6 +196,8 @@ class _QuantityReader:
         year = self._year(index)
         if year is None or self._low(index + 1) in self.lexicon.units:
             return 0
+        if self._reserve_before(index, Decimal(year)) != "exact" and not self.amounts.ends(index):
+            return 0  # «under 2000 mennesker»
         parts = [
             int(self._low(at))
             for at in (index + 2, index + 4)
@@ -241,12 +250,14 @@ class _QuantityReader:
             return self._take_grown(index)
         last = index + amount.used
         unit, taken = self._unit(last)
+        if (amount.scale is not None and amount.scale >= 10**6 and unit in _TIMES) or amount.share_of:
+            unit, taken = None, 0  # «2,2 millioner året før», «en av åtte hyllemeter»
         words = " ".join(token.text for token in self.tokens[index:last])
         weak = (amount.used == 1 and self._low(index) in self.lexicon.pronouns) or self._is_label(index)
         reserve = self._reserve(index, last + taken, amount)
         found = Quantity(amount.value, unit or self._unit_before(index), reserve, words, 0, weak)
-        near = self._is_near(index)
-        self._add(index, last + taken - 1, replace(found, share_of=amount.share_of, near=near), amount.scale)
+        found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
+        self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
 
     def _is_near(self, index: int) -> bool:
@@ -255,12 +266,21 @@ class _QuantityReader:
             tuple(self._low(at) for at in range(start - length, start)) in self.lexicon.near for length in (2, 1)
         )
 
+    def _is_denied(self, index: int) -> bool:
+        """Whether a word shortly before, in the same clause, denies."""
+        for at in range(index - 1, max(-1, index - 10), -1):
+            if re.search(r"[.,;:!?]", self.text[self.tokens[at].end : self.tokens[at + 1].start]):
+                return False
+            if self._low(at) in self.lexicon.denials:
+                return True
+        return False
+
     def _is_label(self, index: int) -> bool:
         """The number of an hour, a section or a disease: «kl. 12», «§ 26», «Covid-19»."""
         before = self.tokens[index - 1] if index else None
         grown = before is not None and before.text == "-" and before.end == self.tokens[index].start
         word = self.tokens[index - 2] if index > 1 else None
-        return self._low(index - 1) in self.lexicon.clocks or (
+        return self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves or (
             grown
             and word is not None
             and word.end == self.tokens[index - 1].start
@@ -327,8 +347,10 @@ class _QuantityReader:
             return before
         if amount.is_vague:
             return "many" if amount.value >= 100 else "about"
-        for start in range(following, following + 3):
-            if start > following and (self._low(start - 1)[:1].isdigit() or self._low(start - 1) in self.lexicon.numerals):
+        for start in range(following, following + 5):
+            if start > following and (
+                self._low(start - 1)[:1].isdigit() or self._low(start - 1) in self.lexicon.numerals
+            ):
                 break
             for length in (4, 3, 2):
                 phrase = tuple(self._low(at) for at in range(start, start + length))
@@ -385,9 +407,16 @@ class _QuantityReader:
         """A number that no noun follows may have the unit of another one of the text."""
         found = tuple(quantities)
         units = frozenset(quantity.unit for quantity in found if quantity.unit is not None)
-        for quantity, (_, last, _) in zip(found, self.spans, strict=True):
-            is_bare = quantity.unit is None and units and quantity.value >= 1 and self.amounts.ends(last)
-            yield replace(quantity, implied=units) if is_bare else quantity
+        scales = [scale for _, _, scale in self.spans if scale is not None]
+        for quantity, (_, last, scale) in zip(found, self.spans, strict=True):
+            is_large = scale is not None and scale >= 10**6
+            is_bare = self.amounts.ends(last) or (is_large and ("NOK" in units or self._unit(last + 1)[0] in _TIMES))
+            if quantity.unit is not None or quantity.value < 1 or not is_bare:
+                yield quantity
+                continue
+            is_cut = scales and quantity.value != quantity.value.to_integral_value()  # «1,9 millioner, men fikk 1,1»
+            also = quantity.value * scales[0] if is_cut else None
+            yield replace(quantity, implied=units | ({"NOK"} if is_large else set()), also=also)
 
 
 # --- what carries what ------------------------------------------------------------------------------------------------
@@ -435,9 +464,35 @@ def agrees(asked: Quantity, given: Quantity) -> bool:
 
 
 def same_reservation(asked: Quantity, given: Quantity) -> bool:
-    """Whether the reservations are the same; «nær» and «nesten» are both «under» and «om lag»."""
-    near = (asked.near or given.near) and {asked.precision, given.precision} <= {"about", "under"}
-    return near or asked.precision == given.precision
+    """Whether the reservations are the same; «nær» and «nesten» are both «under» and «om lag», and «over» in a sentence
+    that denies is «høyst» («ingen får mer enn to»).
+    """
+    pair = {asked.precision, given.precision}
+    near = (asked.near or given.near) and pair <= {"about", "under"}
+    denied = (asked.denied or given.denied) and pair in ({"over", "at-most"}, {"under", "at-least"})
+    return near or denied or asked.precision == given.precision
+
+
+def has_unit(asked: Quantity, given: Quantity) -> bool:
+    """Whether a passage gives the unit of a figure, if not beside its number then beside another one."""
+    return asked.unit in {given.unit, *given.implied} or (asked.unit is None and given.unit in _COUNTED)
+
+
+def is_kin(asked: Quantity, given: Quantity) -> bool:
+    """Whether it is the same amount with a reservation that an honest text may give in other ways.
+
+    «Minst» and «høyst» may lie in a verb («overstiger ikke», «når»), and are then not read; «bare en tidel» is
+    «knapt en tidel».
+    """
+    pairs = {frozenset({one, other}) for one in _meant(asked) for other in _meant(given)}
+    is_near = (asked.near or given.near) and {asked.precision, given.precision} <= {"exact", "under", "about"}
+    return same_amount(asked, given) and (is_near or bool(pairs & _KIN))
+
+
+def _meant(quantity: Quantity) -> set[FigurePrecision]:
+    opposite: dict[FigurePrecision, FigurePrecision] = {"over": "at-most", "under": "at-least"}
+    turned = opposite.get(quantity.precision) if quantity.denied else None
+    return {quantity.precision, turned or quantity.precision}
 
 
 def is_share_of(asked: Quantity, given: Iterable[Quantity]) -> bool:
@@ -455,10 +510,15 @@ def same_amount(asked: Quantity, given: Quantity) -> bool:
         share, percent = (asked, given) if asked.unit is None else (given, asked)
         if share.value < 1 and abs(share.value * 100 - percent.value) < Decimal("0.1"):
             return True
-    return asked.value == given.value and _same_unit(asked, given)
+    if {asked.unit, given.unit} == {"year", "month"}:
+        years, months = (asked, given) if asked.unit == "year" else (given, asked)
+        return years.value * 12 == months.value
+    is_same = asked.value == given.value or asked.value == given.also or given.value == asked.also
+    return is_same and same_unit(asked, given)
 
 
-def _same_unit(asked: Quantity, given: Quantity) -> bool:
+def same_unit(asked: Quantity, given: Quantity) -> bool:
+    """Whether the units are the same, as far as both texts give one."""
     if asked.unit == given.unit:
         return True
     if asked.unit is None:
