@@ -42,6 +42,7 @@ class Lexicon:
     precisions: Mapping[Phrase, FigurePrecision]
     after: Mapping[Phrase, FigurePrecision]
     near: frozenset[Phrase]
+    roles: Mapping[str, str]
     carriers: frozenset[str]
     years: Mapping[Phrase, int]
     recently: frozenset[Phrase]
@@ -84,6 +85,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         compounds={word: key or None for word, key in _by_word(words.compounds)},
         precisions=_reservations(words.precisions),
         after=_reservations(words.after),
+        roles=dict(_by_word(words.roles)),
         near=frozenset(_phrases(words.near)),
         carriers=frozenset(words.carriers.split()),
         years={phrase: int(key) for key, text in words.years.items() for phrase in _phrases(text)},

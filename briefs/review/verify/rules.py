@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.tables import languages
-from briefs.review.verify import wording
+from briefs.review.verify import places, wording
 from briefs.review.verify.evidence import (
     STANDS,
     Evidence,
@@ -108,6 +108,17 @@ def _numbers(held: _Held, text: str) -> Found:
         )
         found = _numbers_in(held.passages, asked)
         yield from ([confused] if confused else held.judged("number", _shown(asked), ground, found, severity))
+
+
+def _places(held: _Held, text: str) -> Found:
+    """Two numbers that a passage gives in each other's places."""
+    for passage in held.passages:
+        pair = places.swapped(text, held.evidence.language, passage.text, passage.language)
+        if pair is not None:
+            expected = " and ".join(map(_shown, pair))
+            what = f"{held.record}: {expected} have changed places: {held.place} has them the other way round"
+            yield held.finding("number", what, expected, " and ".join(map(_shown, reversed(pair))))
+            return
 
 
 def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> Found:
@@ -283,6 +294,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     )
     text = evidence.words(claim.text)
     yield from _numbers(held, text)
+    yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     yield from _names(held, bare(text))
     yield from _references(held, claim.text, {model.Citation(source.id, claim.number)})
@@ -299,6 +311,7 @@ def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: m
     held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds)
     text = evidence.words(basis)
     yield from _numbers(held, text)
+    yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
 
 
@@ -430,6 +443,7 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
         return
     text = evidence.words(saying.text)
     yield from _numbers(held, text)
+    yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     if saying.cites and not saying.is_basis:
         yield from _names(held, bare(text))
