@@ -276,6 +276,7 @@ class EvidenceWords(_Part):
     ratios: str = ""
     clocks: str = ""
     near: str = ""
+    spans: Mapping[str, str] = {}
     roles: Annotated[Mapping[str, str], _keys(more=("before", "whole"))] = {}
     seasons: Mapping[int, str]
     units: Annotated[Mapping[str, str], _keys(more=MEASURES)]

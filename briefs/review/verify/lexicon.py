@@ -43,6 +43,7 @@ class Lexicon:
     after: Mapping[Phrase, FigurePrecision]
     near: frozenset[Phrase]
     roles: Mapping[str, str]
+    spans: Mapping[str, str]
     carriers: frozenset[str]
     years: Mapping[Phrase, int]
     recently: frozenset[Phrase]
@@ -85,6 +86,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         compounds={word: key or None for word, key in _by_word(words.compounds)},
         precisions=_reservations(words.precisions),
         after=_reservations(words.after),
+        spans=dict(_by_word(words.spans)),
         roles=dict(_by_word(words.roles)),
         near=frozenset(_phrases(words.near)),
         carriers=frozenset(words.carriers.split()),

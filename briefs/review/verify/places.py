@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from briefs.language.tables import Language
+from briefs.review.verify import wording
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import Quantity, Reading, agrees, read
@@ -35,8 +36,22 @@ def swapped(text: str, language: Language, passage: str, other: Language) -> Pai
             continue
         here = _roles(text, language, first), _roles(text, language, second)
         there = _roles(passage, other, one), _roles(passage, other, two)
-        years = _years(own, first), _years(own, second), _years(given, one), _years(given, two)
-        if _is_crossed(here, there) or (years[0] != years[1] and None not in years and years[:2] == years[:1:-1]):
+        years = (
+            _year(text, own, first),
+            _year(text, own, second),
+            _year(passage, given, one),
+            _year(passage, given, two),
+        )
+        nouns = _noun(text, language, first), _noun(text, language, second)
+        counted = _noun(passage, other, one), _noun(passage, other, two)
+        by_noun = (
+            language == other and nouns[0] != nouns[1] and counted[0] != counted[1] and _is_exchanged(nouns, counted)
+        )
+        if (
+            by_noun
+            or _is_crossed(here, there)
+            or (years[0] != years[1] and None not in years and years[:2] == years[:1:-1])
+        ):
             return Pair(first, second)
     return None
 
@@ -58,6 +73,17 @@ def _roles(text: str, language: Language, quantity: Quantity) -> str:
     return words.roles.get(before[-1], "") if before else ""
 
 
+def _noun(text: str, language: Language, quantity: Quantity) -> str:
+    """The stem of the word after a number."""
+    word = wording.after(text, quantity.start)
+    return next(iter(wording.content_words(word, language)), "") if word else ""
+
+
+def _is_exchanged(nouns: tuple[str, str], counted: tuple[str, str]) -> bool:
+    """Whether each number counts what the other counts in the passage."""
+    return all(nouns[at] and nouns[at] == counted[1 - at] for at in (0, 1))
+
+
 def _is_crossed(here: tuple[str, str], there: tuple[str, str]) -> bool:
     """Whether the one that is marked in the text is the one that is not in the passage."""
     return any(
@@ -67,9 +93,17 @@ def _is_crossed(here: tuple[str, str], there: tuple[str, str]) -> bool:
     )
 
 
-def _years(reading: Reading, quantity: Quantity) -> int | None:
-    """The year nearest to a number."""
-    years = [(abs(stamp.start - quantity.start), stamp.year) for stamp in reading.stamps if stamp.year is not None]
-    years += [(abs(start - quantity.start), date.first.year) for date, start in reading.edtf]
-    near = min(years, default=(_FAR + 1, 0))
-    return near[1] if near[0] <= _FAR else None
+def _year(text: str, reading: Reading, quantity: Quantity) -> int | None:
+    """The year nearest to a number, one behind a comma being farther off."""
+    years = [(stamp.start, stamp.year) for stamp in reading.stamps if stamp.year is not None]
+    years += [(start, date.first.year) for date, start in reading.edtf]
+    near = min(((_distance(text, quantity, start), year) for start, year in years), default=(_FAR, None))
+    return near[1] if near[0] < _FAR else None
+
+
+def _distance(text: str, quantity: Quantity, year: int) -> int:
+    if year > quantity.start:
+        between = text[quantity.start : year][len(quantity.words) :]
+    else:
+        between = text[year : quantity.start][4:]
+    return len(between) + (_FAR // 2 if "," in between or ";" in between else 0)

@@ -30,7 +30,16 @@ _KIN = {
     frozenset({"over", "at-least"}),
     frozenset({"under", "at-most"}),
 }
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_SMALLER: dict[tuple[str | None, str | None], int] = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("hour", "minute"): 60,
+    ("kilometre", "metre"): 1000,
+    ("metre", "centimetre"): 100,
+}
 _TIMES = frozenset({"year", "month", "week", "day"})
+_ROUND = Decimal("0.05")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -174,6 +183,8 @@ class _QuantityReader:
 
     def _take_date(self, index: int) -> int:
         token = self.tokens[index]
+        if used := self._take_english_date(index):
+            return used
         day = index
         if re.fullmatch(r"\d{1,2}", token.text) and self._month(index + 1):
             index += 1  # «8. september 2017»
@@ -190,6 +201,25 @@ class _QuantityReader:
             self._stamp(index, index + (year is not None), {"year": year, "season": season})
             return 1 + (year is not None)
         return self._take_year(index)
+
+    def _take_english_date(self, index: int) -> int:
+        """«3rd of March 2021» and «March 12, 2020»."""
+        if not self.lexicon.capital_months:
+            return 0
+        if re.fullmatch(r"\d{1,2}", self._low(index)) and self._low(index + 1) in _ORDINAL_ENDINGS:
+            month = index + 2 + (self._low(index + 2) == "of")
+            day, last = index, month
+        else:
+            month, day = index, index + 1
+            last = day + (self._low(day + 1) in _ORDINAL_ENDINGS)
+            if not re.fullmatch(r"\d{1,2}", self._low(day)):
+                return 0
+        if self._month(month) is None:
+            return 0
+        year = self._year(last + 1)
+        last += year is not None
+        self._stamp(index, last, {"year": year, "month": self._month(month), "day": int(self._low(day))})
+        return last - index + 1
 
     def _take_year(self, index: int) -> int:
         """A year, or the ISO date «2020-05» that some documents begin with; «2020-24» is a span."""
@@ -211,7 +241,20 @@ class _QuantityReader:
             )
             return 1 + 2 * len(parts)
         self._stamp(index, index, {"year": year})
-        return 1
+        return 1 + self._take_short_year(index, year)
+
+    def _take_short_year(self, index: int, year: int) -> int:
+        """The second year of «2019/20» and «2017–18»: how many tokens it takes."""
+        token = self.tokens[index]
+        at = index + 1 + (self._low(index + 1) in {"–", "-"})
+        short = re.fullmatch(r"\d\d", self._low(at))
+        if not short or self.text[token.end : self.tokens[at].start] not in {"/", "–", "-"}:
+            return 0
+        later = year // 100 * 100 + int(short[0])
+        if later <= year:
+            return 0
+        self.stamps.append(Stamp(self.text[token.start : self.tokens[at].end], self.tokens[at].start, year=later))
+        return at - index
 
     def _year(self, index: int) -> int | None:
         """A year, also as a reference: «våren ⟦2021⟧»."""
@@ -247,7 +290,7 @@ class _QuantityReader:
             return used
         amount = self.amounts.at(index)
         if amount is None:
-            return self._take_grown(index)
+            return self._take_span(index) or self._take_grown(index)
         last = index + amount.used
         unit, taken = self._unit(last)
         if (amount.scale is not None and amount.scale >= 10**6 and unit in _TIMES) or amount.share_of:
@@ -287,6 +330,17 @@ class _QuantityReader:
             and (word.text[0].isalpha() or self._low(index - 3) == "§")
         )
 
+    def _take_span(self, index: int) -> int:
+        """A word that is a number with its unit («a fortnight»), and «det halve»: they ask for nothing."""
+        value, _, unit = self.lexicon.spans.get(self._low(index), "").partition(" ")
+        if not value and self._low(index) in self.lexicon.halves and self._low(index + 1) not in self.lexicon.numerals:
+            value = "0.5"
+        if not value:
+            return 0
+        reserve = self._reserve_before(index, Decimal(value))
+        self._add(index, index, Quantity(Decimal(value), unit or None, reserve, self._low(index), 0, weak=True))
+        return 1
+
     def _unit(self, index: int) -> tuple[str | None, int]:
         """The unit that begins at a token, and how many tokens it takes."""
         for phrase, unit in self.lexicon.unit_phrases.items():
@@ -307,7 +361,9 @@ class _QuantityReader:
         if value is not None and value > 2 and self.amounts.at(index) is None:
             self._add(index, index, Quantity(Decimal(value), "ordinal", "exact", token.text, 0, weak=True))
             return 1
-        if re.fullmatch(r"\d{1,2}", token.text) and re.match(r"\. [a-zæøå]", rest):
+        if re.fullmatch(r"\d{1,2}", token.text) and (
+            re.match(r"\.(?: [a-zæøå]|[–-])", rest) or self._low(index + 1) in _ORDINAL_ENDINGS
+        ):
             self._add(index, index, Quantity(Decimal(token.text), "ordinal", "exact", token.text, 0))
             return 1
         return 0
@@ -411,12 +467,25 @@ class _QuantityReader:
         for quantity, (_, last, scale) in zip(found, self.spans, strict=True):
             is_large = scale is not None and scale >= 10**6
             is_bare = self.amounts.ends(last) or (is_large and ("NOK" in units or self._unit(last + 1)[0] in _TIMES))
-            if quantity.unit is not None or quantity.value < 1 or not is_bare:
+            beside = self._units_beside(last)
+            if quantity.unit is not None or quantity.value < 1 or not (is_bare or beside):
                 yield quantity
+                continue
+            if not is_bare:
+                yield replace(quantity, implied=beside)
                 continue
             is_cut = scales and quantity.value != quantity.value.to_integral_value()  # «1,9 millioner, men fikk 1,1»
             also = quantity.value * scales[0] if is_cut else None
             yield replace(quantity, implied=units | ({"NOK"} if is_large else set()), also=also)
+
+    def _units_beside(self, last: int) -> frozenset[str]:
+        """The units that a compound has («ti virkedager»), or that stand behind an adjective («five full years»)."""
+        noun = self._low(last + 1)
+        if not noun.isalpha() or noun in self.lexicon.stopwords:
+            return frozenset()
+        units = {unit for word, unit in self.lexicon.units.items() if len(word) > 2 and noun.endswith(word)}
+        behind = self.lexicon.units.get(self._low(last + 2))
+        return frozenset(units | ({behind} if behind is not None else set()))
 
 
 # --- what carries what ------------------------------------------------------------------------------------------------
@@ -486,7 +555,17 @@ def is_kin(asked: Quantity, given: Quantity) -> bool:
     """
     pairs = {frozenset({one, other}) for one in _meant(asked) for other in _meant(given)}
     is_near = (asked.near or given.near) and {asked.precision, given.precision} <= {"exact", "under", "about"}
-    return same_amount(asked, given) and (is_near or bool(pairs & _KIN))
+    return (same_amount(asked, given) and (is_near or bool(pairs & _KIN))) or _is_rounded(asked, given)
+
+
+def _is_rounded(asked: Quantity, given: Quantity) -> bool:
+    """Whether a text rounds what the passage gives exactly: «om lag 41 000», «over 41 000» for 41 300."""
+    if given.precision != "exact" or not same_unit(asked, given) or asked.value < 10:
+        return False
+    off = (given.value - asked.value) / asked.value
+    limits = {"about": (-_ROUND, _ROUND), "over": (Decimal(0), _ROUND), "under": (-_ROUND, Decimal(0))}
+    low, high = limits.get(asked.precision, (Decimal(1), Decimal(0)))
+    return low <= off <= high and off != 0
 
 
 def _meant(quantity: Quantity) -> set[FigurePrecision]:
@@ -508,11 +587,11 @@ def same_amount(asked: Quantity, given: Quantity) -> bool:
     """Whether value and unit are the same; a share is also so many percent («seks av ti» is 60 percent)."""
     if {asked.unit, given.unit} == {None, "percent"}:
         share, percent = (asked, given) if asked.unit is None else (given, asked)
-        if share.value < 1 and abs(share.value * 100 - percent.value) < Decimal("0.1"):
+        if share.value < 1 and abs(share.value * 100 - percent.value) < Decimal("0.5"):
             return True
-    if {asked.unit, given.unit} == {"year", "month"}:
-        years, months = (asked, given) if asked.unit == "year" else (given, asked)
-        return years.value * 12 == months.value
+    for one, other in ((asked, given), (given, asked)):
+        if (one.unit, other.unit) in _SMALLER:
+            return one.value * _SMALLER[one.unit, other.unit] == other.value
     is_same = asked.value == given.value or asked.value == given.also or given.value == asked.also
     return is_same and same_unit(asked, given)
 
