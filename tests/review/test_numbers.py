@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from briefs.language.tables import Language
-from briefs.review.verify.quantities import Quantity, read, same_amount, same_reservation
+from briefs.review.verify.places import swapped
+from briefs.review.verify.quantities import Quantity, is_kin, read, same_amount, same_reservation
 
 # A number that is no amount (a section, an hour, a decade, «the third») is none to ask for: its value is empty.
 EXPRESSIONS = [
@@ -151,6 +152,8 @@ def the(language: Language, words: str) -> Quantity:
         ("her bor det 40 barn", "40 kroner", False),
         ("de ba om 1,9 millioner kroner, men fikk bare 1,1", "1,1 millioner kroner", True),
         ("1.600.000 kroner", "1,6 millioner kroner", True),
+        ("ti virkedager", "10 dager", True),
+        ("en kvart million", "250.000", True),
     ],
 )
 def test_the_same_amount_may_be_written_in_two_ways(one: str, other: str, same: bool) -> None:
@@ -172,3 +175,48 @@ def test_the_same_amount_may_be_written_in_two_ways(one: str, other: str, same: 
 def test_a_reservation_may_be_said_in_two_ways(one: str, other: str, same: bool) -> None:
     """«Nær» is about and below; «ingen … mer enn» is «høyst»; any other reservation is its own."""
     assert same_reservation(the("nb", one), the("nb", other)) is same
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "kin"),
+    [
+        ("høyst seks uker", "seks uker", True),
+        ("minst 15 år", "over 15 år", True),
+        ("om lag 41 000 turer", "41 300 turer", True),
+        ("nesten halvparten", "48 prosent", True),
+        ("om lag 41 000 turer", "om lag 41 300 turer", False),
+        ("om lag 41 000 turer", "51 300 turer", False),
+        ("41 000 turer", "41 300 turer", False),
+        ("minst 15 år", "høyst 15 år", False),
+        ("over 15 år", "15 år", False),
+    ],
+)
+def test_what_an_honest_text_may_say_of_a_number_is_advice(asked: str, given: str, kin: bool) -> None:
+    """A reservation that may lie in a verb, or a rounding that says that it is one; everything else is an error."""
+    assert is_kin(the("nb", asked), the("nb", given)) is kin
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "found"),
+    [
+        ("prisen gikk fra 38 til 31 kroner", "prisen gikk fra 31 til 38 kroner", True),
+        ("prisen gikk fra 31 til 38 kroner", "prisen er nå 38 kroner, mot 31 kroner før", False),
+        ("418 av 133 turer kom for sent", "133 av 418 turer kom for sent", True),
+        ("58 var uten i 2016 og 94 i 2021", "94 var uten i 2016, mens 58 var det i 2021", True),
+        ("94 var uten i 2016 og 58 i 2021", "94 var uten i 2016, mens 58 var det i 2021", False),
+        ("54 ansatte på 11 barn", "11 ansatte har 54 barn", True),
+        ("54 barn på 11 ansatte", "11 ansatte har 54 barn", False),
+    ],
+)
+def test_numbers_that_change_places_are_found(text: str, passage: str, found: bool) -> None:
+    """By the word before them, the year beside them or the noun behind them."""
+    assert (swapped(text, "nb", passage, "nb") is not None) is found
+
+
+def test_spans_of_years_and_english_dates() -> None:
+    """A school year has two years; an English date has its day before or behind the month."""
+    assert [stamp.year for stamp in read("skoleåret 2019/20 og 2020–2021", "nb").stamps] == [2019, 2020, 2020, 2021]
+    assert not read("skoleåret 2019/20", "nb").quantities
+    for words in ("12 March 2020", "March 12, 2020", "the 12th of March 2020"):
+        (stamp,) = read(words, "en").stamps
+        assert (stamp.year, stamp.month, stamp.day) == (2020, 3, 12)

@@ -39,7 +39,7 @@ _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("metre", "centimetre"): 100,
 }
 _TIMES = frozenset({"year", "month", "week", "day"})
-_ROUND = Decimal("0.05")
+_ROUND = Decimal("0.08")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -560,12 +560,24 @@ def is_kin(asked: Quantity, given: Quantity) -> bool:
 
 def _is_rounded(asked: Quantity, given: Quantity) -> bool:
     """Whether a text rounds what the passage gives exactly: «om lag 41 000», «over 41 000» for 41 300."""
-    if given.precision != "exact" or not same_unit(asked, given) or asked.value < 10:
+    wanted, there = _as_share(asked, given), _as_share(given, asked)
+    alike = same_unit(asked, given) or {asked.unit, given.unit} == {None, "percent"}
+    if given.precision != "exact" or not alike or (wanted >= 1 and asked.value < 10):
         return False
-    off = (given.value - asked.value) / asked.value
-    limits = {"about": (-_ROUND, _ROUND), "over": (Decimal(0), _ROUND), "under": (-_ROUND, Decimal(0))}
+    off = (there - wanted) / wanted if wanted else Decimal(1)
+    limits = {
+        "about": (-_ROUND, _ROUND),
+        "over": (Decimal(0), 2 * _ROUND),
+        "under": (-2 * _ROUND, Decimal(0)),
+    }
     low, high = limits.get(asked.precision, (Decimal(1), Decimal(0)))
     return low <= off <= high and off != 0
+
+
+def _as_share(quantity: Quantity, beside: Quantity) -> Decimal:
+    """The value, percent as a share where the other is one."""
+    is_share = quantity.unit == "percent" and beside.unit is None and beside.value < 1
+    return quantity.value / 100 if is_share else quantity.value
 
 
 def _meant(quantity: Quantity) -> set[FigurePrecision]:
