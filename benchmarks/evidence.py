@@ -161,7 +161,7 @@ def main(arguments: list[str]) -> int:
             f"\nNumbers are read as they are meant in {len(held) - len(wrong)} of {len(held)} texts.", *wrong, sep="\n"
         )
     if options.list:
-        print("".join(f"\n{finding.problem}" for entry in held for finding in entry.findings))
+        print("".join(f"\n{finding.severity}: {finding.problem}" for entry in held for finding in entry.findings))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 Every number, date, name, denial and paragraph of the content is made wrong, one at a time, and judged by the rules over
 its own record alone, which is less than a whole run sees. Prints, for each kind of mistake, how many mutants there were
-and the share that was noticed, and with `--missed` what was not.
+and the share that was noticed, how many of them as errors, and with `--missed` what was not.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from briefs.language.tables import Language
 from briefs.review.verify import rules, wording
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lexicon import lexicon
-from briefs.review.verify.quantities import bare, read, tokens
+from briefs.review.verify.numerals import tokens
+from briefs.review.verify.quantities import bare, read
 from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import Scope, of_record, of_source
 
@@ -61,20 +62,22 @@ KINDS = {
 
 
 class Mutant(NamedTuple):
-    """One thing made wrong: its kind, in words where and how, and whether the rules notice."""
+    """One thing made wrong: its kind, in words where and how, whether the rules notice, and whether as an error."""
 
     kind: str
     what: str
     caught: bool
+    is_error: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many mutants of one kind there were, and those that no rule noticed."""
+    """How many mutants of one kind there were, those that no rule noticed, and how many were noticed as errors."""
 
     kind: str
     mutants: int
     missed: tuple[str, ...]
+    errors: int
 
     @property
     def what(self) -> str:
@@ -100,7 +103,12 @@ def measure(library: model.Library, documents: Mapping[str, Document]) -> tuple[
 
 def _score(name: str, found: list[Mutant], kinds: Collection[str]) -> Score:
     mutants = [mutant for mutant in found if mutant.kind in kinds]
-    return Score(name, len(mutants), tuple(mutant.what for mutant in mutants if not mutant.caught))
+    return Score(
+        name,
+        len(mutants),
+        tuple(mutant.what for mutant in mutants if not mutant.caught),
+        sum(mutant.is_error for mutant in mutants),
+    )
 
 
 def _mutants(evidence: Evidence) -> Iterator[Mutant]:
@@ -118,12 +126,13 @@ def _mutants(evidence: Evidence) -> Iterator[Mutant]:
 # --- judging
 
 
-def _ids(found: rules.Found) -> set[str]:
-    return {entry.id for entry in found if isinstance(entry, Finding)}
+def _ids(found: rules.Found) -> dict[str, Finding]:
+    return {entry.id: entry for entry in found if isinstance(entry, Finding)}
 
 
-def _judge(kind: str, what: str, before: set[str], after: rules.Found) -> Mutant:
-    return Mutant(kind, what, not _ids(after) <= before)
+def _judge(kind: str, what: str, before: Collection[str], after: rules.Found) -> Mutant:
+    new = [finding for id, finding in _ids(after).items() if id not in before]
+    return Mutant(kind, what, bool(new), any(finding.severity == "error" for finding in new))
 
 
 def _figure_mutants(evidence: Evidence, figure: model.Figure) -> Iterator[Mutant]:
@@ -393,9 +402,9 @@ def main(arguments: list[str]) -> int:
     if loaded.library is None or loaded.problems:
         print("\n".join(map(str, loaded.problems)), file=sys.stderr)
         return 1
-    print(f"{'MADE WRONG':28}MUTANTS  CAUGHT  PERCENT")
+    print(f"{'MADE WRONG':28}MUTANTS  CAUGHT  PERCENT  ERRORS")
     for score in measure(loaded.library, read_documents(options.sources, loaded.library)):
-        print(f"{score.what:28}{score.mutants:7}  {score.caught:6}  {score.percent:7.1f}")
+        print(f"{score.what:28}{score.mutants:7}  {score.caught:6}  {score.percent:7.1f}  {score.errors:6}")
         if options.missed and score.kind in KINDS:
             print("".join(f"  {what}\n" for what in score.missed), end="")
     return 0

@@ -123,7 +123,7 @@ def small(project: Project, lock: Lock | None = None) -> Report:
         ("nb", "over fire år", [("4", "year", "over")]),
         ("nb", "3–5 prosent", [("3", "percent", "exact"), ("5", "percent", "exact")]),
         ("nb", "ønsker å tre inn i ordningen", []),
-        ("nb", "to hundre og femti elever", [("200", None, "exact"), ("50", None, "exact")]),
+        ("nb", "to hundre og femti elever", [("250", None, "exact")]),
         ("nn", "meir enn 1,6 milliardar kroner i to månader", [("1600000000", "NOK", "over"), ("2", "month", "exact")]),
         (
             "en",

@@ -104,6 +104,21 @@ def _twelve(names: tuple[str, ...]) -> tuple[str, ...]:
 Twelve = Annotated[tuple[str, ...], AfterValidator(_twelve)]
 PRECISIONS = ("about", "at-least", "at-most", "over", "under")
 UNITS = ("year", "month", "week", "day")
+MEASURES = (  # what `verify` reads as units, more than figures have
+    *UNITS,
+    "NOK",
+    "percent",
+    "percentage-point",
+    "hour",
+    "minute",
+    "metre",
+    "kilometre",
+    "centimetre",
+    "EUR",
+    "USD",
+    "GBP",
+    "ordinal",
+)
 
 
 class _Part(BaseModel):
@@ -252,10 +267,25 @@ class EvidenceWords(_Part):
     tens: Mapping[int, str]
     magnitudes: Mapping[int, str]
     fractions: Mapping[str, str]
+    parts: Mapping[int, str] = {}
+    ordinals: Mapping[int, str] = {}
+    vague: Mapping[int, str] = {}
+    halves: str = ""
+    each: str = ""
+    alternate: str = ""
+    ands: str = ""
+    ranges: str = ""
+    ratios: str = ""
+    clocks: str = ""
+    near: str = ""
+    spans: Mapping[str, str] = {}
+    roles: Annotated[Mapping[str, str], _keys(more=("before", "whole"))] = {}
     seasons: Mapping[int, str]
-    units: Annotated[Mapping[str, str], _keys(more=(*UNITS, "NOK", "percent"))]
-    compounds: Annotated[Mapping[str, str], _keys(more=(*UNITS, ""))]
+    units: Annotated[Mapping[str, str], _keys(more=MEASURES)]
+    unit_phrases: Annotated[Mapping[str, str], _keys(more=MEASURES)] = {}
+    compounds: Annotated[Mapping[str, str], _keys(more=(*MEASURES, ""))]
     precisions: Annotated[Mapping[str, str], _keys(more=(*PRECISIONS, "many"))]
+    after: Annotated[Mapping[str, str], _keys(more=PRECISIONS)] = {}
     years: Mapping[int, str]
 
 

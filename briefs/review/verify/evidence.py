@@ -4,7 +4,7 @@ date or a name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -14,7 +14,17 @@ from briefs.content.documents import Document, paragraphs_of
 from briefs.dates import Edtf
 from briefs.language.tables import Language
 from briefs.review.verify import names, wording
-from briefs.review.verify.quantities import Quantity, Reading, Stamp, agrees, carries, read, signs, stamps_of
+from briefs.review.verify.quantities import (
+    Quantity,
+    Reading,
+    Stamp,
+    agrees,
+    carries,
+    is_share_of,
+    read,
+    signs,
+    stamps_of,
+)
 from briefs.review.verify.sayings import Saying, cites
 
 STANDS = ""
@@ -192,7 +202,10 @@ def number_ground(
     """On what ground a number may stand: STANDS where a passage has it, words where it was inferred, None where nothing
     carries it.
     """
-    if any(agrees(asked, given) for passage in passages for given in passage.reading.quantities):
+    readings = [passage.reading.quantities for passage in passages]
+    if any(
+        any(agrees(asked, given) for given in quantities) or is_share_of(asked, quantities) for quantities in readings
+    ):
         return STANDS
     if any(agrees(asked, given) for basis in bases for given in basis.quantities):
         return "given in the basis"
@@ -219,6 +232,18 @@ class Grounds:
         return tuple(stamp for date in self.own if date.kind != "within" for stamp in stamps_of(date))
 
 
+def _dated(reading: Reading) -> Iterator[Stamp]:
+    """A passage's months and seasons with the one year that it gives: «fra 12. mars til 15. juni 2020»."""
+    years = {stamp.year for stamp in reading.stamps if stamp.year is not None}
+    if len(years) == 1:
+        (year,) = years
+        yield from (
+            replace(stamp, year=year)
+            for stamp in reading.stamps
+            if stamp.year is None and (stamp.month or stamp.season)
+        )
+
+
 def date_ground(asked: Stamp, passages: Iterable[SourceParagraph], grounds: Grounds) -> str | None:
     """On what ground a date may stand; see `number_ground`.
 
@@ -226,9 +251,12 @@ def date_ground(asked: Stamp, passages: Iterable[SourceParagraph], grounds: Grou
     passage may give a part («i april») and the document's own date the year. Where a passage counts («i fjor»), a year
     must be the one counted; and a day that a basis names is no ground for its year alone.
     """
-    given = [stamp for passage in passages for stamp in passage.reading.stamps]
-    if any(carries(stamp, asked) for stamp in given):
+    readings = [passage.reading for passage in passages]
+    given = [stamp for reading in readings for stamp in reading.stamps]
+    if any(carries(stamp, asked) for stamp in (*given, *(dated for reading in readings for dated in _dated(reading)))):
         return STANDS
+    if asked.years == 0 and not any(stamp.years for stamp in given):
+        return STANDS  # «i år»: the document's own year, of which it speaks where it counts no other
     if asked.year is None:
         return None
     inferred = grounds.bases is not None

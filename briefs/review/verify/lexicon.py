@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from briefs.content.model import FigurePrecision, Unit
+from briefs.content.model import FigurePrecision
 from briefs.language.tables import EvidenceWords, Language, table
 
 Phrase = tuple[str, ...]
@@ -22,12 +22,28 @@ class Lexicon:
     numerals: Mapping[str, int]
     magnitudes: Mapping[str, Decimal]
     fractions: Mapping[str, Decimal]
+    parts: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    vague: Mapping[str, int]
+    halves: frozenset[str]
+    each: frozenset[str]
+    alternate: frozenset[str]
+    ands: frozenset[str]
+    ranges: frozenset[str]
+    ratios: frozenset[Phrase]
+    clocks: frozenset[str]
+    articles: frozenset[str]
     pronouns: frozenset[str]
     months: Mapping[str, int]
     seasons: Mapping[str, int]
-    units: Mapping[str, Unit]
-    compounds: Mapping[str, Unit | None]
+    units: Mapping[str, str]
+    unit_phrases: Mapping[Phrase, str]
+    compounds: Mapping[str, str | None]
     precisions: Mapping[Phrase, FigurePrecision]
+    after: Mapping[Phrase, FigurePrecision]
+    near: frozenset[Phrase]
+    roles: Mapping[str, str]
+    spans: Mapping[str, str]
     carriers: frozenset[str]
     years: Mapping[Phrase, int]
     recently: frozenset[Phrase]
@@ -51,14 +67,28 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         numerals=_numerals(words),
         magnitudes={word: Decimal(key) for word, key in _by_word(words.magnitudes)},
         fractions={word: Decimal(key) for word, key in _by_word(words.fractions)},
+        parts=dict(_by_word(words.parts)),
+        ordinals=dict(_by_word(words.ordinals)),
+        vague=dict(_by_word(words.vague)),
+        halves=frozenset(words.halves.split()),
+        each=frozenset(words.each.split()),
+        alternate=frozenset(words.alternate.split()),
+        ands=frozenset(words.ands.split()),
+        ranges=frozenset(words.ranges.split()),
+        ratios=frozenset(_phrases(words.ratios)),
+        clocks=frozenset(words.clocks.split()),
+        articles=frozenset(words.articles.split()),
         pronouns=frozenset(words.pronouns.split()),
         months={word: number for number, word in enumerate(words.months.split(), start=1)},
         seasons={word: int(key) for word, key in _by_word(words.seasons)},
-        units={word: cast(Unit, key) for word, key in _by_word(words.units)},
-        compounds={word: cast(Unit, key) or None for word, key in _by_word(words.compounds)},
-        precisions={
-            phrase: cast(FigurePrecision, key) for key, text in words.precisions.items() for phrase in _phrases(text)
-        },
+        units=dict(_by_word(words.units)),
+        unit_phrases={phrase: key for key, text in words.unit_phrases.items() for phrase in _phrases(text)},
+        compounds={word: key or None for word, key in _by_word(words.compounds)},
+        precisions=_reservations(words.precisions),
+        after=_reservations(words.after),
+        spans=dict(_by_word(words.spans)),
+        roles=dict(_by_word(words.roles)),
+        near=frozenset(_phrases(words.near)),
         carriers=frozenset(words.carriers.split()),
         years={phrase: int(key) for key, text in words.years.items() for phrase in _phrases(text)},
         recently=frozenset(_phrases(words.recently)),
@@ -74,6 +104,10 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
 
 def _by_word(table: Mapping[K, str]) -> list[tuple[str, K]]:
     return [(word, key) for key, words in table.items() for word in words.split()]
+
+
+def _reservations(table: Mapping[str, str]) -> dict[Phrase, FigurePrecision]:
+    return {phrase: cast(FigurePrecision, key) for key, text in table.items() for phrase in _phrases(text)}
 
 
 def _phrases(text: str) -> list[Phrase]:

@@ -7,53 +7,63 @@ content says of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from briefs.content import model
-from briefs.content.model import FigurePrecision, Unit
+from briefs.content.model import FigurePrecision
 from briefs.dates import Edtf, Moment, is_edtf, parse
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
+from briefs.review.verify.numerals import Amount, AmountReader, Token, tokens
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
 _SIGN = re.compile(r"⟦([^⟦⟧]*)⟧")
-_TOKEN = re.compile(
-    r"⟦[^⟦⟧]*⟧|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’-][^\W\d_]+)*|[–-]"
-)
+_COUNTED = frozenset({"metre", "kilometre", "centimetre", "hour", "minute"})  # a figure of these is a count
+_KIN = {
+    frozenset({"exact", "at-least"}),
+    frozenset({"exact", "at-most"}),
+    frozenset({"over", "at-least"}),
+    frozenset({"under", "at-most"}),
+}
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_SMALLER: dict[tuple[str | None, str | None], int] = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("hour", "minute"): 60,
+    ("kilometre", "metre"): 1000,
+    ("metre", "centimetre"): 100,
+}
+_TIMES = frozenset({"year", "month", "week", "day"})
+_ROUND = Decimal("0.08")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or dash, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a text gives it. `unit` is None where no known unit follows.
+    """A number as a text gives it. `unit` is None where no known unit follows; `implied` are then the units it may have
+    from the numbers beside it («312 kroner, der 40 …»), and `also` its value if it shares their «millioner».
 
     `weak` numbers (the «tre» in «trepartsavtale», a pronoun «én») may carry a figure and are never asked for.
+    `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or
+    «nesten», which is below and about; before `denied` ones the clause denies something.
     """
 
     value: Decimal
-    unit: Unit | None
+    unit: str | None
     precision: FigurePrecision
     words: str
     start: int
     weak: bool = False
+    implied: frozenset[str] = frozenset()
+    also: Decimal | None = None
+    share_of: tuple[Decimal, ...] = ()
+    near: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +125,21 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words, numbers and signs of a text."""
-    return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
-
-
-@lru_cache(maxsize=65536)
 def read(text: str, language: Language) -> Reading:
     """Every number and date that a text gives, in its order."""
-    return _QuantityReader(tokens(text), lexicon(language)).read()
+    return _QuantityReader(text, lexicon(language)).read()
 
 
 class _QuantityReader:
     """Goes through a text's tokens once; each `_take_…` method returns how many tokens it used."""
 
-    def __init__(self, found: tuple[Token, ...], words: Lexicon) -> None:
-        self.tokens = found
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = tokens(text)
         self.lexicon = words
+        self.amounts = AmountReader(self.tokens, words)
         self.quantities: list[Quantity] = []
+        self.spans: list[tuple[int, int, Decimal | None]] = []  # of each quantity: first and last token, and its scale
         self.stamps: list[Stamp] = []
         self.edtf: list[tuple[Edtf, int]] = []
 
@@ -146,7 +153,7 @@ class _QuantityReader:
                 or self._take_phrase(index)
                 or 1
             )
-        return Reading(tuple(self._with_range_units()), tuple(self.stamps), tuple(self.edtf))
+        return Reading(tuple(self._with_implied_units(self._with_range_units())), tuple(self.stamps), tuple(self.edtf))
 
     def _low(self, index: int) -> str:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
@@ -160,15 +167,24 @@ class _QuantityReader:
             self.edtf.append((parse(body), token.start))
         elif body:
             precision, value, unit = body.split()
-            reserve = self._reserve(index, Decimal(value)) if precision == "exact" else precision
-            known = None if unit == "count" else unit
-            self.quantities.append(Quantity(Decimal(value), known, reserve, body, token.start))  # type: ignore[arg-type]  # `_sign` wrote both
+            reserve = self._reserve(index, index + 1, Amount(Decimal(value), 1)) if precision == "exact" else precision
+            own = None if unit == "count" else unit
+            printed, used = self._unit(index + 1)
+            self._add(
+                index, index + used, Quantity(Decimal(value), printed or own, cast(FigurePrecision, reserve), body, 0)
+            )
         return 1
+
+    def _add(self, first: int, last: int, quantity: Quantity, scale: Decimal | None = None) -> None:
+        self.quantities.append(replace(quantity, start=self.tokens[first].start))
+        self.spans.append((first, last, scale))
 
     # dates
 
     def _take_date(self, index: int) -> int:
         token = self.tokens[index]
+        if used := self._take_english_date(index):
+            return used
         day = index
         if re.fullmatch(r"\d{1,2}", token.text) and self._month(index + 1):
             index += 1  # «8. september 2017»
@@ -186,11 +202,32 @@ class _QuantityReader:
             return 1 + (year is not None)
         return self._take_year(index)
 
+    def _take_english_date(self, index: int) -> int:
+        """«3rd of March 2021» and «March 12, 2020»."""
+        if not self.lexicon.capital_months:
+            return 0
+        if re.fullmatch(r"\d{1,2}", self._low(index)) and self._low(index + 1) in _ORDINAL_ENDINGS:
+            month = index + 2 + (self._low(index + 2) == "of")
+            day, last = index, month
+        else:
+            month, day = index, index + 1
+            last = day + (self._low(day + 1) in _ORDINAL_ENDINGS)
+            if not re.fullmatch(r"\d{1,2}", self._low(day)):
+                return 0
+        if self._month(month) is None:
+            return 0
+        year = self._year(last + 1)
+        last += year is not None
+        self._stamp(index, last, {"year": year, "month": self._month(month), "day": int(self._low(day))})
+        return last - index + 1
+
     def _take_year(self, index: int) -> int:
         """A year, or the ISO date «2020-05» that some documents begin with; «2020-24» is a span."""
         year = self._year(index)
         if year is None or self._low(index + 1) in self.lexicon.units:
             return 0
+        if self._reserve_before(index, Decimal(year)) != "exact" and not self.amounts.ends(index):
+            return 0  # «under 2000 mennesker»
         parts = [
             int(self._low(at))
             for at in (index + 2, index + 4)
@@ -204,7 +241,20 @@ class _QuantityReader:
             )
             return 1 + 2 * len(parts)
         self._stamp(index, index, {"year": year})
-        return 1
+        return 1 + self._take_short_year(index, year)
+
+    def _take_short_year(self, index: int, year: int) -> int:
+        """The second year of «2019/20» and «2017–18»: how many tokens it takes."""
+        token = self.tokens[index]
+        at = index + 1 + (self._low(index + 1) in {"–", "-"})
+        short = re.fullmatch(r"\d\d", self._low(at))
+        if not short or self.text[token.end : self.tokens[at].start] not in {"/", "–", "-"}:
+            return 0
+        later = year // 100 * 100 + int(short[0])
+        if later <= year:
+            return 0
+        self.stamps.append(Stamp(self.text[token.start : self.tokens[at].end], self.tokens[at].start, year=later))
+        return at - index
 
     def _year(self, index: int) -> int | None:
         """A year, also as a reference: «våren ⟦2021⟧»."""
@@ -236,54 +286,101 @@ class _QuantityReader:
     # numbers
 
     def _take_number(self, index: int) -> int:
-        value, used = self._value(index)
-        if used == 0:
-            return self._take_grown(index)
-        last = index + used
-        unit = self.lexicon.units.get(self._low(last)) or self._unit_before(index)
+        if used := self._take_ordinal(index) or self._take_digits_grown(index):
+            return used
+        amount = self.amounts.at(index)
+        if amount is None:
+            return self._take_span(index) or self._take_grown(index)
+        last = index + amount.used
+        unit, taken = self._unit(last)
+        if (amount.scale is not None and amount.scale >= 10**6 and unit in _TIMES) or amount.share_of:
+            unit, taken = None, 0  # «2,2 millioner året før», «en av åtte hyllemeter»
         words = " ".join(token.text for token in self.tokens[index:last])
-        weak = used == 1 and self._low(index) in self.lexicon.pronouns
-        self.quantities.append(
-            Quantity(value, unit, self._reserve(index, value), words, self.tokens[index].start, weak)
+        weak = (amount.used == 1 and self._low(index) in self.lexicon.pronouns) or self._is_label(index)
+        reserve = self._reserve(index, last + taken, amount)
+        found = Quantity(amount.value, unit or self._unit_before(index), reserve, words, 0, weak)
+        found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
+        self._add(index, last + taken - 1, found, amount.scale)
+        return amount.used
+
+    def _is_near(self, index: int) -> bool:
+        start = self._before_articles(index)
+        return any(
+            tuple(self._low(at) for at in range(start - length, start)) in self.lexicon.near for length in (2, 1)
         )
-        return used
 
-    def _unit_before(self, index: int) -> Unit | None:
-        return "NOK" if self.lexicon.units.get(self._low(index - 1)) == "NOK" else None
+    def _is_denied(self, index: int) -> bool:
+        """Whether a word shortly before, in the same clause, denies."""
+        for at in range(index - 1, max(-1, index - 10), -1):
+            if re.search(r"[.,;:!?]", self.text[self.tokens[at].end : self.tokens[at + 1].start]):
+                return False
+            if self._low(at) in self.lexicon.denials:
+                return True
+        return False
 
-    def _value(self, index: int) -> tuple[Decimal, int]:
-        """The number that begins at a token and how many tokens it takes: «1,6 milliarder», «hundre tusen», «to hundre
-        og femti».
-        """
-        total, part, used = Decimal(0), None, 0
-        while (step := self._step(index + used)) is not None:
-            number, magnitude = step
-            if magnitude is None:
-                if part is not None:
-                    break
-                part = number
-            else:
-                part = (Decimal(1) if part is None else part) * magnitude
-                if magnitude >= 1000:
-                    total, part = total + part, None
-            used += 1
-        return total + (part or 0), used
+    def _is_label(self, index: int) -> bool:
+        """The number of an hour, a section or a disease: «kl. 12», «§ 26», «Covid-19»."""
+        before = self.tokens[index - 1] if index else None
+        grown = before is not None and before.text == "-" and before.end == self.tokens[index].start
+        word = self.tokens[index - 2] if index > 1 else None
+        return self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves or (
+            grown
+            and word is not None
+            and word.end == self.tokens[index - 1].start
+            and (word.text[0].isalpha() or self._low(index - 3) == "§")
+        )
 
-    def _step(self, index: int) -> tuple[Decimal, Decimal | None] | None:
-        low = self._low(index)
-        if low[:1].isdigit():
-            value = self._digits(self.tokens[index].text)
-            return None if value is None else (value, None)
-        if low in self.lexicon.magnitudes:
-            return Decimal(1), self.lexicon.magnitudes[low]
-        if low in self.lexicon.numerals and self._low(index - 1) != "å":  # «å tre inn»
-            return Decimal(self.lexicon.numerals[low]), None
-        return (self.lexicon.fractions[low], None) if low in self.lexicon.fractions else None
+    def _take_span(self, index: int) -> int:
+        """A word that is a number with its unit («a fortnight»), and «det halve»: they ask for nothing."""
+        value, _, unit = self.lexicon.spans.get(self._low(index), "").partition(" ")
+        if not value and self._low(index) in self.lexicon.halves and self._low(index + 1) not in self.lexicon.numerals:
+            value = "0.5"
+        if not value:
+            return 0
+        reserve = self._reserve_before(index, Decimal(value))
+        self._add(index, index, Quantity(Decimal(value), unit or None, reserve, self._low(index), 0, weak=True))
+        return 1
 
-    def _digits(self, text: str) -> Decimal | None:
-        plain = re.sub(r"[ \u00a0\u202f]", "", text)
-        plain = plain.replace(",", ".") if self.lexicon.decimal_mark == "," else plain.replace(",", "")
-        return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    def _unit(self, index: int) -> tuple[str | None, int]:
+        """The unit that begins at a token, and how many tokens it takes."""
+        for phrase, unit in self.lexicon.unit_phrases.items():
+            if tuple(self._low(index + at) for at in range(len(phrase))) == phrase:
+                return unit, len(phrase)
+        unit_word = self.lexicon.units.get(self._low(index))
+        return unit_word, int(unit_word is not None)
+
+    def _unit_before(self, index: int) -> str | None:
+        unit = self.lexicon.units.get(self._low(index - 1))
+        return unit if unit in {"NOK", "EUR", "USD", "GBP"} and not self._low(index - 2)[:1].isdigit() else None
+
+    def _take_ordinal(self, index: int) -> int:
+        """«den tredje gangen», «for 3. gang»: which one, not how many."""
+        token = self.tokens[index]
+        value = self.lexicon.ordinals.get(token.low)
+        rest = self.text[token.end : token.end + 3]
+        if value is not None and value > 2 and self.amounts.at(index) is None:
+            self._add(index, index, Quantity(Decimal(value), "ordinal", "exact", token.text, 0, weak=True))
+            return 1
+        if re.fullmatch(r"\d{1,2}", token.text) and (
+            re.match(r"\.(?: [a-zæøå]|[–-])", rest) or self._low(index + 1) in _ORDINAL_ENDINGS
+        ):
+            self._add(index, index, Quantity(Decimal(token.text), "ordinal", "exact", token.text, 0))
+            return 1
+        return 0
+
+    def _take_digits_grown(self, index: int) -> int:
+        """«15-årsperiode», «500-kroningen», «100-årsflom»: digits that have grown together with what they count."""
+        if not self.tokens[index].text.isdigit() or index + 2 >= len(self.tokens):
+            return 0
+        number, dash, word = self.tokens[index : index + 3]
+        if dash.text != "-" or not number.end == dash.start == word.start - 1:
+            return 0
+        heads = [head for head in self.lexicon.compounds if word.low.startswith(head.lstrip("-"))]
+        unit = self.lexicon.compounds[max(heads, key=len)] if heads else self.lexicon.units.get(word.low)
+        if unit is None:
+            return 0
+        self._add(index, index + 2, Quantity(Decimal(number.text), unit, "exact", f"{number.text}-{word.text}", 0))
+        return 3
 
     def _take_grown(self, index: int) -> int:
         """«tiårs», «fireårig», «trepartssamarbeidet»: a number that has grown together with what it counts."""
@@ -295,15 +392,32 @@ class _QuantityReader:
             heads = [head for head in self.lexicon.compounds if rest.startswith(head)]
             if heads:
                 unit = self.lexicon.compounds[max(heads, key=len)]
-                self.quantities.append(
-                    Quantity(Decimal(value), unit, "exact", token.text, token.start, weak=unit is None)
-                )
+                self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))
                 return 1
         return 0
 
-    def _reserve(self, index: int, value: Decimal) -> FigurePrecision:
+    def _reserve(self, index: int, following: int, amount: Amount) -> FigurePrecision:
+        """The reservation of a number, before it or behind what it counts («40 elever eller flere»)."""
+        before = self._reserve_before(index, amount.value)
+        if before != "exact":
+            return before
+        if amount.is_vague:
+            return "many" if amount.value >= 100 else "about"
+        for start in range(following, following + 5):
+            if start > following and (
+                self._low(start - 1)[:1].isdigit() or self._low(start - 1) in self.lexicon.numerals
+            ):
+                break
+            for length in (4, 3, 2):
+                phrase = tuple(self._low(at) for at in range(start, start + length))
+                if phrase in self.lexicon.after:
+                    return self.lexicon.after[phrase]
+        return "exact"
+
+    def _reserve_before(self, index: int, value: Decimal) -> FigurePrecision:
         """The reservation before a number: «mer enn», «minst», «om lag»; none where an «over» says how long."""
-        for length in (3, 2, 1):
+        index = self._before_articles(index)
+        for length in (4, 3, 2, 1):
             if index < length:
                 continue
             phrase = tuple(self._low(at) for at in range(index - length, index))
@@ -316,15 +430,62 @@ class _QuantityReader:
                 return precision
         return "exact"
 
+    def _before_articles(self, index: int) -> int:
+        while self._low(index - 1) in self.lexicon.articles or self._is_money_word(index - 1):
+            index -= 1
+        return index
+
+    def _is_money_word(self, index: int) -> bool:
+        return self.lexicon.units.get(self._low(index)) in {"NOK", "EUR", "USD", "GBP"}
+
     def _with_range_units(self) -> Iterator[Quantity]:
-        """In «3–5 prosent» both ends have the unit of the last."""
-        places = {token.start: index for index, token in enumerate(self.tokens)}
+        """In «3–5 prosent» and «fra 2,2 til 6,3 millioner kroner» the first has the unit and scale of the last."""
         for at, quantity in enumerate(self.quantities):
-            follower = self.quantities[at + 1] if at + 1 < len(self.quantities) else None
-            if follower is not None and quantity.unit is None and places[follower.start] - places[quantity.start] == 2:
-                joined = self._low(places[quantity.start] + 1) in {"–", "-", "til"}
-                quantity = replace(quantity, unit=follower.unit) if joined else quantity
+            first, last, scale = self.spans[at]
+            if at + 1 < len(self.quantities) and self._low(last + 1) in {"–", "-", *self.lexicon.ranges}:
+                follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
+                joint = self._low(last + 1)
+                between = joint not in self.lexicon.ands or self._is_between(first)
+                if start == last + 2 and quantity.unit is None and between and not self._reads_as_noun(last + 1):
+                    scaled = grown is not None and scale is None and quantity.value < 1000
+                    value = quantity.value * grown if scaled and grown is not None else quantity.value
+                    quantity = replace(quantity, unit=follower.unit, value=value)
             yield quantity
+
+    def _is_between(self, first: int) -> bool:
+        return any(self._low(first - at) in {"mellom", "between"} for at in (1, 2))
+
+    def _reads_as_noun(self, index: int) -> bool:
+        """Whether something parts the dash from the number before it, as a comma or full stop does."""
+        return self.tokens[index].start - self.tokens[index - 1].end > 1
+
+    def _with_implied_units(self, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+        """A number that no noun follows may have the unit of another one of the text."""
+        found = tuple(quantities)
+        units = frozenset(quantity.unit for quantity in found if quantity.unit is not None)
+        scales = [scale for _, _, scale in self.spans if scale is not None]
+        for quantity, (_, last, scale) in zip(found, self.spans, strict=True):
+            is_large = scale is not None and scale >= 10**6
+            is_bare = self.amounts.ends(last) or (is_large and ("NOK" in units or self._unit(last + 1)[0] in _TIMES))
+            beside = self._units_beside(last)
+            if quantity.unit is not None or quantity.value < 1 or not (is_bare or beside):
+                yield quantity
+                continue
+            if not is_bare:
+                yield replace(quantity, implied=beside)
+                continue
+            is_cut = scales and quantity.value != quantity.value.to_integral_value()  # «1,9 millioner, men fikk 1,1»
+            also = quantity.value * scales[0] if is_cut else None
+            yield replace(quantity, implied=units | ({"NOK"} if is_large else set()), also=also)
+
+    def _units_beside(self, last: int) -> frozenset[str]:
+        """The units that a compound has («ti virkedager»), or that stand behind an adjective («five full years»)."""
+        noun = self._low(last + 1)
+        if not noun.isalpha() or noun in self.lexicon.stopwords:
+            return frozenset()
+        units = {unit for word, unit in self.lexicon.units.items() if len(word) > 2 and noun.endswith(word)}
+        behind = self.lexicon.units.get(self._low(last + 2))
+        return frozenset(units | ({behind} if behind is not None else set()))
 
 
 # --- what carries what ------------------------------------------------------------------------------------------------
@@ -368,10 +529,90 @@ def agrees(asked: Quantity, given: Quantity) -> bool:
     An amount without its unit («økte med 1,6 milliarder») is the passage's amount; any other number wants the same
     unit.
     """
-    return same_amount(asked, given) and asked.precision == given.precision
+    return same_amount(asked, given) and same_reservation(asked, given)
+
+
+def same_reservation(asked: Quantity, given: Quantity) -> bool:
+    """Whether the reservations are the same; «nær» and «nesten» are both «under» and «om lag», and «over» in a sentence
+    that denies is «høyst» («ingen får mer enn to»).
+    """
+    pair = {asked.precision, given.precision}
+    near = (asked.near or given.near) and pair <= {"about", "under"}
+    denied = (asked.denied or given.denied) and pair in ({"over", "at-most"}, {"under", "at-least"})
+    return near or denied or asked.precision == given.precision
+
+
+def has_unit(asked: Quantity, given: Quantity) -> bool:
+    """Whether a passage gives the unit of a figure, if not beside its number then beside another one."""
+    return asked.unit in {given.unit, *given.implied} or (asked.unit is None and given.unit in _COUNTED)
+
+
+def is_kin(asked: Quantity, given: Quantity) -> bool:
+    """Whether it is the same amount with a reservation that an honest text may give in other ways.
+
+    «Minst» and «høyst» may lie in a verb («overstiger ikke», «når»), and are then not read; «bare en tidel» is
+    «knapt en tidel».
+    """
+    pairs = {frozenset({one, other}) for one in _meant(asked) for other in _meant(given)}
+    is_near = (asked.near or given.near) and {asked.precision, given.precision} <= {"exact", "under", "about"}
+    return (same_amount(asked, given) and (is_near or bool(pairs & _KIN))) or _is_rounded(asked, given)
+
+
+def _is_rounded(asked: Quantity, given: Quantity) -> bool:
+    """Whether a text rounds what the passage gives exactly: «om lag 41 000», «over 41 000» for 41 300."""
+    wanted, there = _as_share(asked, given), _as_share(given, asked)
+    alike = same_unit(asked, given) or {asked.unit, given.unit} == {None, "percent"}
+    if given.precision != "exact" or not alike or (wanted >= 1 and asked.value < 10):
+        return False
+    off = (there - wanted) / wanted if wanted else Decimal(1)
+    limits = {
+        "about": (-_ROUND, _ROUND),
+        "over": (Decimal(0), 2 * _ROUND),
+        "under": (-2 * _ROUND, Decimal(0)),
+    }
+    low, high = limits.get(asked.precision, (Decimal(1), Decimal(0)))
+    return low <= off <= high and off != 0
+
+
+def _as_share(quantity: Quantity, beside: Quantity) -> Decimal:
+    """The value, percent as a share where the other is one."""
+    is_share = quantity.unit == "percent" and beside.unit is None and beside.value < 1
+    return quantity.value / 100 if is_share else quantity.value
+
+
+def _meant(quantity: Quantity) -> set[FigurePrecision]:
+    opposite: dict[FigurePrecision, FigurePrecision] = {"over": "at-most", "under": "at-least"}
+    turned = opposite.get(quantity.precision) if quantity.denied else None
+    return {quantity.precision, turned or quantity.precision}
+
+
+def is_share_of(asked: Quantity, given: Iterable[Quantity]) -> bool:
+    """Whether a passage gives the counts of a share that is asked for («av tre … to»), or the share whose count is."""
+    counts = [quantity for quantity in given if quantity.unit is None]
+    if asked.share_of:
+        return set(asked.share_of) - {Decimal(1)} <= {quantity.value for quantity in counts}
+    plain = asked.unit is None and asked.precision == "exact"
+    return plain and any(asked.value in quantity.share_of for quantity in counts)
 
 
 def same_amount(asked: Quantity, given: Quantity) -> bool:
-    """Whether value and unit are the same."""
-    vague = asked.unit is None and given.unit == "NOK" and asked.value >= 10**6
-    return asked.value == given.value and (asked.unit == given.unit or vague)
+    """Whether value and unit are the same; a share is also so many percent («seks av ti» is 60 percent)."""
+    if {asked.unit, given.unit} == {None, "percent"}:
+        share, percent = (asked, given) if asked.unit is None else (given, asked)
+        if share.value < 1 and abs(share.value * 100 - percent.value) < Decimal("0.5"):
+            return True
+    for one, other in ((asked, given), (given, asked)):
+        if (one.unit, other.unit) in _SMALLER:
+            return one.value * _SMALLER[one.unit, other.unit] == other.value
+    is_same = asked.value == given.value or asked.value == given.also or given.value == asked.also
+    return is_same and same_unit(asked, given)
+
+
+def same_unit(asked: Quantity, given: Quantity) -> bool:
+    """Whether the units are the same, as far as both texts give one."""
+    if asked.unit == given.unit:
+        return True
+    if asked.unit is None:
+        is_vague = given.unit == "NOK" and asked.value >= 10**6
+        return is_vague or given.unit in asked.implied or given.unit in _COUNTED
+    return given.unit is None and asked.unit in given.implied

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from briefs.content import model
-from briefs.errors import Where
+from briefs.errors import Severity, Where
 from briefs.language.tables import languages
-from briefs.review.verify import wording
+from briefs.review.verify import places, wording
 from briefs.review.verify.evidence import (
     STANDS,
     Evidence,
@@ -20,13 +20,25 @@ from briefs.review.verify.evidence import (
     number_ground,
 )
 from briefs.review.verify.names import Named, same, words
-from briefs.review.verify.quantities import Quantity, Stamp, agrees, bare, carries, read, same_amount, stamps_of
+from briefs.review.verify.quantities import (
+    Quantity,
+    Stamp,
+    agrees,
+    bare,
+    carries,
+    has_unit,
+    is_kin,
+    read,
+    same_amount,
+    stamps_of,
+)
 from briefs.review.verify.report import Finding, FindingKind, Inference
 from briefs.review.verify.sayings import Saying
 
 Found = Iterator[Finding | Inference]
 CONFUSED = 0.15
 CHANCE = 0.02
+NOUN = 0.5
 
 
 @dataclass(frozen=True)
@@ -55,11 +67,13 @@ class _Held:
             or "any paragraph"
         )
 
-    def judged(self, kind: FindingKind, expected: str, ground: str | None, found: str) -> Found:
+    def judged(
+        self, kind: FindingKind, expected: str, ground: str | None, found: str, severity: Severity = "error"
+    ) -> Found:
         """Nothing where a passage carries it, an inference where something else does, a finding where nothing does."""
         if ground is None:
             what = f"{self.record}: {expected} is not in {self.place}, which has {found or 'nothing of the kind'}"
-            yield self.finding(kind, what, expected, found)
+            yield replace(self.finding(kind, what, expected, found), severity=severity)
         elif ground != STANDS:
             yield Inference(self.where, self.record, expected, ground)
 
@@ -87,9 +101,24 @@ def _numbers(held: _Held, text: str) -> Found:
     for asked in asked_for:
         ground = number_ground(asked, held.passages, bases, held.counted)
         confused = _confused(held, text, asked, asked_for, given) if ground is not None else None
-        yield from (
-            [confused] if confused else held.judged("number", _shown(asked), ground, _numbers_in(held.passages, asked))
+        severity: Severity = (
+            "advice"
+            if any(is_kin(asked, quantity) for passage in held.passages for quantity in passage.reading.quantities)
+            else "error"
         )
+        found = _numbers_in(held.passages, asked)
+        yield from ([confused] if confused else held.judged("number", _shown(asked), ground, found, severity))
+
+
+def _places(held: _Held, text: str) -> Found:
+    """Two numbers that a passage gives in each other's places."""
+    for passage in held.passages:
+        pair = places.swapped(text, held.evidence.language, passage.text, passage.language)
+        if pair is not None:
+            expected = " and ".join(map(_shown, pair))
+            what = f"{held.record}: {expected} have changed places: {held.place} has them the other way round"
+            yield held.finding("number", what, expected, " and ".join(map(_shown, reversed(pair))))
+            return
 
 
 def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> Found:
@@ -141,6 +170,8 @@ def _confused(
         and sum(_is(asked, other) for other in asked_for) > len(own)
         and any(entry.passage in paragraphs for entry in rivals)
     )
+    if any(_has_same_noun(held, text, asked, entry) for entry in own) and not _has_same_noun(held, text, asked, rival):
+        return None
     if (
         not too_often
         and not (best < CHANCE and _by_chance(held, asked, own, rivals))
@@ -149,7 +180,10 @@ def _confused(
         return None
     expected, found = _said(asked), _said(rival.value)
     what = f"{held.record}: {expected} is not what {held.place} says here; {found} fits these words"
-    return held.finding("date" if isinstance(asked, Stamp) else "number", what, expected, found)
+    severity: Severity = "advice" if own else "error"  # words beside it are no proof: an honest paraphrase has others
+    return replace(
+        held.finding("date" if isinstance(asked, Stamp) else "number", what, expected, found), severity=severity
+    )
 
 
 def _by_chance(held: _Held, asked: Quantity | Stamp, own: Sequence[_Given], rivals: Sequence[_Given]) -> bool:
@@ -173,6 +207,13 @@ def _is(asked: Quantity | Stamp, given: Quantity | Stamp) -> bool:
     if isinstance(asked, Stamp) and isinstance(given, Stamp):
         return carries(given, asked)
     return isinstance(asked, Quantity) and isinstance(given, Quantity) and agrees(asked, given)
+
+
+def _has_same_noun(held: _Held, text: str, asked: Quantity | Stamp, entry: _Given) -> bool:
+    """Whether the next word after a number is the same in a passage as in the text: what is counted."""
+    corpus = held.evidence.corpus(entry.passage.source)
+    noun, other = wording.after(text, asked.start), wording.after(entry.passage.text, entry.value.start)
+    return bool(noun and other) and corpus.share(noun, other) > NOUN
 
 
 def _said(value: Quantity | Stamp) -> str:
@@ -253,6 +294,7 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     )
     text = evidence.words(claim.text)
     yield from _numbers(held, text)
+    yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     yield from _names(held, bare(text))
     yield from _references(held, claim.text, {source.cite(claim)})
@@ -269,6 +311,7 @@ def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: m
     held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds)
     text = evidence.words(basis)
     yield from _numbers(held, text)
+    yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
 
 
@@ -368,7 +411,7 @@ def of_figure(evidence: Evidence, figure: model.Figure) -> Found:
 def _figure(held: _Held, asked: Quantity) -> Found:
     """As for a number in a text, but an amount must have its unit in the passage."""
     given = [quantity for passage in held.passages for quantity in passage.reading.quantities]
-    exact = any(agrees(asked, quantity) and asked.unit == quantity.unit for quantity in given)
+    exact = any(agrees(asked, quantity) and has_unit(asked, quantity) for quantity in given)
     bases = [held.evidence.read(basis) for basis in held.bases]
     ground = STANDS if exact else number_ground(asked, (), bases, held.counted)
     yield from held.judged("figure", _shown(asked), ground, _numbers_in(held.passages, asked))
@@ -400,6 +443,7 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
         return
     text = evidence.words(saying.text)
     yield from _numbers(held, text)
+    yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
     if saying.cites and not saying.is_basis:
         yield from _names(held, bare(text))

@@ -15,7 +15,8 @@ import snowballstemmer
 
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import lexicon
-from briefs.review.verify.quantities import bare, tokens
+from briefs.review.verify.numerals import tokens
+from briefs.review.verify.quantities import bare
 
 LONGEST_SHARED_RUN = 7
 FITS = 0.75
@@ -116,6 +117,12 @@ def beside(text: str, place: int) -> str:
     before = [token.text for token in tokens(text) if first <= token.start < place]
     after = [token.text for token in tokens(text) if place <= token.start < last]
     return " ".join(before[-_BESIDE:] + after[: _BESIDE + 1])
+
+
+def after(text: str, place: int) -> str:
+    """The first word after the number at a place."""
+    following = [token for token in tokens(text) if token.start >= place]
+    return next((token.text for token in following[1:4] if len(token.text) > 3 and token.text.isalpha()), "")
 
 
 def _clause_spans(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,222 @@
+"""Numbers as people write them, in three languages: what is read of each, and what is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from briefs.language.tables import Language
+from briefs.review.verify.places import swapped
+from briefs.review.verify.quantities import Quantity, is_kin, read, same_amount, same_reservation
+
+# A number that is no amount (a section, an hour, a decade, «the third») is none to ask for: its value is empty.
+EXPRESSIONS = [
+    ("nb", "økte med 3 prosentpoeng", "3", "percentage-point", ""),
+    ("nb", "drøyt 15 år", "15", "year", "over"),
+    ("nb", "vel 15 år", "15", "year", "over"),
+    ("nb", "knapt 15 år", "15", "year", "under"),
+    ("nb", "i overkant av 15 år", "15", "year", "over"),
+    ("nb", "i underkant av 15 år", "15", "year", "under"),
+    ("nb", "ikke mindre enn 15 år", "15", "year", "at-least"),
+    ("nb", "15 år eller mer", "15", "year", "at-least"),
+    ("nb", "15 år eller oftere", "15", "year", "at-least"),
+    ("nb", "fra 15 år og oppover", "15", "year", "at-least"),
+    ("nb", "rundt regnet 15 år", "15", "year", "about"),
+    ("nb", "nær 15 år", "15", "year", "under"),
+    ("nb", "nær halvparten", "0.5", "", "under"),
+    ("nb", "omkring halvparten", "0.5", "", "about"),
+    ("nb", "to tredjedeler av elevene", "0.667", "", ""),
+    ("nb", "to av tre elever", "0.667", "", ""),
+    ("nb", "hver fjerde elev", "0.25", "", ""),
+    ("nb", "tre firedeler", "0.75", "", ""),
+    ("nb", "tredoblet", "3", "", ""),
+    ("nb", "et dusin kommuner", "12", "", ""),
+    ("nb", "et titalls kommuner", "10", "", "about"),
+    ("nb", "hundrevis av kommuner", "100", "", "many"),
+    ("nb", "1.600.000 kroner", "1600000", "NOK", ""),
+    ("nb", "1 600 000 kroner", "1600000", "NOK", ""),
+    ("nb", "1,6 mrd. kroner", "1600000000", "NOK", ""),
+    ("nb", "1,6 mrd kr", "1600000000", "NOK", ""),
+    ("nb", "kr 1 600,-", "1600", "NOK", ""),
+    ("nb", "kr. 500", "500", "NOK", ""),
+    ("nb", "NOK 500", "500", "NOK", ""),
+    ("nb", "500-kroningen", "500", "NOK", ""),
+    ("nb", "en halv million kroner", "500000", "NOK", ""),
+    ("nb", "halvannen million kroner", "1500000", "NOK", ""),
+    ("nb", "to og en halv million", "2500000", "", ""),
+    ("nb", "fem tusen kroner", "5000", "NOK", ""),
+    ("nb", "tjuefem hundre", "2500", "", ""),
+    ("nb", "nitten hundre og nittini", "1999", "", ""),
+    ("nb", "5–10 prosent", "5", "percent", ""),
+    ("nb", "mellom fem og ti prosent", "5", "percent", ""),
+    ("nb", "5 til 10 år", "5", "year", ""),
+    ("nb", "20-åringer", "20", "year", ""),
+    ("nb", "en 15-årsperiode", "15", "year", ""),
+    ("nb", "treårsperioden", "3", "year", ""),
+    ("nb", "et toårig tilskudd", "2", "year", ""),
+    ("nb", "tiåret", "10", "year", ""),
+    ("nb", "kvart million", "250000", "", ""),
+    ("nb", "40 %", "40", "percent", ""),
+    ("nb", "40%", "40", "percent", ""),
+    ("nb", "40 pst.", "40", "percent", ""),
+    ("nb", "12 100 plasser", "12100", "", ""),
+    ("nb", "8 timer", "8", "hour", ""),
+    ("nb", "30 meter", "30", "metre", ""),
+    ("nb", "4,1 bøker", "4.1", "", ""),
+    ("nb", "§ 3-2", "", "", ""),
+    ("nb", "kl. 12", "", "", ""),
+    ("nb", "femti-femti", "", "", ""),
+    ("nb", "70 kvinner og 30 menn", "70", "", ""),
+    ("nb", "tusener", "1000", "", "many"),
+    ("nb", "flere millioner", "1000000", "", "many"),
+    ("nb", "over 200 i året", "200", "", "over"),
+    ("nb", "ett av tre krav", "0.333", "", ""),
+    ("nb", "førstelinjen", "", "", ""),
+    ("nb", "den tredje gangen", "", "", ""),
+    ("nb", "for 3. gang", "3", "ordinal", ""),
+    ("nb", "nr. 5", "5", "", ""),
+    ("en", "15 per cent", "15", "percent", ""),
+    ("en", "15 percent", "15", "percent", ""),
+    ("en", "two thirds", "0.667", "", ""),
+    ("en", "a third", "0.333", "", ""),
+    ("en", "an estimated 3,100 tonnes", "3100", "", "about"),
+    ("en", "£12.6 million", "12600000", "GBP", ""),
+    ("en", "$5 billion", "5000000000", "USD", ""),
+    ("en", "fewer than 20", "20", "", "under"),
+    ("en", "no fewer than 20", "20", "", "at-least"),
+    ("en", "up to 20", "20", "", "at-most"),
+    ("en", "as many as 20", "20", "", "at-most"),
+    ("en", "some 20 schools", "20", "", "about"),
+    ("en", "roughly 20", "20", "", "about"),
+    ("en", "one in seven", "0.143", "", ""),
+    ("en", "a dozen", "12", "", ""),
+    ("en", "half a million", "500000", "", ""),
+    ("en", "20 years", "20", "year", ""),
+    ("en", "the 1990s", "", "", ""),
+    ("en", "20 percentage points", "20", "percentage-point", ""),
+    ("nb", "30.000 kroner", "30000", "NOK", ""),
+    ("nb", "fem av seks", "0.833", "", ""),
+    ("nb", "annenhver stilling", "0.5", "", ""),
+    ("nb", "et halvt år", "0.5", "year", ""),
+    ("nb", "fra 2,2 til 6,3 millioner kroner", "2200000", "NOK", ""),
+    ("nb", "30 elever eller flere", "30", "", "at-least"),
+    ("nb", "anslås til 30 skoler", "30", "", "about"),
+    ("nb", "omtrent på 30 skoler", "30", "", "about"),
+    ("nb", "hver tredje uke", "", "", ""),
+    ("nb", "der halv fem", "", "", ""),
+    ("nb", "Covid-19", "", "", ""),
+    ("nb", "under 2000 mennesker", "2000", "", "under"),
+    ("nb", "to hundre og femti elever", "250", "", ""),
+    ("nn", "to og ein halv million", "2500000", "", ""),
+    ("nn", "kvar femte elev", "0.2", "", ""),
+    ("nn", "drygt tre timar", "3", "hour", "over"),
+    ("nn", "snautt 1 800 kroner", "1800", "NOK", "under"),
+    ("nn", "30 elevar eller fleire", "30", "", "at-least"),
+    ("nn", "i overkant av 20 dollar", "20", "USD", "over"),
+    ("nn", "kvart år", "", "", ""),
+    ("en", "nearly two-thirds", "0.667", "", "under"),
+    ("en", "two and a half million", "2500000", "", ""),
+    ("en", "one teacher in four", "0.25", "", ""),
+    ("en", "20 pupils or more", "20", "", "at-least"),
+    ("en", "between 2.6 and 2.9 billion kroner", "2600000000", "NOK", ""),
+    ("en", "a third time", "", "", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "value", "unit", "reservation"), EXPRESSIONS)
+def test_the_first_number_is_read_with_unit_and_reservation(
+    language: Language, words: str, value: str, unit: str, reservation: str
+) -> None:
+    """Value, unit and reservation come together from words that stand before, in and behind the number."""
+    asked = [quantity for quantity in read(words, language).quantities if not quantity.weak]
+    if not value:
+        assert asked == []
+        return
+    first = asked[0]
+    assert (first.value, first.unit or "", first.precision) == (Decimal(value), unit, reservation or "exact")
+
+
+def the(language: Language, words: str) -> Quantity:
+    return read(words, language).quantities[-1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("seks av ti foreldre", "60 prosent", True),
+        ("seks av ti foreldre", "50 prosent", False),
+        ("et halvt år", "seks måneder", True),
+        ("et halvt år", "fem måneder", False),
+        ("turen koster 312 kroner, av dem betaler folk 40", "40 kroner", True),
+        ("her bor det 40 barn", "40 kroner", False),
+        ("de ba om 1,9 millioner kroner, men fikk bare 1,1", "1,1 millioner kroner", True),
+        ("1.600.000 kroner", "1,6 millioner kroner", True),
+        ("ti virkedager", "10 dager", True),
+        ("en kvart million", "250.000", True),
+    ],
+)
+def test_the_same_amount_may_be_written_in_two_ways(one: str, other: str, same: bool) -> None:
+    """Shares and percent, years and months, a unit or «millioner» that only the number beside has."""
+    assert same_amount(the("nb", one), the("nb", other)) is same
+    assert same_amount(the("nb", other), the("nb", one)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("nær halvparten", "om lag halvparten", True),
+        ("ingen får mer enn to millioner", "høyst to millioner", True),
+        ("de får mer enn to millioner", "høyst to millioner", False),
+        ("drøyt 15 år", "15 år", False),
+        ("over 15 år", "om lag 15 år", False),
+    ],
+)
+def test_a_reservation_may_be_said_in_two_ways(one: str, other: str, same: bool) -> None:
+    """«Nær» is about and below; «ingen … mer enn» is «høyst»; any other reservation is its own."""
+    assert same_reservation(the("nb", one), the("nb", other)) is same
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "kin"),
+    [
+        ("høyst seks uker", "seks uker", True),
+        ("minst 15 år", "over 15 år", True),
+        ("om lag 41 000 turer", "41 300 turer", True),
+        ("nesten halvparten", "48 prosent", True),
+        ("om lag 41 000 turer", "om lag 41 300 turer", False),
+        ("om lag 41 000 turer", "51 300 turer", False),
+        ("41 000 turer", "41 300 turer", False),
+        ("minst 15 år", "høyst 15 år", False),
+        ("over 15 år", "15 år", False),
+    ],
+)
+def test_what_an_honest_text_may_say_of_a_number_is_advice(asked: str, given: str, kin: bool) -> None:
+    """A reservation that may lie in a verb, or a rounding that says that it is one; everything else is an error."""
+    assert is_kin(the("nb", asked), the("nb", given)) is kin
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "found"),
+    [
+        ("prisen gikk fra 38 til 31 kroner", "prisen gikk fra 31 til 38 kroner", True),
+        ("prisen gikk fra 31 til 38 kroner", "prisen er nå 38 kroner, mot 31 kroner før", False),
+        ("418 av 133 turer kom for sent", "133 av 418 turer kom for sent", True),
+        ("58 var uten i 2016 og 94 i 2021", "94 var uten i 2016, mens 58 var det i 2021", True),
+        ("94 var uten i 2016 og 58 i 2021", "94 var uten i 2016, mens 58 var det i 2021", False),
+        ("54 ansatte på 11 barn", "11 ansatte har 54 barn", True),
+        ("54 barn på 11 ansatte", "11 ansatte har 54 barn", False),
+    ],
+)
+def test_numbers_that_change_places_are_found(text: str, passage: str, found: bool) -> None:
+    """By the word before them, the year beside them or the noun behind them."""
+    assert (swapped(text, "nb", passage, "nb") is not None) is found
+
+
+def test_spans_of_years_and_english_dates() -> None:
+    """A school year has two years; an English date has its day before or behind the month."""
+    assert [stamp.year for stamp in read("skoleåret 2019/20 og 2020–2021", "nb").stamps] == [2019, 2020, 2020, 2021]
+    assert not read("skoleåret 2019/20", "nb").quantities
+    for words in ("12 March 2020", "March 12, 2020", "the 12th of March 2020"):
+        (stamp,) = read(words, "en").stamps
+        assert (stamp.year, stamp.month, stamp.day) == (2020, 3, 12)
