@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from briefs.content import model
-from briefs.errors import Where
+from briefs.errors import Severity, Where
 from briefs.language.tables import languages
 from briefs.review.verify import wording
 from briefs.review.verify.evidence import (
@@ -63,13 +63,14 @@ class _Held:
         elif ground != STANDS:
             yield Inference(self.where, self.record, expected, ground)
 
-    def finding(self, kind: FindingKind, what: str, expected: str = "", found: str = "") -> Finding:
+    def finding(
+        self, kind: FindingKind, what: str, expected: str = "", found: str = "", severity: Severity = "error"
+    ) -> Finding:
         """A finding about these words."""
         files = {self.evidence.documents[passage.source].file for passage in self.passages}
         numbers = tuple(passage.number for passage in self.passages) if len(files) == 1 else ()
-        return Finding(
-            kind, self.where, self.record, what, expected, found, files.pop() if len(files) == 1 else "", numbers
-        )
+        file = files.pop() if len(files) == 1 else ""
+        return Finding(kind, self.where, self.record, what, expected, found, file, numbers, severity=severity)
 
 
 # --- numbers, dates and names -----------------------------------------------------------------------------------------
