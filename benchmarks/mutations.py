@@ -1,8 +1,8 @@
 """`python benchmarks/mutations.py --sources DIR [--project DIR] [--missed]`: how much `verify` would notice.
 
 Every number, date, name, denial and paragraph of the content is made wrong, one at a time, and judged by the rules over
-its own record alone, which is less than a whole run sees. Prints, for each kind of mistake, how many mutants there were
-and the share that was noticed, how many of them as errors, and with `--missed` what was not.
+its own record alone, which is less than a whole run sees. Prints, for each kind of mistake, how many mutants there
+were, the share that was noticed at all and the share that fails the run, and with `--missed` what was not noticed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from briefs.content import model
 from briefs.content.documents import Document, read_documents
 from briefs.content.load import load
 from briefs.dates import SEASONS, Edtf, Moment, parse
+from briefs.errors import Severity
 from briefs.language.tables import Language
 from briefs.review.verify import rules, wording
 from briefs.review.verify.evidence import Evidence
@@ -62,7 +63,7 @@ KINDS = {
 
 
 class Mutant(NamedTuple):
-    """One thing made wrong: its kind, in words where and how, whether the rules notice, and whether as an error."""
+    """One thing made wrong: its kind, in words where and how, and whether the rules notice, and as an error."""
 
     kind: str
     what: str
@@ -72,7 +73,7 @@ class Mutant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many mutants of one kind there were, those that no rule noticed, and how many were noticed as errors."""
+    """How many mutants of one kind there were, those that no rule noticed, and how many fail the run."""
 
     kind: str
     mutants: int
@@ -92,7 +93,15 @@ class Score:
     @property
     def percent(self) -> float:
         """The share that was noticed, of 100; 100 where there was nothing to notice."""
-        return 100 * self.caught / self.mutants if self.mutants else 100.0
+        return self._share(self.caught)
+
+    @property
+    def percent_errors(self) -> float:
+        """The share that was noticed as an error, of 100; the rest of what was noticed is advice."""
+        return self._share(self.errors)
+
+    def _share(self, part: int) -> float:
+        return 100 * part / self.mutants if self.mutants else 100.0
 
 
 def measure(library: model.Library, documents: Mapping[str, Document]) -> tuple[Score, ...]:
@@ -103,12 +112,8 @@ def measure(library: model.Library, documents: Mapping[str, Document]) -> tuple[
 
 def _score(name: str, found: list[Mutant], kinds: Collection[str]) -> Score:
     mutants = [mutant for mutant in found if mutant.kind in kinds]
-    return Score(
-        name,
-        len(mutants),
-        tuple(mutant.what for mutant in mutants if not mutant.caught),
-        sum(mutant.is_error for mutant in mutants),
-    )
+    missed = tuple(mutant.what for mutant in mutants if not mutant.caught)
+    return Score(name, len(mutants), missed, sum(mutant.is_error for mutant in mutants))
 
 
 def _mutants(evidence: Evidence) -> Iterator[Mutant]:
@@ -126,17 +131,17 @@ def _mutants(evidence: Evidence) -> Iterator[Mutant]:
 # --- judging
 
 
-def _ids(found: rules.Found) -> dict[str, Finding]:
-    return {entry.id: entry for entry in found if isinstance(entry, Finding)}
+def _severities(found: rules.Found) -> dict[str, Severity]:
+    return {entry.id: entry.severity for entry in found if isinstance(entry, Finding)}
 
 
-def _judge(kind: str, what: str, before: Collection[str], after: rules.Found) -> Mutant:
-    new = [finding for id, finding in _ids(after).items() if id not in before]
-    return Mutant(kind, what, bool(new), any(finding.severity == "error" for finding in new))
+def _judge(kind: str, what: str, before: Mapping[str, Severity], after: rules.Found) -> Mutant:
+    new = [severity for id, severity in _severities(after).items() if id not in before]
+    return Mutant(kind, what, bool(new), "error" in new)
 
 
 def _figure_mutants(evidence: Evidence, figure: model.Figure) -> Iterator[Mutant]:
-    before = _ids(rules.of_figure(evidence, figure))
+    before = _severities(rules.of_figure(evidence, figure))
     changes: list[tuple[str, dict[str, Any]]] = [
         ("figure", {"value": value}) for value in (figure.value + 1, figure.value * 10)
     ]
@@ -160,7 +165,7 @@ def _claim_mutants(evidence: Evidence, source: model.Source, at: int) -> Iterato
         claims = (*source.claims[:at], changed, *source.claims[at + 1 :])
         return rules.of_claim(evidence, source.model_copy(update={"claims": claims}), changed)
 
-    before = _ids(judged(claim))
+    before = _severities(judged(claim))
     for kind, path, words in _changed_texts(evidence, claim):
         yield _judge(kind, f"{label}: {words}", before, judged(_put(claim, path, words)))
     for number in range(1, len(evidence.of_source(source.id)) + 1):
@@ -196,7 +201,7 @@ def _source_mutants(evidence: Evidence, source: model.Source) -> Iterator[Mutant
             for claim in changed.claims:
                 yield from rules.of_claim(beside, changed, claim)
 
-    before = _ids(judged(source))
+    before = _severities(judged(source))
     described = source.model_copy(update={"claims": ()})
     for kind, path, words in _changed_texts(evidence, described):
         yield _judge(kind, f"source {source.id}: {words}", before, judged(_put(source, path, words)))
@@ -214,7 +219,7 @@ def _record_mutants(evidence: Evidence, record: Any, label: str) -> Iterator[Mut
         for saying in of_record(changed, name, scope):
             yield from rules.of_saying(evidence, saying)
 
-    before = _ids(judged(record))
+    before = _severities(judged(record))
     for kind, path, words in _changed_texts(evidence, record):
         yield _judge(kind, f"{name}: {words}", before, judged(_put(record, path, words)))
     for path, value in _dates(record):
@@ -402,9 +407,10 @@ def main(arguments: list[str]) -> int:
     if loaded.library is None or loaded.problems:
         print("\n".join(map(str, loaded.problems)), file=sys.stderr)
         return 1
-    print(f"{'MADE WRONG':28}MUTANTS  CAUGHT  PERCENT  ERRORS")
+    print(f"{'MADE WRONG':28}MUTANTS  CAUGHT  PERCENT  AS ERROR  PERCENT")
     for score in measure(loaded.library, read_documents(options.sources, loaded.library)):
-        print(f"{score.what:28}{score.mutants:7}  {score.caught:6}  {score.percent:7.1f}  {score.errors:6}")
+        noticed = f"{score.caught:6}  {score.percent:7.1f}  {score.errors:8}  {score.percent_errors:7.1f}"
+        print(f"{score.what:28}{score.mutants:7}  {noticed}")
         if options.missed and score.kind in KINDS:
             print("".join(f"  {what}\n" for what in score.missed), end="")
     return 0

@@ -67,7 +67,9 @@ def _print_report(result: Report, as_json: bool) -> None:
     report([*result.problems, *gaps], as_json)
     coverage = result.coverage
     held = f"{counted(coverage.claims, 'claim')} on {counted(coverage.paragraphs, 'paragraph')}"
+    errors = len(result.errors)
+    advice = f" and {counted(warned, 'warning')}" if (warned := len(result.findings) - errors) else ""
     typer.echo(
-        f"{counted(len(result.findings), 'finding')} in {held}; {len(result.inferred)} inferred, "
+        f"{counted(errors, 'finding')}{advice} in {held}; {len(result.inferred)} inferred, "
         f"{len(result.waived)} accepted."
     )

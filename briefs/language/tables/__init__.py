@@ -260,6 +260,7 @@ class EvidenceWords(_Part):
     carriers: str
     denials: str
     shades: str
+    limits: str = ""
     un: str
     stopwords: str
     recently: str

@@ -49,6 +49,7 @@ class Lexicon:
     recently: frozenset[Phrase]
     denials: frozenset[str]
     shades: frozenset[str]
+    limits: frozenset[str]
     un: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
@@ -94,6 +95,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         recently=frozenset(_phrases(words.recently)),
         denials=frozenset(words.denials.split()),
         shades=frozenset(words.shades.split()),
+        limits=frozenset(words.limits.split()),
         un=tuple(words.un.split()),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,

@@ -38,7 +38,8 @@ def accepted(
     """The lock's new text: fingerprints of the documents that are here, and the report's findings waived by `by` on the
     day `on`.
 
-    Findings that only the content can mend (a wrong SHA-256, a paragraph that does not exist) are never waived.
+    Findings that only the content can mend (a wrong SHA-256, a paragraph that does not exist) are never waived; advice
+    fails nothing, and needs no waiver.
     """
     old = lock or Lock()
     sources = {
@@ -49,7 +50,7 @@ def accepted(
         if id in documents or id in old.sources
     }
     waived = tuple(
-        Waived(id=finding.id, what=finding.what) for finding in report.findings if finding.kind not in NEVER_WAIVED
+        Waived(id=finding.id, what=finding.what) for finding in report.errors if finding.kind not in NEVER_WAIVED
     )
     fresh = tuple(id for id in sources if sources[id] != old.sources.get(id))
     entries = (

@@ -30,7 +30,8 @@ class Finding:
     """One thing that content and document do not agree on.
 
     `record` is the claim or record as a reader may look it up («ks-2017/3», «measure trial»); `document` the file and
-    `paragraphs` the places in it; `expected` is what the content says and `found` what stands there.
+    `paragraphs` the places in it; `expected` is what the content says and `found` what stands there. A `severity` of
+    "warning" is advice: what an honest paraphrase may also look like.
     """
 
     kind: FindingKind
@@ -120,6 +121,11 @@ class Report:
         return tuple(finding.problem for finding in self.findings)
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that fail the run; the others are advice."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
     def is_clean(self) -> bool:
         """Whether nothing was found that fails the run."""
-        return not any(finding.severity == "error" for finding in self.findings)
+        return not self.errors

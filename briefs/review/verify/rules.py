@@ -77,13 +77,14 @@ class _Held:
         elif ground != STANDS:
             yield Inference(self.where, self.record, expected, ground)
 
-    def finding(self, kind: FindingKind, what: str, expected: str = "", found: str = "") -> Finding:
+    def finding(
+        self, kind: FindingKind, what: str, expected: str = "", found: str = "", severity: Severity = "error"
+    ) -> Finding:
         """A finding about these words."""
         files = {self.evidence.documents[passage.source].file for passage in self.passages}
         numbers = tuple(passage.number for passage in self.passages) if len(files) == 1 else ()
-        return Finding(
-            kind, self.where, self.record, what, expected, found, files.pop() if len(files) == 1 else "", numbers
-        )
+        file = files.pop() if len(files) == 1 else ""
+        return Finding(kind, self.where, self.record, what, expected, found, file, numbers, severity=severity)
 
 
 # --- numbers, dates and names -----------------------------------------------------------------------------------------
@@ -352,30 +353,56 @@ def _speakers(evidence: Evidence, source: model.Source, claim: model.Claim, pass
 
 
 def _place(held: _Held, source: model.Source, claim: model.Claim) -> Found:
-    """The claim must fit its own paragraph about as well as any other of the document."""
-    paragraphs = tuple(passage.text for passage in held.evidence.of_source(source.id))
+    """The claim must fit its own paragraph about as well as any other of the document.
+
+    It is wrong where most of its words stand in the other one; where fewer do, another wording may be the reason. A
+    number or date that its own paragraph gives, and the other does not, settles that it stands where it belongs.
+    """
+    passages, corpus = held.evidence.of_source(source.id), held.evidence.corpus(source.id)
     text = held.evidence.words(claim.text, source.language)
-    better = held.evidence.corpus(source.id).better(text, claim.paragraph, paragraphs)
-    if better is not None:
-        what = f"{held.record} cites paragraph {claim.paragraph} of {source.file}, but paragraph {better} fits better"
-        yield held.finding("elsewhere", what, f"paragraph {claim.paragraph}", f"paragraph {better}")
+    better = corpus.better(text, claim.paragraph, tuple(passage.text for passage in passages))
+    if better is None or _settled(text, passages[claim.paragraph - 1], passages[better - 1]):
+        return
+    share = corpus.share(text, passages[better - 1].text)
+    what = f"{held.record} cites paragraph {claim.paragraph} of {source.file}, but paragraph {better} fits better"
+    severity: Severity = "error" if share >= wording.NEAR_COPY else "warning"
+    yield held.finding("elsewhere", what, f"paragraph {claim.paragraph}", f"paragraph {better}", severity)
+
+
+def _settled(text: str, own: SourceParagraph, rival: SourceParagraph) -> bool:
+    """Whether a number or date of a text stands in its own paragraph and not in the rival."""
+    asked = read(text, own.language)
+    return any(
+        any(same_amount(quantity, given) for given in own.reading.quantities)
+        and not any(same_amount(quantity, given) for given in rival.reading.quantities)
+        for quantity in asked.quantities
+        if not quantity.weak
+    ) or any(
+        any(carries(given, stamp) for given in own.reading.stamps)
+        and not any(carries(given, stamp) for given in rival.reading.stamps)
+        for stamp in asked_stamps(asked)
+    )
 
 
 def _denials(held: _Held, source: model.Source, claim: model.Claim, passage: SourceParagraph) -> Found:
     """The claim's denials must stand in the passage, and the passage's denials in the claim that renders them."""
-    corpus = held.evidence.corpus(source.id)
-    language = source.language
-    for clause in wording.unfounded(corpus, passage.text, held.evidence.words(claim.text, language)):
-        denial = wording.denials(clause, language)[0]
-        what = f"{held.record} denies («{denial}»), and what it renders in {held.place} does not"
-        yield held.finding("denial", what, f"«{denial}»", "no denial")
+    corpus, language = held.evidence.corpus(source.id), source.language
     fellows = [other for other in source.claims if other.paragraph == claim.paragraph and other.text.has(language)]
     texts = [held.evidence.words(other.text, language) for other in fellows]
-    for at, clause in wording.unanswered(corpus, passage.text, texts):
-        if fellows[at] is claim:
-            denial = wording.denials(clause, language)[0]
-            what = f"{held.record} denies nothing, but {held.place} does: «{clause}»"
-            yield held.finding("missing-denial", what, "no denial", f"«{denial}»")
+    own = next(at for at, other in enumerate(fellows) if other is claim)
+    for found in wording.unfounded(corpus, passage.text, texts, own):
+        denial = wording.denials(found.clause, language)[0]
+        what = f"{held.record} denies («{denial}»), and what it renders in {held.place} does not"
+        yield held.finding("denial", what, f"«{denial}»", "no denial", _severity(found))
+    for found in wording.unanswered(corpus, passage.text, texts):
+        if found.claim == own:
+            denial = wording.denials(found.clause, language)[0]
+            what = f"{held.record} denies nothing, but {held.place} does: «{found.clause}»"
+            yield held.finding("missing-denial", what, "no denial", f"«{denial}»", _severity(found))
+
+
+def _severity(found: wording.Denied) -> Severity:
+    return "error" if found.near_copy else "warning"
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------

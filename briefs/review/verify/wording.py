@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import snowballstemmer
 
@@ -149,9 +149,19 @@ def shades(text: str, language: Language) -> bool:
     return any(token.low in lexicon(language).shades for token in tokens(text))
 
 
+def limits(text: str, language: Language) -> bool:
+    """Whether a text bounds or holds fast what it says («høyst», «først», «fortsatt»), as a denial may do."""
+    return any(token.low in lexicon(language).limits for token in tokens(text))
+
+
 def answers(text: str, denial: str, language: Language) -> bool:
     """Whether a text says in some way what a denying clause says."""
-    return bool(denials(text, language)) or shades(text, language) or turned_round(text, denial, language)
+    return denies(text, language) or turned_round(text, denial, language)
+
+
+def denies(text: str, language: Language) -> bool:
+    """Whether a text denies, outright or by the meaning of a word."""
+    return bool(denials(text, language)) or shades(text, language)
 
 
 def _without_names(clause: str) -> str:
@@ -161,38 +171,102 @@ def _without_names(clause: str) -> str:
 
 
 RENDERS = 0.15
+NEAR_COPY = 0.55
 _FAINT = 0.1
+_LOOSE = 0.4
+_NO_DENIAL = 0.35
+_ENOUGH = 3
 
 
-def unanswered(corpus: Corpus, passage: str, claims: Iterable[str]) -> list[tuple[int, str]]:
-    """For each denying clause of a passage that a claim renders without denying: the claim's place among `claims`, and
-    the clause.
+class Denied(NamedTuple):
+    """A clause that denies where the other side does not.
+
+    In a `near_copy` most of its words stand on both sides, and nothing else in it bounds or turns what it says, so that
+    no honest paraphrase is left; otherwise another wording may well say the same.
     """
-    texts = tuple(claims)
+
+    claim: int
+    clause: str
+    near_copy: bool
+
+
+def unanswered(corpus: Corpus, passage: str, claims: Iterable[str]) -> list[Denied]:
+    """The denying clauses of a passage that a claim (its place among `claims`) renders without denying.
+
+    A clause that denies twice («ikke i tvil») may be rendered without, and so may a bound («ikke mer enn»).
+    """
+    texts, language = tuple(claims), corpus.language
     found = []
     for clause in clauses(passage):
-        if not denials(clause, corpus.language):
+        if not denials(clause, language):
             continue
         share, at = max(((corpus.share(clause, text), -at) for at, text in enumerate(texts)), default=(0.0, 0))
-        if share >= RENDERS and not answers(texts[-at], clause, corpus.language):
-            found.append((-at, clause))
+        text = texts[-at] if texts else ""
+        if share < RENDERS or answers(text, clause, language):
+            continue
+        nearest = max(clauses(text), key=lambda part: corpus.share(clause, part))
+        is_mild = _is_mild(clause, language) or limits(nearest, language)
+        is_close = _is_close(corpus, clause, share)
+        if is_close or not is_mild:
+            found.append(Denied(-at, clause, is_close and not is_mild))
     return found
 
 
-def unfounded(corpus: Corpus, passage: str, claim: str) -> list[str]:
-    """The denying clauses of a claim whose nearest clause in the passage denies nothing."""
-    found = []
-    for clause in clauses(claim):
-        if not denials(clause, corpus.language):
+def unfounded(corpus: Corpus, passage: str, claims: Sequence[str], at: int) -> list[Denied]:
+    """The denying clauses of a claim whose nearest clause in the passage denies nothing.
+
+    Where the clause shares few words with its passage, a denial there that no other of the `claims` on it renders
+    better is taken for the one meant; where there is none left, fewer shared words make it a near copy.
+    """
+    language, found = corpus.language, []
+    for clause in clauses(claims[at]):
+        if not denials(clause, language):
             continue
         near: dict[bool, float] = {True: _FAINT, False: 0.0}
         for other in clauses(passage):
-            shaded = shades(other, corpus.language) and not shades(clause, corpus.language)
-            denies = bool(denials(other, corpus.language)) or shaded or turned_round(clause, other, corpus.language)
-            near[denies] = max(near[denies], corpus.share(_without_names(clause), other))
-        if near[False] > near[True] or near[True] == _FAINT:
-            found.append(clause)
+            shaded = shades(other, language) and not shades(clause, language)
+            does = bool(denials(other, language)) or shaded or turned_round(clause, other, language)
+            near[does] = max(near[does], corpus.share(_without_names(clause), other))
+        if near[False] <= near[True] and near[True] > _FAINT:
+            continue
+        is_free = _has_free_denial(corpus, passage, claims, at)
+        if near[False] >= _LOOSE or not is_free:
+            least = NEAR_COPY if is_free else _NO_DENIAL
+            is_plain = not _is_mild(clause, language) and len(content_words(clause, language)) > 1
+            found.append(Denied(at, clause, is_plain and near[False] >= least))
     return found
+
+
+def _is_close(corpus: Corpus, clause: str, share: float) -> bool:
+    """Whether so much of a clause stands on the other side that it is the same clause; two words tell too little."""
+    return share >= NEAR_COPY and len(content_words(clause, corpus.language)) >= _ENOUGH
+
+
+def _is_mild(clause: str, language: Language) -> bool:
+    """Whether a clause denies twice, or says with its denial only how much or how long."""
+    found = denials(clause, language)
+    return len(found) > 1 or shades(clause, language) or limits(clause, language) or _is_bound(clause, language)
+
+
+def _is_bound(clause: str, language: Language) -> bool:
+    words = [token.low for token in tokens(clause)]
+    small = lexicon(language)
+    return any(
+        set(phrase) & small.denials and tuple(words[at : at + len(phrase)]) == phrase
+        for phrase in small.precisions
+        for at in range(len(words))
+    )
+
+
+def _has_free_denial(corpus: Corpus, passage: str, claims: Sequence[str], at: int) -> bool:
+    """Whether the passage has a denying clause that no other claim that denies renders better."""
+    language = corpus.language
+    others = [text for place, text in enumerate(claims) if place != at and denies(text, language)]
+    return any(
+        all(corpus.share(clause, other) <= max(corpus.share(clause, claims[at]), _FAINT) for other in others)
+        for clause in clauses(passage)
+        if denies(clause, language)
+    )
 
 
 # --- what was copied --------------------------------------------------------------------------------------------------
