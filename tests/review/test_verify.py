@@ -19,7 +19,7 @@ from briefs.content.model import Library
 from briefs.errors import BriefsError
 from briefs.language.tables import Language, languages
 from briefs.review.trace import printed_by_brief
-from briefs.review.verify import Lock, Report, accepted, read_documents, read_lock, verify
+from briefs.review.verify import Lock, Report, accepted, read_documents, read_lock, verify, wording
 from briefs.review.verify.impact import impact_of
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.quantities import read
@@ -331,6 +331,73 @@ def test_a_denial_may_be_worded_in_other_ways(words: str) -> None:
     assert whats(held((4, words))) == []
 
 
+def severities(report: Report) -> list[tuple[str, str]]:
+    return [(finding.kind, finding.severity) for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "kind"),
+    [
+        (4, "Byen sier at det ikke er bemanning nok.", "denial"),
+        (5, "Køen er ikke kort.", "denial"),
+        (3, "Kommunene må betale skyss for elevene.", "missing-denial"),
+    ],
+)
+def test_a_denial_in_other_words_is_advice(paragraph: int, words: str, kind: str) -> None:
+    """An honest paraphrase may say it so: it is told as a warning, and the run does not fail."""
+    report = held((paragraph, words))
+    assert (severities(report), report.errors, report.is_clean) == ([(kind, "warning")], (), True)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words"), [(3, "Kommunene får dekket utgiftene til skyss."), (4, "Byen trenger ikke flere ansatte.")]
+)
+def test_a_denial_turned_in_a_near_copy_is_an_error(paragraph: int, words: str) -> None:
+    """The same words with and without the denial cannot both be right."""
+    report = held((paragraph, words))
+    assert ({severity for _, severity in severities(report)}, report.is_clean) == ({"error"}, False)
+
+
+MILD = """Brev
+Barn betaler ikke mer enn 40 kroner for plassen.
+Byen er ikke i tvil om at planen holder for skolene.
+Vi vedtar ikke budsjettet før fylket har svart."""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words"),
+    [
+        (2, "For plassen betaler barn høyst 40 kroner."),
+        (3, "Byen mener at planen holder for skolene."),
+        (4, "Budsjettet vedtas først når fylket har svart."),
+    ],
+)
+def test_a_bound_and_a_double_denial_may_be_rendered_without(paragraph: int, words: str) -> None:
+    """«Ikke mer enn» is «høyst», «ikke i tvil» is sure, and «ikke før» is «først»."""
+    assert whats(held((paragraph, words), letter=MILD)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "De mister bussen, og skolen er stengt."),
+        ("nn", "Dei er usamde, og kravet fell bort."),
+        ("en", "They are against it, and the school is closed."),
+    ],
+)
+def test_a_denial_may_be_told_by_a_positive_word(language: str, words: str) -> None:
+    """Each language has its table; the words answer a denial and ask for none."""
+    assert wording.shades(words, language) and not wording.denials(words, language)
+
+
+def test_a_number_of_its_own_paragraph_keeps_a_claim_there() -> None:
+    """Whatever other paragraph has more of its words; without the number it is told, and as an error in a near copy."""
+    letter = "Brev\nVed 12 av dem er taket utett.\nVed en plan for skoler kan alle få tak over hodet."
+    assert whats(held((2, "12 skoler har en plan for taket."), letter=letter)) == []
+    assert severities(held((2, "En plan for skoler kan gi alle tak."), letter=letter)) == [("elsewhere", "error")]
+    assert severities(held((5, "Kommunene skal betale skyss og skole."))) == [("elsewhere", "warning")]
+
+
 def test_a_denial_belongs_to_the_claim_that_renders_it() -> None:
     """Another claim on the same paragraph owes no denial."""
     assert whats(held((4, "Antallet plasser er ikke regulert."), (4, "Det trengs flere ansatte."))) == []
@@ -621,6 +688,22 @@ def test_the_command_ends_with_1_on_findings_and_0_without(project: Project) -> 
     found = json.loads(run(project, "--sources", folder, "--json").stdout)
     assert {"file", "line", "column", "message", "hint", "severity"} < set(found[0])
     assert {"id", "kind", "record", "document", "paragraphs", "expected", "found"} < set(found[0])
+
+
+def test_advice_is_counted_apart_and_fails_nothing(project: Project) -> None:
+    """Printed as a warning, marked as one in the JSON, exit status 0; nobody need accept it."""
+    folder = project.root / "documents"
+    project.replace(
+        "content/sources/brev-2021.yaml", "vil at lånetiden skal bli lengre", "synes ikke om lån som er så korte"
+    )
+    told = run(project, "--sources", folder)
+    assert (told.exit_code, ": warning: claim brev-2021/6 denies («ikke»)" in told.stderr) == (0, True)
+    assert told.stdout.startswith("0 findings and 2 warnings in 13 claims on 10 paragraphs; ")
+    found = json.loads(run(project, "--sources", folder, "--json").stdout)
+    severities = {(entry["kind"], entry["severity"]) for entry in found if "kind" in entry}
+    assert severities == {("denial", "warning"), ("elsewhere", "warning")}
+    assert run(project, "--sources", folder, "--accept", "--by", "en redaktør").exit_code == 0
+    assert "f-" not in (project.root / "content/sources.lock.yaml").read_text(encoding="utf-8")
 
 
 def test_accept_writes_the_lock_and_wants_a_name(project: Project) -> None:

@@ -19,7 +19,7 @@ from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import bare
 
 LONGEST_SHARED_RUN = 7
-FITS = 0.75
+FITS = 0.68
 _LENGTH = 0.25
 _GRAM = 4
 _BESIDE = 5
@@ -149,9 +149,9 @@ def shades(text: str, language: Language) -> bool:
     return any(token.low in lexicon(language).shades for token in tokens(text))
 
 
-def limits(text: str, language: Language) -> bool:
-    """Whether a text bounds or holds fast what it says («høyst», «først», «fortsatt»), as a denial may do."""
-    return any(token.low in lexicon(language).limits for token in tokens(text))
+def limits(text: str, language: Language) -> frozenset[str]:
+    """The words by which a text bounds or holds fast what it says («høyst», «fortsatt»), as a denial may do."""
+    return frozenset(token.low for token in tokens(text)) & lexicon(language).limits
 
 
 def answers(text: str, denial: str, language: Language) -> bool:
@@ -174,6 +174,7 @@ RENDERS = 0.15
 NEAR_COPY = 0.55
 _FAINT = 0.1
 _LOOSE = 0.4
+_LINKED = 0.02
 _NO_DENIAL = 0.35
 _ENOUGH = 3
 
@@ -193,7 +194,7 @@ class Denied(NamedTuple):
 def unanswered(corpus: Corpus, passage: str, claims: Iterable[str]) -> list[Denied]:
     """The denying clauses of a passage that a claim (its place among `claims`) renders without denying.
 
-    A clause that denies twice («ikke i tvil») may be rendered without, and so may a bound («ikke mer enn»).
+    A clause that denies twice («ikke i tvil») may be rendered without, and so may a bound («ikke mer enn», «ikke før»).
     """
     texts, language = tuple(claims), corpus.language
     found = []
@@ -205,7 +206,10 @@ def unanswered(corpus: Corpus, passage: str, claims: Iterable[str]) -> list[Deni
         if share < RENDERS or answers(text, clause, language):
             continue
         nearest = max(clauses(text), key=lambda part: corpus.share(clause, part))
-        is_mild = _is_mild(clause, language) or limits(nearest, language)
+        bounds, own_bounds = limits(clause, language), limits(nearest, language)
+        if _is_bound(clause, language) or (bounds and own_bounds - bounds):
+            continue
+        is_mild = _is_mild(clause, language) or bool(own_bounds)
         is_close = _is_close(corpus, clause, share)
         if is_close or not is_mild:
             found.append(Denied(-at, clause, is_close and not is_mild))
@@ -229,7 +233,7 @@ def unfounded(corpus: Corpus, passage: str, claims: Sequence[str], at: int) -> l
             near[does] = max(near[does], corpus.share(_without_names(clause), other))
         if near[False] <= near[True] and near[True] > _FAINT:
             continue
-        is_free = _has_free_denial(corpus, passage, claims, at)
+        is_free = _has_free_denial(corpus, passage, claims, at, clause)
         if near[False] >= _LOOSE or not is_free:
             least = NEAR_COPY if is_free else _NO_DENIAL
             is_plain = not _is_mild(clause, language) and len(content_words(clause, language)) > 1
@@ -243,12 +247,15 @@ def _is_close(corpus: Corpus, clause: str, share: float) -> bool:
 
 
 def _is_mild(clause: str, language: Language) -> bool:
-    """Whether a clause denies twice, or says with its denial only how much or how long."""
-    found = denials(clause, language)
-    return len(found) > 1 or shades(clause, language) or limits(clause, language) or _is_bound(clause, language)
+    """Whether a clause denies twice, or says with its denial how much or how long."""
+    twice = len(denials(clause, language)) > 1 or shades(clause, language)
+    return twice or bool(limits(clause, language)) or _is_bound(clause, language)
 
 
 def _is_bound(clause: str, language: Language) -> bool:
+    """Whether a clause denies nothing but a number's reservation («ikke mer enn»), which is held as the number is."""
+    if len(denials(clause, language)) != 1:
+        return False
     words = [token.low for token in tokens(clause)]
     small = lexicon(language)
     return any(
@@ -258,15 +265,19 @@ def _is_bound(clause: str, language: Language) -> bool:
     )
 
 
-def _has_free_denial(corpus: Corpus, passage: str, claims: Sequence[str], at: int) -> bool:
-    """Whether the passage has a denying clause that no other claim that denies renders better."""
+def _has_free_denial(corpus: Corpus, passage: str, claims: Sequence[str], at: int, denial: str) -> bool:
+    """Whether the passage has a denying clause that shares a word with the denial of the claim `at`, and that no other
+    claim that denies renders better.
+    """
     language = corpus.language
     others = [text for place, text in enumerate(claims) if place != at and denies(text, language)]
-    return any(
-        all(corpus.share(clause, other) <= max(corpus.share(clause, claims[at]), _FAINT) for other in others)
-        for clause in clauses(passage)
-        if denies(clause, language)
-    )
+    for clause in clauses(passage):
+        if denies(clause, language):
+            own = corpus.share(clause, claims[at])
+            is_linked = max(own, corpus.share(denial, clause)) >= _LINKED
+            if is_linked and all(corpus.share(clause, other) <= max(own, _FAINT) for other in others):
+                return True
+    return False
 
 
 # --- what was copied --------------------------------------------------------------------------------------------------
