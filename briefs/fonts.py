@@ -17,9 +17,8 @@ from typing import Literal, NamedTuple
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from briefs.assets import Medium
 from briefs.errors import BriefsError, Problem, Where
-
-Medium = Literal["html", "pdf"]
 
 
 class Face(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import evidence, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
-from benchmarks.mutations import KINDS, main, measure
+from benchmarks.mutations import MUTATIONS, main, measure
 from briefs.content.documents import read_documents
 from tests.conftest import Project
 
@@ -17,7 +17,7 @@ from tests.conftest import Project
 def test_mistakes_of_every_kind_are_made(project: Project) -> None:
     """A kind that makes no mutants would count as noticed throughout; the small project has no two actors alike."""
     scores = measure(project.library(), read_documents(project.root / "documents", project.library()))
-    assert [score.kind for score in scores] == ["numbers", *KINDS]
+    assert [score.kind for score in scores] == ["numbers", *MUTATIONS]
     assert [score.kind for score in scores if not score.mutants and score.kind not in {"one", "name"}] == []
     assert next(score.percent for score in scores if score.kind == "figure") == 100
 
@@ -36,7 +36,7 @@ def test_the_table_has_a_line_for_each_kind(project: Project, capsys: pytest.Cap
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["MADE", "WRONG", "MUTANTS", "CAUGHT", "PERCENT"]
     assert lines[1].startswith("all numbers and dates")
-    assert len(lines) == 2 + len(KINDS)
+    assert len(lines) == 2 + len(MUTATIONS)
 
 
 def test_content_that_cannot_be_read_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,13 +88,28 @@ def test_no_two_modules_need_each_other() -> None:
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
-def test_a_class_name_means_one_thing() -> None:
-    """Whoever reads a public class name knows which one is meant, wherever it stands."""
+def _public(node: ast.stmt) -> Iterator[str]:
+    """What a statement of a module defines for others: classes, constants and names of types; a type variable, one
+    letter, is nobody's but its module's.
+    """
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.ClassDef):
+        yield from [node.name] if not node.name.startswith("_") else ()
+    elif isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+    yield from (each.id for each in targets if isinstance(each, ast.Name) and re.match(r"[A-Za-z]\w", each.id))
+
+
+def test_a_public_name_means_one_thing() -> None:
+    """Whoever reads the public name of a class, a constant or a type knows which one is meant, wherever it is used."""
     places: dict[str, list[str]] = {}
     for name, path in MODULES.items():
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, []).append(name)
+            for public in _public(node):
+                places.setdefault(public, []).append(name)
+    assert "KINDS" in places and "Kind" in places  # a constant and a class are seen
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 

@@ -36,7 +36,7 @@ class Published(Protocol):
     def pages(self) -> int | None: ...
 
 
-Files = Mapping[tuple[str, str, str, str], Published]
+PublishedFiles = Mapping[tuple[str, str, str, str], Published]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +103,7 @@ def index_of(library: model.Library, artifacts: Iterable[Published], formats: Se
 
 
 def _editions(
-    library: model.Library, spec: model.BriefSpec, files: Files, formats: Sequence[str]
+    library: model.Library, spec: model.BriefSpec, files: PublishedFiles, formats: Sequence[str]
 ) -> Iterator[ListedEdition]:
     for audience in spec.audiences:
         for tag in _tags(library, files):
@@ -127,7 +127,7 @@ def _listed(file: Published) -> ListedFile:
     return ListedFile(format=file.format, label=file.format.upper(), media_type=kind, path=file.path, pages=file.pages)
 
 
-def _tags(library: model.Library, files: Files) -> tuple[str, ...]:
+def _tags(library: model.Library, files: PublishedFiles) -> tuple[str, ...]:
     """The project's languages, then the pairs of them in which a parallel edition was made."""
     made = {tag for _, _, tag, _ in files if set(tag.split("+")) <= set(library.project.languages)}
     return (*library.project.languages, *sorted(made - set(library.project.languages)))

@@ -16,7 +16,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 
 from briefs import assets
 from briefs.errors import BriefsError, Problem, Where, closest
-from briefs.html.environment import PACKAGED, PageEnvironment
+from briefs.html.environment import PACKAGED_PREFIX, PageEnvironment
 from briefs.html.sandbox import Misuse, filter_hint
 from briefs.limits import LimitReached
 
@@ -109,7 +109,7 @@ def _extended(shown: str) -> str:
     name = shown.removeprefix("templates/")
     if name.startswith("audiences/"):
         return f"base/{name.split('/', 2)[2]}"
-    return f"{PACKAGED}{name}"
+    return f"{PACKAGED_PREFIX}{name}"
 
 
 def _statement(where: Where, environment: PageEnvironment) -> nodes.Node | None:
@@ -172,7 +172,7 @@ def _column(where: Where, name: str, environment: PageEnvironment) -> Where:
 
 
 def _text(shown: str, environment: PageEnvironment) -> str:
-    name = shown if shown.startswith(PACKAGED) else shown.removeprefix("templates/")
+    name = shown if shown.startswith(PACKAGED_PREFIX) else shown.removeprefix("templates/")
     for folder, path in environment.templates.files(name):
         if file := assets.located(folder, path, shown):
             return assets.read_text(file, shown)

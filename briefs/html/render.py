@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from markupsafe import Markup
 
 from briefs import assets, limits
+from briefs.assets import Medium
 from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
@@ -25,8 +26,6 @@ from briefs.html.words import Words
 from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
-
-Medium = Literal["html", "pdf"]
 
 
 def render(edition: Edition, root: Path, medium: Medium) -> str:
@@ -60,7 +59,7 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    styles = "\n".join([assets.FACES, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
+    styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
     page = _printed(
         _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
     )
@@ -83,7 +82,7 @@ def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
 
 def _has_faces(page: str) -> bool:
     """Whether the style sheets reached a `<style>` of the page: without their faces no letter can be set on paper."""
-    before, faces, _ = page.partition(assets.FACES)
+    before, faces, _ = page.partition(assets.FACES_PLACE)
     _, style, inside = before.lower().rpartition("<style")
     return bool(faces and style) and "<" not in inside and before.rfind("<!--") <= before.rfind("-->")
 
@@ -121,7 +120,7 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     read: Callable[[str], str] = partial(_style, root)
     own = f"audiences/{edition.order.audience}.css"
     has_own = assets.style_if_any(root, own) is not None
-    shared = [assets.FACES, *map(read, ("tokens.css", "type.css", "parts.css")), read(own) if has_own else ""]
+    shared = [assets.FACES_PLACE, *map(read, ("tokens.css", "type.css", "parts.css")), read(own) if has_own else ""]
     media = (
         [read("page.css")]
         if medium == "pdf"

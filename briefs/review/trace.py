@@ -12,8 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from briefs.content import model
-from briefs.content.kinds import KINDS, records
-from briefs.content.kinds import Kind as RecordKind
+from briefs.content.kinds import KINDS, Kind, records
 from briefs.content.model import citation
 from briefs.content.translations import is_whole
 from briefs.content.walk import parts
@@ -23,12 +22,12 @@ from briefs.errors import closest
 from briefs.language.figures import figure as phrase
 from briefs.language.tables import Language, languages
 
-Kind = str  # the name of a record's kind, or "claim"
-ORDER: tuple[Kind, ...] = ("claim", *(kind.name for kind in KINDS))
+TracedKind = str  # the name of a record's kind, or "claim"
+ORDER: tuple[TracedKind, ...] = ("claim", *(kind.name for kind in KINDS))
 Pages = Mapping[
     tuple[str, str, str], Mapping[str, int]
 ]  # brief, audience and language → the anchors of its PDF, with their pages
-_RECORDS: Mapping[Kind, RecordKind] = {kind.name: kind for kind in KINDS}
+_RECORDS: Mapping[TracedKind, Kind] = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Node:
     """A thing of the library, what it says, and what comes next on the way up or down."""
 
     id: str
-    kind: Kind
+    kind: TracedKind
     words: str
     via: str
     next: tuple[Node, ...]
@@ -100,9 +99,9 @@ def to_plain(found: Trace) -> dict[str, Any]:
 # --- what there is, and what stands on what ---------------------------------------------------------------------------
 
 
-def _things(library: model.Library) -> dict[str, Kind]:
+def _things(library: model.Library) -> dict[str, TracedKind]:
     """Everything that can be traced, with its kind; a brief that shares its id with a record comes after the record."""
-    things: dict[str, Kind] = {}
+    things: dict[str, TracedKind] = {}
     for kind, record in records(library):
         things.setdefault(record.id, kind.name)
     for source in library.sources.values():
@@ -179,7 +178,7 @@ def _by(links: Iterable[Link], end: Literal["above", "below"]) -> dict[str, list
 class _Walk:
     """Goes up or down the links, each way to its end, and never in a circle."""
 
-    def __init__(self, library: model.Library, context: Context, kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, library: model.Library, context: Context, kinds: Mapping[str, TracedKind]) -> None:
         self.library = library
         self.context = context
         self.kinds = kinds
