@@ -219,8 +219,8 @@ class _Folder:
         return self.numbered[cite].language or self.plain[cite.source].language
 
     def corpora(self) -> Iterator[Corpus]:
-        spoken = dict.fromkeys(map(self.language_of, self.numbered))
-        return (_Builder(self, language).corpus() for language in spoken)
+        languages = dict.fromkeys(map(self.language_of, self.numbered))
+        return (_Builder(self, language).corpus() for language in languages)
 
 
 @dataclass(frozen=True)

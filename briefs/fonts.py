@@ -1,4 +1,4 @@
-"""The only room that knows the fonts: two families from their packages, as CSS for the screen and for print.
+"""The only module that knows the fonts: two families from their packages, as CSS for the screen and for print.
 
 Fonts come as Python dependencies, so that every machine sets the same lines. HTML carries them as WOFF2, cut down to
 the languages that are written here; a PDF is set with the whole files, which the typesetter serves and cuts down

@@ -92,8 +92,8 @@ class _Knowledge:
         left = self.statements(event.statements)
         if not left:
             return None
-        told = {cite.source for statement in left for cite in statement.cites}
-        planned = event.planned or all(event.date.first > self.dates[source].last for source in told)
+        sources = {cite.source for statement in left for cite in statement.cites}
+        planned = event.planned or all(event.date.first > self.dates[source].last for source in sources)
         return event.model_copy(update={"statements": left, "planned": planned})
 
     def figure(self, figure: model.Figure) -> model.Figure | None:

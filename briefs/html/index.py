@@ -54,14 +54,14 @@ class ListedFile:
 class ListedEdition:
     """One edition with its files, in the order of the formats.
 
-    `tag` names the languages: `nb`, or `nb+nn` side by side. `spoken` is the language of the title and the audience:
+    `tag` names the languages: `nb`, or `nb+nn` side by side. `title_language` is that of the title and the audience:
     the project's own for an earlier edition in a language that is no longer whole.
     """
 
     audience: str
     title: str
     language: Language
-    spoken: Language
+    title_language: Language
     tag: str
     as_of: date
     files: tuple[ListedFile, ...]
@@ -109,13 +109,13 @@ def _editions(
         for tag in _tags(library, files):
             language = next(each for each in library.project.languages if each == tag.partition("+")[0])
             found = [file for format in formats if (file := files.get((spec.id, audience, tag, format)))]
-            spoken = language if is_whole(library, language) else library.project.language
+            title_language = language if is_whole(library, language) else library.project.language
             for day in sorted({file.as_of for file in found}):
                 yield ListedEdition(
-                    audience=library.audiences[audience].name.get(spoken),
-                    title=set_prose(assemble(library, Order(spec.id, audience, spoken, library.newest)).title),
+                    audience=library.audiences[audience].name.get(title_language),
+                    title=set_prose(assemble(library, Order(spec.id, audience, title_language, library.newest)).title),
                     language=language,
-                    spoken=spoken,
+                    title_language=title_language,
                     tag=tag,
                     as_of=date.fromisoformat(day),
                     files=tuple(_listed(file) for file in found if file.as_of == day),

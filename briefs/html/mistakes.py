@@ -26,7 +26,7 @@ _DEPTH = 50  # so often does one line stand in a traceback only when it calls it
 
 
 @contextmanager
-def told(environment: PageEnvironment, name: str) -> Iterator[None]:
+def problems_placed(environment: PageEnvironment, name: str) -> Iterator[None]:
     """Turns what a template does wrong, while the template `name` is printed, into a BriefsError with its place."""
     try:
         yield

@@ -66,7 +66,7 @@ def _applied(text: str, name: str, edits: tuple[Edit, ...], changes: list[Change
         pieces += (text[done:start], new)
         done = end
         left, right = _around(text, start, end)
-        changes.append(Change(_shown(text[left:right]), _shown(text[left:start] + new + text[end:right]), name))
+        changes.append(Change(_readable(text[left:right]), _readable(text[left:start] + new + text[end:right]), name))
     return "".join((*pieces, text[done:]))
 
 
@@ -77,7 +77,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return start - len(left[0] if left else ""), end + len(right[0] if right else "")
 
 
-def _shown(text: str) -> str:
+def _readable(text: str) -> str:
     return re.sub(_GAP, " ", text.replace(OBJECT, "")).strip(" ")
 
 

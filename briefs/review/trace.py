@@ -87,7 +87,7 @@ def trace(library: model.Library, id: str, pages: Pages) -> Trace:
         walk.node(id, ""),
         walk.nodes(down.get(id, ()), down, "below", frozenset({id})),
         walk.nodes(up.get(id, ()), up, "above", frozenset({id})),
-        tuple(_printed(library, id, context.language, pages)),
+        tuple(_places_printing(library, id, context.language, pages)),
     )
 
 
@@ -121,7 +121,7 @@ def _of_entry(id: str, entry: model.Entry, via: str, library: model.Library) -> 
     via = _via(entry) or via
     if not isinstance(entry, (model.Source, model.Claim)):
         yield from (Link(id, str(cite), via) for cite in (*getattr(entry, "cites", ()), *getattr(entry, "met_by", ())))
-        yield from (Link(id, named, how) for named, how in _named(entry) if named)
+        yield from (Link(id, named, how) for named, how in _subjects(entry) if named)
     for _, value in parts(entry):
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, model.Text) and not isinstance(entry, (model.Source, model.Claim)):
@@ -147,7 +147,7 @@ def _via(entry: model.Entry) -> str:
             return ""
 
 
-def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
+def _subjects(entry: model.Entry) -> Iterator[tuple[str, str]]:
     """The records that an entry itself is about."""
     match entry:
         case model.Answer():
@@ -210,23 +210,23 @@ class _Walk:
             claim = self.library.claim(citation(id))
             assert claim is not None  # it is among the things
             speaker = self.context.short(claim.speaker)
-            return f"{set_prose(speaker) if speaker else claim.speaker}: {self.said(claim.text)}"
+            return f"{set_prose(speaker) if speaker else claim.speaker}: {self.printed(claim.text)}"
         record = _RECORDS[kind].of(self.library)[id]
         match record:
             case model.Source():
-                return f"{self.said(record.description)} ({record.file})"
+                return f"{self.printed(record.description)} ({record.file})"
             case model.Actor() | model.Audience():
-                return self.said(record.name)
+                return self.printed(record.name)
             case model.Figure():
-                return f"{phrase(record, self.context.language)}: {self.said(record.measures)}"
+                return f"{phrase(record, self.context.language)}: {self.printed(record.measures)}"
             case model.Correction():
-                return self.said(record.wrong)
+                return self.printed(record.wrong)
             case model.BriefSpec():
-                return self.said(record.label)
+                return self.printed(record.label)
             case _:
-                return self.said(record.title)
+                return self.printed(record.title)
 
-    def said(self, text: model.Text) -> str:
+    def printed(self, text: model.Text) -> str:
         return set_prose(self.context.prose(text))
 
 
@@ -246,7 +246,7 @@ def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
     return found
 
 
-def _printed(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
+def _places_printing(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
     """Every part of every brief that prints a thing or cites it."""
     for edition in _editions(library, language):
         brief, audience = edition.order.brief, edition.order.audience

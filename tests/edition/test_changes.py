@@ -23,7 +23,7 @@ BEFORE, AFTER = date(2021, 6, 1), date(2021, 9, 20)
 
 def told(project: Project, since: date | Snapshot = BEFORE, until: date = AFTER) -> Changes:
     library = with_changes_brief(project.library(), project.root)
-    found = assemble(library, Order("endringer", EVERYBODY, "nb", until, since=since)).changes_told
+    found = assemble(library, Order("endringer", EVERYBODY, "nb", until, since=since)).listed_changes
     assert found is not None
     return found
 
@@ -118,8 +118,8 @@ def test_text_carries_marks_and_the_sources_below(project: Project) -> None:
     edition = assemble(
         with_changes_brief(project.library(), project.root), Order("endringer", EVERYBODY, "nb", AFTER, since=BEFORE)
     )
-    assert edition.changes_told is not None
-    text = render_changes(edition.changes_told, edition.sources, "nb", project.root).replace("\u00a0", " ")
+    assert edition.listed_changes is not None
+    text = render_changes(edition.listed_changes, edition.sources, "nb", project.root).replace("\u00a0", " ")
     assert text.startswith("Endringer fra 1. juni 2021 til 20. september 2021\n\nKort fortalt\n– ")
     assert "til besvart, ved T1 Ubetjent åpent på lørdager [2, avsn. 2]\n" in text
     letter, answer = (

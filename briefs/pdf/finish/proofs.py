@@ -212,8 +212,8 @@ def claims(sheets: _Sheets) -> Iterator[str]:
         return
     if len(list(sheets.xmp.iter(f"{_RDF}RDF"))) != 1:
         yield "its metadata packet must hold exactly one rdf:RDF"
-    said = {key: sheets.xmp.findtext(f".//{key}") for key in (f"{_PDFA}part", f"{_PDFA}conformance", f"{_PDFUA}part")}
-    if tuple(said.values()) != (sheets.record.conformance[2], "A", "1"):
+    claims = {key: sheets.xmp.findtext(f".//{key}") for key in (f"{_PDFA}part", f"{_PDFA}conformance", f"{_PDFUA}part")}
+    if tuple(claims.values()) != (sheets.record.conformance[2], "A", "1"):
         yield f"it does not claim PDF/A-{sheets.record.conformance[2]}a and PDF/UA-1"
     if "/OutputIntents" not in sheets.root:
         yield "it has no output intent"
