@@ -1,4 +1,4 @@
-"""Small documents for the tests of the PDF stage, and a reader that tells what a screen reader would be given."""
+"""Small documents for the tests of the PDF stage, and a reader that lists what a screen reader would be given."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.Captu
     """What the paragraphs carry counts as held, and what they do not carry as an error; the part aside is left out."""
     assert evidence.main(["--corpora", str(ferry), "--list"]) == 0
     printed = capsys.readouterr().out
-    table, kinds, told = printed.split("\n\n")
+    table, kinds, printed_lines = printed.split("\n\n")
     found = [line.replace(",", "").split() for line in table.splitlines()[1:]]
     assert [line[:5] for line in found[:3]] == [
         ["ferge", "claims", "nb", "4", "1"],
@@ -116,8 +116,8 @@ def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.Captu
     assert found[4] == ["all", "claims", "nb", "on", "nb", "4", "1", "25.0", "%", "0", "0.0", "%"]
     assert [line[2] for line in found[5:]] == ["5", "3"]
     assert kinds.startswith("FINDINGS  number ")
-    assert "ferge/brev.yaml:11:55: claim brev/4: 50 NOK" in told
-    assert "measure st-3: 45 NOK" in told
+    assert "ferge/brev.yaml:11:55: claim brev/4: 50 NOK" in printed_lines
+    assert "measure st-3: 45 NOK" in printed_lines
 
 
 def test_numbers_that_are_not_read_as_they_are_meant_are_told(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,9 +144,9 @@ def test_a_corpus_that_cannot_be_read_is_told(ferry: Path, capsys: pytest.Captur
     """With the place of the mistake, and no table."""
     (ferry / "ferge" / "brev.yaml").write_text("language: nb\nclaim: []\n", encoding="utf-8")
     assert evidence.main(["--corpora", str(ferry)]) == 1
-    told = capsys.readouterr()
-    assert "ferge/brev.yaml:2:1" in told.err
-    assert told.out == ""
+    captured = capsys.readouterr()
+    assert "ferge/brev.yaml:2:1" in captured.err
+    assert captured.out == ""
 
 
 def test_the_corpora_are_large_and_mixed_enough() -> None:

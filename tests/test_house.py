@@ -1,4 +1,4 @@
-"""The house: a folder is a stage, imports go one way, and a library stays in one folder."""
+"""The package: a folder is a stage, imports go one way, and a library stays in one folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HOUSE = ROOT / "briefs"
+PACKAGE = ROOT / "briefs"
 STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
 BASE = ("errors", "dates", "files", "assets", "fonts", "limits")
 LIBRARIES = {
@@ -38,7 +38,7 @@ def module(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-MODULES = {module(path): path for path in sorted(HOUSE.rglob("*.py"))}
+MODULES = {module(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def imported(name: str) -> set[str]:
@@ -65,9 +65,9 @@ def stage(name: str) -> str:
 
 def test_stages_are_the_folders() -> None:
     """Every folder of the package is a stage, and beside them stands only what every stage stands on."""
-    folders = {path.name for path in HOUSE.iterdir() if (path / "__init__.py").is_file()}
+    folders = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
     assert folders == set(STAGES)
-    assert {path.stem for path in HOUSE.glob("*.py")} - {"__init__"} == set(BASE)
+    assert {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"} == set(BASE)
 
 
 def test_imports_go_one_way() -> None:

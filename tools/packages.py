@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def explained(message: str) -> str:
-    """What to print of pip's error: that there was no network, which its retries tell, or pip's own words."""
+    """What to print of pip's error: that there was no network, which its retries show, or pip's own words."""
     return OFFLINE if "No matching distribution" in message and _UNREACHABLE.search(message) else message
 
 

@@ -99,7 +99,7 @@ def build(
     """Brings the output folder up to date with the orders; BriefsError with the problems of all files, and then nothing
     is written.
 
-    `step` is told how many files of how many are made, and the path of the last, from 0 on; `notice` what a person who
+    `step` is given how many files of how many are made, and the path of the last, from 0 on; `notice` what a person who
     waits should know. What earlier runs made stays listed as long as the library has it. The files that take long are
     made by the executor, whose processes need nothing of the project's folder; without one, by `run.workers` processes
     of this machine.

@@ -206,7 +206,7 @@ class _Reader:
     def add(self, *problems: Problem) -> None:
         """Notes what is wrong."""
         for problem in problems:
-            if self.room(problem.where.file):
+            if self.problems_left(problem.where.file):
                 self._found.append(problem)
                 self._counts[problem.where.file] += 1
             else:
@@ -218,7 +218,7 @@ class _Reader:
             self._counts[where.file] += number
             self._more.setdefault(where.file, where)
 
-    def room(self, name: str) -> int:
+    def problems_left(self, name: str) -> int:
         """How many more problems of a file are to be described."""
         return max(0, MOST_PROBLEMS - self._counts[name])
 
@@ -294,7 +294,7 @@ class _Reader:
                 if any(detail["type"] == "old_text" for detail in error.errors(include_url=False)):
                     self._old_texts(error, node, name, shape)
                     return None
-                described = list(islice(_shape_problems(error, node, name, shape), self.room(name)))
+                described = list(islice(_shape_problems(error, node, name, shape), self.problems_left(name)))
                 found.extend(described)
                 more = error.error_count() - len(described)
         if not found and not more:

@@ -87,7 +87,7 @@ class Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """A text in another language: "" where it is missing or fuzzy, which `check` tells with its place in the .po."""
+    """A text in another language: "" where it is missing or fuzzy, which `check` reports with its place in the .po."""
 
     words: str = ""
     where: Where = field(default=Where("?"))

@@ -201,7 +201,7 @@ def _isolated(reference: str) -> str:
     return f"\u2068{reference}\u2069" if " " in reference else reference  # as gettext marks a name with blanks
 
 
-_ROOM = {
+_LENGTHS = {
     "label": "a heading above the title, and in the running header: one or two words",
     "lead": "one short paragraph under the title",
     "measures": "a phrase in a table, after the number",
@@ -215,14 +215,14 @@ _ROOM = {
 
 
 def _remarks(text: model.Text, entry: model.Entry, library: model.Library) -> Iterator[str]:
-    """The kind of text and the room it has, the passages that it stands on, and what stays as it is.
+    """The kind of text and how long it may be, the passages that it stands on, and what stays as it is.
 
     A passage is named by source and paragraph: the project holds no sentence of the documents.
     """
     kind, *steps = text.path.split("/")
     field = next(step for step in reversed(steps) if not step.isdigit())
-    room = _ROOM.get(field) if (kind, field) != ("actor", "title") else "what somebody is, after the name"
-    yield f"{kind}: {field}{f' ({room})' if room else ''}"
+    length = _LENGTHS.get(field) if (kind, field) != ("actor", "title") else "what somebody is, after the name"
+    yield f"{kind}: {field}{f' ({length})' if length else ''}"
     if isinstance(entry, model.Claim):
         yield f"says what paragraph {entry.paragraph} of {steps[0]} says"
     if passages := _passages(getattr(entry, "cites", ()), library):

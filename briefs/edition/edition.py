@@ -76,7 +76,7 @@ def _day(key: str, value: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which edition is wanted; it tells what changed `since` a day, or since what an earlier edition knew, where the
+    """Which edition is wanted; it lists what changed `since` a day, or since what an earlier edition knew, where the
     brief says no day.
 
     A parallel edition has another language `beside` its own; that one's half is `led_by` the first, so that both list

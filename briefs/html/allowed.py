@@ -28,7 +28,7 @@ ROOTS = (Edition, Index, Changes, RecordChange, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
 HIDDEN = frozenset({(Edition, "known"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
-"""Fields that are for the program alone: what an edition knew, since when it tells of changes, and a date's
+"""Fields that are for the program alone: what an edition knew, since when it lists changes, and a date's
 inner parts.
 """
 

@@ -52,7 +52,7 @@ class Setting:
     changes: list[typography.Change] = field(default_factory=list, compare=False)
 
     def polished(self, words: str, language: Language | None = None) -> str:
-        """Running text by the rules of typography, where they apply; `language` is that of the page if not told."""
+        """Running text by the rules of typography, where they apply; `language` is that of the page if not given."""
         if not self.typographic:
             return words
         words, changes = typography.polish(words, language or self.language)
@@ -187,7 +187,7 @@ def _nearest(value: Any) -> str:
 
 
 class PrintingCode(CodeGenerator):
-    """Code that tells `finalize` the name of what it prints, and asks it of every part of a `~` too."""
+    """Code that gives `finalize` the name of what it prints, and asks it of every part of a `~` too."""
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if finalize.src is not None:

@@ -23,7 +23,7 @@ FUZZY = "fuzzy"
 
 
 class Key(NamedTuple):
-    """What tells one entry of a file from another."""
+    """What distinguishes one entry of a file from another."""
 
     context: str | None
     msgid: str
@@ -96,7 +96,7 @@ class Po:
 
     @property
     def forms(self) -> int:
-        """How many forms a word that is counted has: two where `Plural-Forms` does not tell."""
+        """How many forms a word that is counted has: two where `Plural-Forms` does not give it."""
         found = re.search(r"nplurals\s*=\s*([1-9])", self.headers.get("Plural-Forms", ""))
         return int(found[1]) if found else 2
 
@@ -231,7 +231,7 @@ class _Reader:
         """Takes what was read since the last entry as an entry."""
         block, self.block = self.block, _Block()
         if block.broken or not block.parts:
-            return  # told already, or comments at the end of the file
+            return  # reported already, or comments at the end of the file
         missing = next((name for name in ("msgid", "msgstr") if not any(n.startswith(name) for n in block.parts)), None)
         if missing:
             name, place = next(reversed(block.places.items()))

@@ -1,6 +1,6 @@
 """How a text is set: spaces that may not break, quotation marks, dashes, minus signs, by the rules of its language.
 
-It hands on the text and what it changed. A text is plain words, without markup; `OBJECT` stands in it for what is put
+It returns the text and what it changed. A text is plain words, without markup; `OBJECT` stands in it for what is put
 in later. `hyphenation_points` turns a project's exceptions into break positions.
 """
 

@@ -92,7 +92,7 @@ def test_a_problem_names_the_section_and_the_entry(body: str, where: str) -> Non
 
 
 def test_a_problem_beside_the_entries_names_the_section_alone() -> None:
-    """The places are each told once, the first three by name."""
+    """The places are each reported once, the first three by name."""
     bad = '<img src="ingen.png" alt="Ingen">'
     sections = "".join(f'<section id="s{number}"><h2>Krav</h2>{bad}{bad}</section>' for number in range(5))
     assert "(section 's0'; section 's1'; section 's2' and 2 more)" in problems(f"<h1>A</h1>{sections}")
