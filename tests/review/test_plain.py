@@ -1,4 +1,4 @@
-"""Plain language: what is hard to read is reported as advice, with its place and a way to mend it, and stops nothing."""
+"""Plain language: what is hard to read is reported as advice with its place and a way to mend it, and stops nothing."""
 
 from __future__ import annotations
 
