@@ -33,9 +33,9 @@ _REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)")
 class Names(model.Entry):
     """What an actor is called in each language."""
 
-    nb: model.Words
-    nn: model.Words
-    en: model.Words
+    nb: model.TrimmedText
+    nn: model.TrimmedText
+    en: model.TrimmedText
 
 
 class PlainActor(model.Entry):
@@ -44,13 +44,13 @@ class PlainActor(model.Entry):
     id: model.Id
     kind: Literal["person", "institution", "network", "cooperation", "committee", "press", "group"]
     name: Names
-    aliases: tuple[model.Words, ...] = ()
+    aliases: tuple[model.TrimmedText, ...] = ()
 
 
 class Topic(model.Entry):
     """What the documents of a folder are about, and who speaks in them."""
 
-    title: model.Words
+    title: model.TrimmedText
     actors: tuple[PlainActor, ...]
 
 
@@ -66,7 +66,7 @@ class Said(model.Entry):
     """What is recorded of every honest text: its numbers and dates, and by which words it and its document deny."""
 
     language: model.KnownLanguage | None = None
-    text: model.Words
+    text: model.TrimmedText
     numbers: tuple[Number, ...] = ()
     dates: tuple[str, ...] = ()
     denies: str | bool | None = None
@@ -83,7 +83,7 @@ class PlainClaim(Said):
     says: str | None = None
     kind: str | None = None
     how: str | None = None
-    basis: model.Words | None = None
+    basis: model.TrimmedText | None = None
 
 
 class PlainFigure(model.Entry):
@@ -93,8 +93,8 @@ class PlainFigure(model.Entry):
     value: model.Amount
     unit: model.Unit
     precision: model.FigurePrecision = "exact"
-    one: model.Words | None = None
-    other: model.Words | None = None
+    one: model.TrimmedText | None = None
+    other: model.TrimmedText | None = None
     claims: tuple[model.Ordinal, ...]
 
 
@@ -104,7 +104,7 @@ class PlainDocument(model.Entry):
     document: str | None = None
     language: model.KnownLanguage
     date: Edtf = parse("2020")
-    genre: model.Words = NOTHING
+    genre: model.TrimmedText = NOTHING
     author: model.Id = UNKNOWN
     figures: tuple[PlainFigure, ...] = ()
     claims: tuple[PlainClaim, ...]
@@ -219,8 +219,8 @@ class _Folder:
         return self.numbered[cite].language or self.plain[cite.source].language
 
     def corpora(self) -> Iterator[Corpus]:
-        spoken = dict.fromkeys(map(self.language_of, self.numbered))
-        return (_Builder(self, language).corpus() for language in spoken)
+        languages = dict.fromkeys(map(self.language_of, self.numbered))
+        return (_Builder(self, language).corpus() for language in languages)
 
 
 @dataclass(frozen=True)

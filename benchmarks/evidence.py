@@ -2,7 +2,7 @@
 
 Every claim and statement of the corpora (see tests/corpora/README.md) is carried by the paragraphs that it cites, so
 each finding about one is a false alarm. Prints for each corpus, and in all for each pair of languages, how many were
-held, and how many drew an error or, failing that, advice; below, which rules were wrong how often. `--list` tells what
+held, and how many drew an error or, failing that, advice; below, which rules were wrong how often. `--list` prints what
 was said, `--numbers` which texts have numbers that are not read as they are meant. What stands in `aside/` is left out
 unless `--aside` asks for it, in figures alone: whoever tunes the rules does not look at it.
 """

@@ -33,7 +33,7 @@ from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import Scope, of_record, of_source
 
 E = TypeVar("E", bound=model.Entry)
-_TABLES = {
+_MUTATED_TABLES = {
     "actors": "actor",
     "figures": "figure",
     "events": "event",
@@ -46,7 +46,7 @@ _TABLES = {
     "briefs": "brief",
 }
 NUMBERS = ("figure", "unit", "precision", "reference", "field", "date", "literal")
-KINDS = {
+MUTATIONS = {
     "figure": "a figure's value",
     "unit": "a figure's unit",
     "precision": "a figure's reservation",
@@ -83,7 +83,7 @@ class Score:
     @property
     def what(self) -> str:
         """What was made wrong, in words."""
-        return KINDS.get(self.kind, "all numbers and dates")
+        return MUTATIONS.get(self.kind, "all numbers and dates")
 
     @property
     def caught(self) -> int:
@@ -105,9 +105,9 @@ class Score:
 
 
 def measure(library: model.Library, documents: Mapping[str, Document]) -> tuple[Score, ...]:
-    """One score per kind, in the order of `KINDS`, and first one for all numbers and dates together (`numbers`)."""
+    """One score per kind, in the order of `MUTATIONS`, and first one for all numbers and dates together (`numbers`)."""
     found = list(_mutants(Evidence(library, documents)))
-    return (_score("numbers", found, NUMBERS), *(_score(kind, found, (kind,)) for kind in KINDS))
+    return (_score("numbers", found, NUMBERS), *(_score(kind, found, (kind,)) for kind in MUTATIONS))
 
 
 def _score(name: str, found: list[Mutant], kinds: Collection[str]) -> Score:
@@ -123,7 +123,7 @@ def _mutants(evidence: Evidence) -> Iterator[Mutant]:
         for at in range(len(source.claims)):
             yield from _claim_mutants(evidence, source, at)
         yield from _source_mutants(evidence, source)
-    for table, label in _TABLES.items():
+    for table, label in _MUTATED_TABLES.items():
         for record in getattr(evidence.library, table).values():
             yield from _record_mutants(evidence, record, label)
 
@@ -411,7 +411,7 @@ def main(arguments: list[str]) -> int:
     for score in measure(loaded.library, read_documents(options.sources, loaded.library)):
         noticed = f"{score.caught:6}  {score.percent:7.1f}  {score.errors:8}  {score.percent_errors:7.1f}"
         print(f"{score.what:28}{score.mutants:7}  {noticed}")
-        if options.missed and score.kind in KINDS:
+        if options.missed and score.kind in MUTATIONS:
             print("".join(f"  {what}\n" for what in score.missed), end="")
     return 0
 

@@ -13,12 +13,14 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from briefs.errors import BriefsError, Problem, Where, closest
 
+Medium = Literal["html", "pdf"]
 # stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
-FACES = "/* @font-face */"
+FACES_PLACE = "/* @font-face */"
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 _PACKAGE = Path(__file__).parent
 _FOLDERS = ("content", "styles", "templates")

@@ -1,4 +1,4 @@
-"""The only room that knows the fonts: two families from their packages, as CSS for the screen and for print.
+"""The only module that knows the fonts: two families from their packages, as CSS for the screen and for print.
 
 Fonts come as Python dependencies, so that every machine sets the same lines. HTML carries them as WOFF2, cut down to
 the languages that are written here; a PDF is set with the whole files, which the typesetter serves and cuts down
@@ -17,9 +17,8 @@ from typing import Literal, NamedTuple
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from briefs.assets import Medium
 from briefs.errors import BriefsError, Problem, Where
-
-Medium = Literal["html", "pdf"]
 
 
 class Face(NamedTuple):

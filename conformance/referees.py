@@ -110,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
         *judge_html(tools, options.out, [page]),
         *judge_access(tools, options.out, [page]),
     )  # the report must be what it asks for
-    return tell((*verdicts, *own), versions, len(pdfs), len(pages))
+    return print_verdicts((*verdicts, *own), versions, len(pdfs), len(pages))
 
 
 def built(out: Path) -> tuple[list[Path], list[Path]]:
@@ -261,7 +261,7 @@ def _relative(file: Path, out: Path) -> str:
 # --- the report -------------------------------------------------------------------------------------------------------
 
 
-def tell(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs: int, pages: int) -> int:
+def print_verdicts(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs: int, pages: int) -> int:
     """Print versions, findings and the count; the exit status."""
     print(" · ".join(f"{name} {version}" for name, version in versions.items()))
     failures = [verdict for verdict in verdicts if not verdict.passed]

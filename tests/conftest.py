@@ -20,8 +20,8 @@ from briefs.language.po import merge, new_po, write_po
 from briefs.language.tables import Language
 
 # the same examples in each run, nothing kept between runs, and no failure because a machine is slow
-settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=150)
-settings.load_profile("house")
+settings.register_profile("suite", derandomize=True, database=None, deadline=None, max_examples=150)
+settings.load_profile("suite")
 
 SMALL = Path(__file__).parent / "projects" / "small"
 

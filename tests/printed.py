@@ -1,4 +1,4 @@
-"""Small documents for the tests of the PDF stage, and a reader that tells what a screen reader would be given."""
+"""Small documents for the tests of the PDF stage, and a reader that lists what a screen reader would be given."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def find(element: Element, kind: str) -> list[Element]:
     return [each for each in element.walk() if each.kind == kind]
 
 
-def spoken(pdf: bytes) -> list[tuple[str, str]]:
+def read_aloud(pdf: bytes) -> list[tuple[str, str]]:
     """Kind and own text of each structure element of a finished PDF, in the order of the tag tree."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         texts = [_texts(each.obj) for each in opened.pages]

@@ -1,4 +1,4 @@
-"""The room that finds files: a project's own before the packaged ones, and nothing outside the two."""
+"""The module that finds files: a project's own before the packaged ones, and nothing outside the two."""
 
 from __future__ import annotations
 

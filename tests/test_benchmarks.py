@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import evidence, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
-from benchmarks.mutations import KINDS, main, measure
+from benchmarks.mutations import MUTATIONS, main, measure
 from briefs.content.documents import read_documents
 from tests.conftest import Project
 
@@ -17,7 +17,7 @@ from tests.conftest import Project
 def test_mistakes_of_every_kind_are_made(project: Project) -> None:
     """A kind that makes no mutants would count as noticed throughout; the small project has no two actors alike."""
     scores = measure(project.library(), read_documents(project.root / "documents", project.library()))
-    assert [score.kind for score in scores] == ["numbers", *KINDS]
+    assert [score.kind for score in scores] == ["numbers", *MUTATIONS]
     assert [score.kind for score in scores if not score.mutants and score.kind not in {"one", "name"}] == []
     assert next(score.percent for score in scores if score.kind == "figure") == 100
 
@@ -36,7 +36,7 @@ def test_the_table_has_a_line_for_each_kind(project: Project, capsys: pytest.Cap
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["MADE", "WRONG", "MUTANTS", "CAUGHT", "PERCENT", "AS", "ERROR", "PERCENT"]
     assert lines[1].startswith("all numbers and dates")
-    assert len(lines) == 2 + len(KINDS)
+    assert len(lines) == 2 + len(MUTATIONS)
 
 
 def test_content_that_cannot_be_read_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +105,7 @@ def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.Captu
     """What the paragraphs carry counts as held, and what they do not carry as an error; the part aside is left out."""
     assert evidence.main(["--corpora", str(ferry), "--list"]) == 0
     printed = capsys.readouterr().out
-    table, kinds, told = printed.split("\n\n")
+    table, kinds, printed_lines = printed.split("\n\n")
     found = [line.replace(",", "").split() for line in table.splitlines()[1:]]
     assert [line[:5] for line in found[:3]] == [
         ["ferge", "claims", "nb", "4", "1"],
@@ -116,8 +116,8 @@ def test_false_alarms_are_counted_per_language(ferry: Path, capsys: pytest.Captu
     assert found[4] == ["all", "claims", "nb", "on", "nb", "4", "1", "25.0", "%", "0", "0.0", "%"]
     assert [line[2] for line in found[5:]] == ["5", "3"]
     assert kinds.startswith("FINDINGS  number ")
-    assert "ferge/brev.yaml:11:55: claim brev/4: 50 NOK" in told
-    assert "measure st-3: 45 NOK" in told
+    assert "ferge/brev.yaml:11:55: claim brev/4: 50 NOK" in printed_lines
+    assert "measure st-3: 45 NOK" in printed_lines
 
 
 def test_numbers_that_are_not_read_as_they_are_meant_are_told(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,9 +144,9 @@ def test_a_corpus_that_cannot_be_read_is_told(ferry: Path, capsys: pytest.Captur
     """With the place of the mistake, and no table."""
     (ferry / "ferge" / "brev.yaml").write_text("language: nb\nclaim: []\n", encoding="utf-8")
     assert evidence.main(["--corpora", str(ferry)]) == 1
-    told = capsys.readouterr()
-    assert "ferge/brev.yaml:2:1" in told.err
-    assert told.out == ""
+    captured = capsys.readouterr()
+    assert "ferge/brev.yaml:2:1" in captured.err
+    assert captured.out == ""
 
 
 def test_the_corpora_are_large_and_mixed_enough() -> None:

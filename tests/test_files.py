@@ -54,7 +54,7 @@ def test_link_inside_the_project_is_followed(root: Path) -> None:
 
 @pytest.mark.parametrize("link", ["a.txt", "folder/secret.txt"])
 def test_link_out_of_the_project_is_refused(root: Path, link: str) -> None:
-    """Of a file as of a folder, and the message tells nothing of the target."""
+    """Of a file as of a folder, and the message says nothing of the target."""
     (root / link.split("/")[0]).symlink_to(root.parent / "secret.txt" if link == "a.txt" else root.parent)
     said = refused(root, link)
     assert said.startswith(f"{link}:1:1: a symbolic link that leads out of the project is not followed")

@@ -1,4 +1,4 @@
-"""The house: a folder is a stage, imports go one way, and a library stays in one folder."""
+"""The package: a folder is a stage, imports go one way, and a library stays in one folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HOUSE = ROOT / "briefs"
+PACKAGE = ROOT / "briefs"
 STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
 BASE = ("errors", "dates", "files", "assets", "fonts", "limits")
 LIBRARIES = {
@@ -38,7 +38,7 @@ def module(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-MODULES = {module(path): path for path in sorted(HOUSE.rglob("*.py"))}
+MODULES = {module(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def imported(name: str) -> set[str]:
@@ -65,9 +65,9 @@ def stage(name: str) -> str:
 
 def test_stages_are_the_folders() -> None:
     """Every folder of the package is a stage, and beside them stands only what every stage stands on."""
-    folders = {path.name for path in HOUSE.iterdir() if (path / "__init__.py").is_file()}
+    folders = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
     assert folders == set(STAGES)
-    assert {path.stem for path in HOUSE.glob("*.py")} - {"__init__"} == set(BASE)
+    assert {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"} == set(BASE)
 
 
 def test_imports_go_one_way() -> None:
@@ -88,13 +88,28 @@ def test_no_two_modules_need_each_other() -> None:
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
-def test_a_class_name_means_one_thing() -> None:
-    """Whoever reads a public class name knows which one is meant, wherever it stands."""
+def _public(node: ast.stmt) -> Iterator[str]:
+    """What a statement of a module defines for others: classes, constants and names of types; a type variable, one
+    letter, is nobody's but its module's.
+    """
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.ClassDef):
+        yield from [node.name] if not node.name.startswith("_") else ()
+    elif isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+    yield from (each.id for each in targets if isinstance(each, ast.Name) and re.match(r"[A-Za-z]\w", each.id))
+
+
+def test_a_public_name_means_one_thing() -> None:
+    """Whoever reads the public name of a class, a constant or a type knows which one is meant, wherever it is used."""
     places: dict[str, list[str]] = {}
     for name, path in MODULES.items():
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, []).append(name)
+            for public in _public(node):
+                places.setdefault(public, []).append(name)
+    assert "KINDS" in places and "Kind" in places  # a constant and a class are seen
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 

@@ -79,10 +79,10 @@ def _table(text: str) -> list[list[str]]:
 def test_licence_in_the_documents_is_the_one_that_the_package_states(name: NormalizedName) -> None:
     """The installed package's own words, where they name a licence, are in its row."""
     rows = _table((ROOT / "docs/dependencies.md").read_text("utf-8"))
-    (told,) = [row[1] for row in rows if name in map(canonicalize_name, row[0].split(", "))]
+    (row_text,) = [row[1] for row in rows if name in map(canonicalize_name, row[0].split(", "))]
     stated = " ".join(_licences(name))
     families = [family for family in ("MIT", "BSD", "Apache", "MPL", "LGPL", "OFL") if family in stated]
-    assert families and [family for family in families if family not in told] == []
+    assert families and [family for family in families if family not in row_text] == []
 
 
 def _licences(name: str) -> list[str]:

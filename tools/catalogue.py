@@ -46,8 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     known = {path.stem for path in (folder / "locale").glob("*.po")}
     try:
         for language in sorted({*known, *options.languages} - {SOURCE_LANGUAGE}):
-            told = renew(folder, language)
-            print(f"templates/locale/{language}.po: {told}")
+            progress = renew(folder, language)
+            print(f"templates/locale/{language}.po: {progress}")
     except BriefsError as error:
         print(error, file=sys.stderr)
         return 1
@@ -87,13 +87,13 @@ def extracted(folder: Path) -> dict[str, tuple[Said, list[str]]]:
     found: dict[str, tuple[Said, list[str]]] = {}
     for path in sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".txt"}):
         name = path.relative_to(folder.parent).as_posix()
-        for said in _said(path):
+        for said in _messages(path):
             one, files = found.get(said.one, (said, []))
             found[said.one] = (one if one.many else said), files if name in files else [*files, name]
     return found
 
 
-def _said(path: Path) -> Iterator[Said]:
+def _messages(path: Path) -> Iterator[Said]:
     for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", path, _KEYWORDS, options=_OPTIONS):
         yield Said(message, None) if isinstance(message, str) else Said(message[0], message[1])
 

@@ -25,14 +25,14 @@ def main(arguments: Sequence[str]) -> int:
     """Installs; the exit status of pip, and its own words unless it had no network."""
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
     done = subprocess.run([*pip, *arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-    if said := explained(done.stderr) if done.returncode else done.stderr:
-        print(said.rstrip(), file=sys.stderr)
+    if message := explained(done.stderr) if done.returncode else done.stderr:
+        print(message.rstrip(), file=sys.stderr)
     return done.returncode
 
 
-def explained(said: str) -> str:
-    """What to tell a person of pip's error: that there was no network, which its retries tell, or pip's own words."""
-    return OFFLINE if "No matching distribution" in said and _UNREACHABLE.search(said) else said
+def explained(message: str) -> str:
+    """What to print of pip's error: that there was no network, which its retries show, or pip's own words."""
+    return OFFLINE if "No matching distribution" in message and _UNREACHABLE.search(message) else message
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ DICTIONARY_FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dict
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that the machine has or lacks: how to tell, and the Debian package that brings it."""
+    """One thing that the machine has or lacks: how to find out, and the Debian package that brings it."""
 
     name: str
     present: Callable[[], bool]

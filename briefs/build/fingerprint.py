@@ -50,9 +50,9 @@ def deciding(package: Path) -> list[Path]:
 def _pango() -> bytes:
     """Pango breaks the lines: its version, or nothing where the system names the library otherwise."""
     try:
-        tell = ctypes.CDLL("libpango-1.0.so.0").pango_version_string
+        version = ctypes.CDLL("libpango-1.0.so.0").pango_version_string
     except OSError:
         return b""
-    tell.restype = ctypes.c_char_p
-    answer: bytes = tell()
+    version.restype = ctypes.c_char_p
+    answer: bytes = version()
     return answer

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from briefs import assets, limits
+from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.edition.edition import Order
 from briefs.errors import BriefsError, Problem, Where
-from briefs.html.render import Medium
 from briefs.pdf.description import Record
 
 
@@ -80,7 +80,7 @@ def with_faces(page: str, medium: Medium) -> str:
     """A page with the rules of the faces in their place."""
     from briefs.fonts import face_css  # here, because importing fontTools is slow and current pages do without
 
-    return page.replace(assets.FACES, face_css(medium), 1)
+    return page.replace(assets.FACES_PLACE, face_css(medium), 1)
 
 
 def _html(job: Job) -> Made:

@@ -17,7 +17,7 @@ Notice = Callable[[str], None]
 
 @contextmanager
 def locked(out: Path, notice: Notice) -> Iterator[None]:
-    """Holds the output folder alone; `notice` is told when another build is waited for, or when there are no locks.
+    """Holds the output folder alone; `notice` is called when another build is waited for, or when there are no locks.
 
     The folder itself carries the lock, so nothing is left behind: one that had to be made and stays empty goes again.
     BriefsError where the folder cannot be made or opened.

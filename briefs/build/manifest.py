@@ -1,4 +1,4 @@
-"""The list of what the output folder holds, `manifest.json`: read with a schema, since whoever hands on a folder may
+"""The list of what the output folder holds, `manifest.json`: read with a schema, since whoever passes a folder on may
 have written it.
 
 While files are being replaced, `unfinished` holds the entries of those that change, old and new: a run that was killed

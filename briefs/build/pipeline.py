@@ -15,13 +15,14 @@ from functools import partial
 from pathlib import Path
 
 from briefs import assets
+from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.build.folder import opened
 from briefs.build.formats import FORMATS, Job, Made, with_faces
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import CITATIONS, Artifact, is_current, read_manifest, sha256
 from briefs.build.output import publish
-from briefs.build.workers import Step, all_of, make_all, parallel, spawn_pool
+from briefs.build.workers import ReportProgress, all_of, make_all, parallel, spawn_pool
 from briefs.content.model import Library
 from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
@@ -29,7 +30,7 @@ from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
 from briefs.html.index import index_of
 from briefs.html.parallel import side_by_side
-from briefs.html.render import Medium, polished, render, render_index
+from briefs.html.render import polished, render, render_index
 from briefs.language.typography import Change
 from briefs.pdf.description import Record
 
@@ -88,12 +89,17 @@ def order_in(tag: str, order: Order) -> Order:
 
 
 def build(
-    library: Library, orders: Sequence[Order], run: Run, step: Step, notice: Notice, executor: Executor | None = None
+    library: Library,
+    orders: Sequence[Order],
+    run: Run,
+    step: ReportProgress,
+    notice: Notice,
+    executor: Executor | None = None,
 ) -> Built:
     """Brings the output folder up to date with the orders; BriefsError with the problems of all files, and then nothing
     is written.
 
-    `step` is told how many files of how many are made, and the path of the last, from 0 on; `notice` what a person who
+    `step` is given how many files of how many are made, and the path of the last, from 0 on; `notice` what a person who
     waits should know. What earlier runs made stays listed as long as the library has it. The files that take long are
     made by the executor, whose processes need nothing of the project's folder; without one, by `run.workers` processes
     of this machine.
@@ -162,7 +168,7 @@ def _beside(library: Library, editions: Sequence[Edition]) -> dict[str, bytes]:
     return files
 
 
-def _made(jobs: Sequence[Job], workers: int, step: Step, executor: Executor | None) -> dict[str, Made]:
+def _made(jobs: Sequence[Job], workers: int, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
     if executor:
         return make_all(jobs, executor, step)
     with spawn_pool(min(workers, parallel(jobs))) as pool:
@@ -232,9 +238,9 @@ def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[st
     the same program.
     """
     page = render_index(index_of(library, artifacts, tuple(FORMATS)), run.root).replace(
-        assets.FACES, f"/* {fingerprint.fingerprint()} */\n{assets.FACES}", 1
+        assets.FACES_PLACE, f"/* {fingerprint.fingerprint()} */\n{assets.FACES_PLACE}", 1
     )
-    before, _, after = page.partition(assets.FACES)
+    before, _, after = page.partition(assets.FACES_PLACE)
     with opened(run.out) as folder:
         there = (folder.held(INDEX) or b"").decode(errors="replace")
     if there.startswith(before) and there.endswith(after) and not run.force:

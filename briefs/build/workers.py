@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from briefs.build.formats import FORMATS, Job, Made, make
 from briefs.errors import BriefsError, Problem, Where
 
-Step = Callable[[int, int, str], None]
+ReportProgress = Callable[[int, int, str], None]
 R = TypeVar("R")
 
 
-def make_all(jobs: Sequence[Job], executor: Executor | None, step: Step) -> dict[str, Made]:
-    """Every job's file by its path; BriefsError with the problems of all. `step` is told how many files of how many are
-    made, and the path of the last.
+def make_all(jobs: Sequence[Job], executor: Executor | None, step: ReportProgress) -> dict[str, Made]:
+    """Every job's file by its path; BriefsError with the problems of all. `step` is given how many files of how many
+    are made, and the path of the last.
 
     Formats that take long go to the executor; the others are made in this process meanwhile, so that the fonts are cut
     down once.

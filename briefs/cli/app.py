@@ -1,7 +1,7 @@
 """The command line: the only stage that prints, and the only one that knows exit statuses.
 
-0 is fine; 1 means problems in content, templates or checks, each told as `file:line:column: message`; 2 is wrong use. A
-bug keeps its traceback. Each command imports what it needs itself, so that the light ones start at once.
+0 is fine; 1 means problems in content, templates or checks, each printed as `file:line:column: message`; 2 is wrong
+use. A bug keeps its traceback. Each command imports what it needs itself, so that the light ones start at once.
 """
 
 from __future__ import annotations

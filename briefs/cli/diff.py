@@ -83,13 +83,14 @@ def diff(
         _refuse_disorder(since, until, library)
         order = Order(builtin.CHANGES, EVERYBODY, language, until, since=since)
         assembled = assemble(library, order)
-        told = assembled.changes_told
-        assert told is not None  # the brief of changes tells them
+        changes = assembled.listed_changes
+        assert changes is not None  # the brief of changes has a section of them
         root = project.resolve()
         if as_json:
-            typer.echo(json.dumps(_changes_entry(told, sentences(told, language, root)), ensure_ascii=False, indent=2))
+            entry = _changes_entry(changes, sentences(changes, language, root))
+            typer.echo(json.dumps(entry, ensure_ascii=False, indent=2))
         else:
-            typer.echo(render_changes(told, assembled.sources, language, root), nl=False)
+            typer.echo(render_changes(changes, assembled.sources, language, root), nl=False)
         if out:
             with progress() as step:
                 built = pipeline.build(library, (order,), pipeline.Run(root, target, formats), step, notice)
@@ -142,7 +143,7 @@ def _refuse_disorder(since: date | Snapshot | None, until: date, library: Librar
         refuse("--from-edition", f"that edition is as of {since.as_of}, after {until}")
 
 
-def _changes_entry(told: Changes, words: Sequence[str]) -> dict[str, object]:
+def _changes_entry(changes: Changes, words: Sequence[str]) -> dict[str, object]:
     """Changes for a program: each with its keys, what it says in words, and the claims that it stands on."""
     listed = [
         {
@@ -159,8 +160,8 @@ def _changes_entry(told: Changes, words: Sequence[str]) -> dict[str, object]:
             "note": change.note or None,
             "cites": list(change.cites),
         }
-        for group in told.groups
+        for group in changes.groups
         for change in group.changes
     ]
     entries = [{**entry, "text": text} for entry, text in zip(listed, words, strict=True)]
-    return {"schema": 1, "from": told.since.isoformat(), "to": told.until.isoformat(), "changes": entries}
+    return {"schema": 1, "from": changes.since.isoformat(), "to": changes.until.isoformat(), "changes": entries}

@@ -15,7 +15,7 @@ from briefs.errors import BriefsError, Problem, Where, escaped
 
 if TYPE_CHECKING:
     from briefs.build.pipeline import Built
-    from briefs.build.workers import Step
+    from briefs.build.workers import ReportProgress
 
 MOST_LINES = 200  # nobody reads more, and a terminal keeps no more
 
@@ -90,7 +90,7 @@ def print_built(built: Built, out: Path, verbose: bool) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Step]:
+def progress() -> Iterator[ReportProgress]:
     """A bar on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty():
         yield lambda done, total, path: None

@@ -1,7 +1,7 @@
-"""What a brief could know on a day: a library becomes the library as it stood then, for every other room to take as
+"""What a brief could know on a day: a library becomes the library as it stood then, for every other module to take as
 given.
 
-When a thing happened and when it became known are kept apart: a record is known through the sources that tell it, and a
+When a thing happened and when it became known are kept apart: a record is known through the sources that give it, and a
 source from the day it was published. Nothing that was published later leaves a trace, also not in counts, charts and
 source lists.
 """
@@ -88,12 +88,12 @@ class _Knowledge:
         return deadline.model_copy(update={"met_by": self.some(deadline.met_by), "moved_from": earlier})
 
     def event(self, event: model.Event) -> model.Event | None:
-        """What every source known so far tells of a later day is a plan, whatever a later source will say of it."""
+        """What every source known so far says of a later day is a plan, whatever a later source will say of it."""
         left = self.statements(event.statements)
         if not left:
             return None
-        told = {cite.source for statement in left for cite in statement.cites}
-        planned = event.planned or all(event.date.first > self.dates[source].last for source in told)
+        sources = {cite.source for statement in left for cite in statement.cites}
+        planned = event.planned or all(event.date.first > self.dates[source].last for source in sources)
         return event.model_copy(update={"statements": left, "planned": planned})
 
     def figure(self, figure: model.Figure) -> model.Figure | None:

@@ -14,8 +14,8 @@ class Kind:
     """One kind of record.
 
     `table` is its plural: the field of the library, and the key in the file. `place` is a file that lists the records,
-    or a folder with a file for each. An `editorial` kind says how things are told and to whom: no document gives it,
-    and its ids are its own, so that a brief may be called as a demand is.
+    or a folder with a file for each. An `editorial` kind says how things are presented and to whom: no document gives
+    it, and its ids are its own, so that a brief may be called as a demand is.
     """
 
     name: str

@@ -206,7 +206,7 @@ class _Reader:
     def add(self, *problems: Problem) -> None:
         """Notes what is wrong."""
         for problem in problems:
-            if self.room(problem.where.file):
+            if self.problems_left(problem.where.file):
                 self._found.append(problem)
                 self._counts[problem.where.file] += 1
             else:
@@ -218,7 +218,7 @@ class _Reader:
             self._counts[where.file] += number
             self._more.setdefault(where.file, where)
 
-    def room(self, name: str) -> int:
+    def problems_left(self, name: str) -> int:
         """How many more problems of a file are to be described."""
         return max(0, MOST_PROBLEMS - self._counts[name])
 
@@ -286,7 +286,7 @@ class _Reader:
         values = _value(node, name, found)
         entry, more = None, 0
         if not isinstance(node, yaml.MappingNode):
-            found.append(Problem(_where(node, name), f"this is to be a mapping, not {_shown(values)}", _MAPPING))
+            found.append(Problem(_where(node, name), f"this is to be a mapping, not {_described(values)}", _MAPPING))
         else:
             try:
                 entry = shape.model_validate(values)
@@ -294,7 +294,7 @@ class _Reader:
                 if any(detail["type"] == "old_text" for detail in error.errors(include_url=False)):
                     self._old_texts(error, node, name, shape)
                     return None
-                described = list(islice(_shape_problems(error, node, name, shape), self.room(name)))
+                described = list(islice(_shape_problems(error, node, name, shape), self.problems_left(name)))
                 found.extend(described)
                 more = error.error_count() - len(described)
         if not found and not more:
@@ -503,7 +503,7 @@ def _shape_problems(error: ValidationError, node: yaml.Node, name: str, shape: t
             keys = _keys_at(shape, detail["loc"][:-1])
             yield Problem(_where(place, name), f"unknown key {_cut(key)!r}", _key_hint(key, keys, detail["input"]))
         else:
-            yield Problem(_where(place, name), *_said(detail, key))
+            yield Problem(_where(place, name), *_explanation(detail, key))
 
 
 def _key_hint(key: str, keys: set[str], value: object) -> str:
@@ -554,7 +554,7 @@ def _entry_in(annotation: Any) -> type[model.Entry] | None:
     return next((found for part in get_args(annotation) if (found := _entry_in(part))), None)
 
 
-def _shown(value: object) -> str:
+def _described(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -568,9 +568,9 @@ def _cut(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _said(detail: Any, key: str) -> tuple[str, str]:
+def _explanation(detail: Any, key: str) -> tuple[str, str]:
     """What is wrong with a value, and how to mend it."""
-    shown, context = _shown(detail["input"]), detail.get("ctx", {})
+    shown, context = _described(detail["input"]), detail.get("ctx", {})
     match detail["type"]:
         case "value_error":  # a sentence of ours from model or dates, with how to write it after the full stop
             what, _, hint = str(context["error"]).partition(". Write ")

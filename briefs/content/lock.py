@@ -25,7 +25,7 @@ class _LockEntry(BaseModel):
 class LockedSource(_LockEntry):
     """One document as it was when somebody last accepted it, with the SHA-256 of each paragraph's normalised text."""
 
-    file: model.Words
+    file: model.TrimmedText
     sha256: model.Sha256
     paragraphs: tuple[model.Sha256, ...]
 
@@ -34,13 +34,13 @@ class Waived(_LockEntry):
     """A finding that was looked at and let stand."""
 
     id: Annotated[str, Field(pattern=r"^f-[0-9a-f]{12}$")]
-    what: model.Words
+    what: model.TrimmedText
 
 
 class Acceptance(_LockEntry):
     """Who accepted what, and when: documents whose fingerprints were taken, and findings that were let stand."""
 
-    by: model.Words
+    by: model.TrimmedText
     on: model.Day
     documents: tuple[model.Id, ...] = ()
     findings: tuple[Waived, ...] = ()

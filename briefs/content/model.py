@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from briefs.content.walk import Step, located
+from briefs.content.walk import PathStep, located
 from briefs.dates import Edtf, is_edtf
 from briefs.errors import Where
 from briefs.language.figures import FIGURE_STYLES
@@ -44,7 +44,7 @@ def _alternatives(names: Sequence[str]) -> str:
 
 KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+TrimmedText = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
@@ -69,7 +69,7 @@ def _without_place(value: object) -> object:
     return {key: item for key, item in value.items() if key != "where"} if isinstance(value, Mapping) else value
 
 
-Plain = Annotated[
+WordsByWords = Annotated[
     Mapping[str, str], BeforeValidator(_without_place)
 ]  # words by words, no record: it has no place of its own
 
@@ -87,7 +87,7 @@ class Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """A text in another language: "" where it is missing or fuzzy, which `check` tells with its place in the .po."""
+    """A text in another language: "" where it is missing or fuzzy, which `check` reports with its place in the .po."""
 
     words: str = ""
     where: Where = field(default=Where("?"))
@@ -127,7 +127,7 @@ class Text:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A text is given as a plain string."""
-        words = core_schema.no_info_after_validator_function(cls, handler.generate_schema(Words))
+        words = core_schema.no_info_after_validator_function(cls, handler.generate_schema(TrimmedText))
         plain = core_schema.no_info_before_validator_function(_not_by_language, words)
         return core_schema.no_info_wrap_validator_function(_text_or, plain)
 
@@ -287,7 +287,7 @@ class Source(Entry):
     """
 
     id: Id
-    title: Words | None = None
+    title: TrimmedText | None = None
     language: KnownLanguage = DEFAULT_LANGUAGE
     description: Text
     genre: Text
@@ -296,7 +296,7 @@ class Source(Entry):
     date: Edtf
     date_basis: Text | None = None
     known_from: Day | None = None
-    file: Words
+    file: TrimmedText
     sha256: Sha256 | None = None
     paragraphs: Ordinal | None = None
     silent_paragraphs: tuple[Ordinal, ...] = ()
@@ -598,9 +598,9 @@ class Audience(Entry):
 class Contact(Entry):
     """Whom to ask about a brief; printed only where it is given."""
 
-    name: Words | None = None
-    email: Words | None = None
-    phone: Words | None = None
+    name: TrimmedText | None = None
+    email: TrimmedText | None = None
+    phone: TrimmedText | None = None
 
 
 class Theme(Entry):
@@ -636,7 +636,7 @@ class Project(Entry):
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     glossary: tuple[GlossaryEntry, ...] = ()
-    hyphenation: Plain = Field(default_factory=dict)
+    hyphenation: WordsByWords = Field(default_factory=dict)
     review: Review | None = None
 
     @property
@@ -717,6 +717,6 @@ def placeholders(words: str) -> Iterator[Placeholder]:
         yield Placeholder(match.start(), match.end(), match["name"], match["style"] or "")
 
 
-def texts(entry: object) -> Iterator[tuple[tuple[Step, ...], Text]]:
+def texts(entry: object) -> Iterator[tuple[tuple[PathStep, ...], Text]]:
     """Every text in a record, with the path that leads to it, in the order of the model."""
     return ((path, found) for path, found in located(entry) if isinstance(found, Text))

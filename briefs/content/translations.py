@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from briefs.content import model
 from briefs.content.kinds import KINDS, records
-from briefs.content.walk import Step, parts
+from briefs.content.walk import PathStep, parts
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import read_bytes
 from briefs.language.po import Message, Po, Translatable, merge, new_po, read_po, write_po
@@ -29,7 +29,7 @@ class File(NamedTuple):
     po: Po
 
 
-Files = Mapping[Language, File]
+TranslationFiles = Mapping[Language, File]
 
 
 def file_name(language: Language) -> str:
@@ -37,7 +37,7 @@ def file_name(language: Language) -> str:
     return f"content/locale/{language}.po"
 
 
-def read_files(root: Path, languages: Iterable[Language]) -> tuple[Files, tuple[Problem, ...]]:
+def read_files(root: Path, languages: Iterable[Language]) -> tuple[TranslationFiles, tuple[Problem, ...]]:
     """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries."""
     files: dict[Language, File] = {}
     problems: list[Problem] = []
@@ -56,7 +56,7 @@ def read_files(root: Path, languages: Iterable[Language]) -> tuple[Files, tuple[
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def translated(library: model.Library, files: Files) -> model.Library:
+def translated(library: model.Library, files: TranslationFiles) -> model.Library:
     """The library with the place, the path and the translations of every text in it."""
     texts = _Texts(library.project.language, files)
     tables: dict[str, Any] = {
@@ -73,7 +73,7 @@ def _in_own_language(source: model.Source, library: model.Library) -> model.Sour
     return source if "language" in source.model_fields_set else source.model_copy(update={"language": own})
 
 
-def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: Files | None = None) -> E:
+def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: TranslationFiles | None = None) -> E:
     """One record with the place, the path and the translations of every text in it."""
     return _Texts(language, files or {}).placed(record, path)
 
@@ -81,7 +81,7 @@ def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: F
 class _Texts:
     """Gives texts what their records do not hold."""
 
-    def __init__(self, language: Language, files: Files) -> None:
+    def __init__(self, language: Language, files: TranslationFiles) -> None:
         self._language = language
         self._files = files
         self._entries = {name: _usable(file.po.entries) for name, file in files.items()}
@@ -95,7 +95,7 @@ class _Texts:
         }
         return record.model_copy(update=changes) if changes else record
 
-    def _part(self, value: Any, where: Where, steps: tuple[Step, ...], path: str) -> Any:
+    def _part(self, value: Any, where: Where, steps: tuple[PathStep, ...], path: str) -> Any:
         if isinstance(value, model.Text):
             return self._text(value, where.at(*steps), path)
         if isinstance(value, model.Claim):
@@ -130,7 +130,7 @@ def _usable(entries: Iterable[Message]) -> dict[str, Message]:
     return {entry.context: entry for entry in entries if entry.context and not entry.obsolete}
 
 
-def _name(item: object, index: int) -> Step:
+def _name(item: object, index: int) -> PathStep:
     """What an item of a list goes by, so that one put in before it takes nothing from it."""
     if isinstance(item, model.Claim):
         return item.key
@@ -201,7 +201,7 @@ def _isolated(reference: str) -> str:
     return f"\u2068{reference}\u2069" if " " in reference else reference  # as gettext marks a name with blanks
 
 
-_ROOM = {
+_LENGTHS = {
     "label": "a heading above the title, and in the running header: one or two words",
     "lead": "one short paragraph under the title",
     "measures": "a phrase in a table, after the number",
@@ -215,14 +215,14 @@ _ROOM = {
 
 
 def _remarks(text: model.Text, entry: model.Entry, library: model.Library) -> Iterator[str]:
-    """The kind of text and the room it has, the passages that it stands on, and what stays as it is.
+    """The kind of text and how long it may be, the passages that it stands on, and what stays as it is.
 
     A passage is named by source and paragraph: the project holds no sentence of the documents.
     """
     kind, *steps = text.path.split("/")
     field = next(step for step in reversed(steps) if not step.isdigit())
-    room = _ROOM.get(field) if (kind, field) != ("actor", "title") else "what somebody is, after the name"
-    yield f"{kind}: {field}{f' ({room})' if room else ''}"
+    length = _LENGTHS.get(field) if (kind, field) != ("actor", "title") else "what somebody is, after the name"
+    yield f"{kind}: {field}{f' ({length})' if length else ''}"
     if isinstance(entry, model.Claim):
         yield f"says what paragraph {entry.paragraph} of {steps[0]} says"
     if passages := _passages(getattr(entry, "cites", ()), library):

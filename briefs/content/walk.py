@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-Step = str | int
+PathStep = str | int
 T = TypeVar("T")
 
 
@@ -36,7 +36,7 @@ def find(value: object, kind: type[T], into: Callable[[object], bool] | None = N
     return (found for found in walk(value, into) if isinstance(found, kind))
 
 
-def parts(value: object) -> Iterator[tuple[Step, object]]:
+def parts(value: object) -> Iterator[tuple[PathStep, object]]:
     """What stands directly in a value, with the field or the index that leads to it."""
     if isinstance(value, tuple):
         yield from enumerate(value)
@@ -45,7 +45,7 @@ def parts(value: object) -> Iterator[tuple[Step, object]]:
             yield name, getattr(value, name)
 
 
-def located(value: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], object]]:
+def located(value: object, path: tuple[PathStep, ...] = ()) -> Iterator[tuple[tuple[PathStep, ...], object]]:
     """The same as `walk`, each with the path that leads to it."""
     yield path, value
     for step, part in parts(value):

@@ -111,7 +111,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Changes in a row; where many went the same way, the words that they share are `led` by stand once above them."""
+    """Changes in a row; where many went the same way, the words that they share are printed once above them (`led`)."""
 
     changes: tuple[RecordChange, ...]
     led: bool
@@ -132,7 +132,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
-    """One line of a short account: a change, or several of the same sort told together, with the sources behind them.
+    """One line of a short account: a change, or several of the same sort in one sentence, with the sources behind them.
 
     `counts` says how many ended where, the farthest first.
     """
@@ -146,9 +146,7 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All that changed from one day to another; `summary` tells the weightiest in few lines, `untold` counts what it
-    leaves out.
-    """
+    """All that changed from one day to another; `summary` has the weightiest in few lines, `untold` counts the rest."""
 
     since: date
     until: date
@@ -181,9 +179,13 @@ def changes(before: Snapshot, after: Snapshot, context: Context) -> Changes:
         if (own := [change for change in marked if _GROUP_OF[change.kind] == name])
     )
     lines = tuple(_summary(groups))
-    told = sum(len(line.changes) for line in lines[:_MOST_LINES])
+    shown = sum(len(line.changes) for line in lines[:_MOST_LINES])
     return Changes(
-        since=before.as_of, until=after.as_of, groups=groups, summary=lines[:_MOST_LINES], untold=len(marked) - told
+        since=before.as_of,
+        until=after.as_of,
+        groups=groups,
+        summary=lines[:_MOST_LINES],
+        untold=len(marked) - shown,
     )
 
 
@@ -336,7 +338,7 @@ def _withdrawn(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
 
 def _marked(change: RecordChange, context: Context) -> RecordChange:
     """The change with its source marks, as far as its claims are still there."""
-    cites = [cite for told in change.cites if (cite := citation(told)).source in context.numbers]
+    cites = [cite for known in change.cites if (cite := citation(known)).source in context.numbers]
     marks = context.marks(cites)
     if change.kind == "source":
         marks = (Mark(context.numbers[change.id], change.id, (), ()),)
@@ -400,7 +402,7 @@ def _summary(groups: Iterable[ChangeGroup]) -> Iterator[SummaryLine]:
 
 
 def _sort(change: RecordChange) -> tuple[str, ...]:
-    """What changes have in common that one line may tell together."""
+    """What changes have in common that one line may report together."""
     match change.kind:
         case "answer" | "status":
             return (change.kind, change.before, change.after)
@@ -413,6 +415,6 @@ def _sort(change: RecordChange) -> tuple[str, ...]:
 
 
 def _behind(alike: Iterable[RecordChange]) -> tuple[Mark, ...]:
-    """The sources of several changes, without paragraphs: those stand where each change is told."""
+    """The sources of several changes, without paragraphs: those stand where each change is reported."""
     numbers = {mark.source: mark.number for change in alike for mark in change.marks}
     return tuple(Mark(number, source, (), ()) for source, number in sorted(numbers.items(), key=lambda item: item[1]))

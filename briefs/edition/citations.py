@@ -47,8 +47,8 @@ def _csl(source: model.Source, context: Context) -> dict[str, Any]:
         "publisher": publisher,
         "issued": csl_date(source.date),
         "language": table(source.language).locale.replace("_", "-"),
-        "genre": _words(source.genre, context),
-        "abstract": _words(source.description, context) if source.title else None,
+        "genre": _set_words(source.genre, context),
+        "abstract": _set_words(source.description, context) if source.title else None,
         "note": _note(source, context),
     }
     return {key: value for key, value in item.items() if value}
@@ -89,29 +89,29 @@ def _name(author: model.Attribution, context: Context) -> dict[str, str] | None:
     if actor.kind == "person" and actor.sort and ", " in actor.sort:
         family, given = actor.sort.split(", ", 1)
         return {"family": family, "given": given}
-    return {"literal": _words(actor.name, context)}
+    return {"literal": _set_words(actor.name, context)}
 
 
 def _text(publisher: model.Attribution, context: Context) -> str | None:
-    return _words(context.library.actors[publisher.actor].name, context) if publisher.actor else None
+    return _set_words(context.library.actors[publisher.actor].name, context) if publisher.actor else None
 
 
 def _title(source: model.Source, context: Context) -> str:
     """The document's own title, or the curators' description in brackets, as is the custom for works without one."""
-    return source.title or f"[{_words(source.description, context)}]"
+    return source.title or f"[{_set_words(source.description, context)}]"
 
 
 def _note(source: model.Source, context: Context) -> str:
     """How the date is known where it is no plain day, and which file the document is."""
     when = edtf_date(source.date, context.language)
-    said = [] if source.date.is_exact else [f"{capitalised(when)}."]
+    sentences = [] if source.date.is_exact else [f"{capitalised(when)}."]
     if source.date_basis and not source.date.is_exact:
-        said.append(_words(source.date_basis, context))
+        sentences.append(_set_words(source.date_basis, context))
     file = f"{source.file}, SHA-256 {source.sha256}" if source.sha256 else source.file
-    return " ".join([*said, f"EDTF: {source.date.text}. {file}"])
+    return " ".join([*sentences, f"EDTF: {source.date.text}. {file}"])
 
 
-def _words(text: model.Text, context: Context) -> str:
+def _set_words(text: model.Text, context: Context) -> str:
     return set_prose(context.prose(text))
 
 
@@ -145,7 +145,7 @@ def _entry(source: model.Source, context: Context) -> str:
     fields = {
         "author": _bibtex_name(author) if author else None,
         "title": f"{{{escaped(_title(source, context))}}}",  # braces of its own keep the capitals
-        "howpublished": escaped(_words(source.genre, context)),
+        "howpublished": escaped(_set_words(source.genre, context)),
         "organization": f"{{{escaped(publisher)}}}" if (publisher := _text(source.publisher, context)) else None,
         "date": _biblatex_date(source.date),
         "year": str(start.first.year) if start else None,

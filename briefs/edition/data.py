@@ -1,7 +1,7 @@
 """An edition as data: what was printed, with ids, dates, statuses, values and citations, as JSON beside its pages.
 
 The record holds no layout and no clock, so that an unchanged edition gives identical bytes. It also holds all that was
-known that day, so that a later edition can tell what changed since without keeping old content.
+known that day, so that a later edition can list what changed since without keeping old content.
 """
 
 from __future__ import annotations

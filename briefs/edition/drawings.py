@@ -196,7 +196,7 @@ class Stop:
 
 
 def track(passed: Collection[int], now: int, stations: int) -> tuple[Stop, ...]:
-    """One way through the stations, stop by stop: where it stands is told by place and shape, not by colour."""
+    """One way through the stations, stop by stop: where it has come to is shown by place and shape, not by colour."""
     stops = {*passed, now}
     first, last = min(stops), max(stops)
     return tuple(
@@ -211,7 +211,7 @@ def track(passed: Collection[int], now: int, stations: int) -> tuple[Stop, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One numbered demand: full, part or undocumented, told by its filling."""
+    """One numbered demand: full, part or undocumented, shown by its filling."""
 
     x: float
     y: float

@@ -76,7 +76,7 @@ def _day(key: str, value: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which edition is wanted; it tells what changed `since` a day, or since what an earlier edition knew, where the
+    """Which edition is wanted; it lists what changed `since` a day, or since what an earlier edition knew, where the
     brief says no day.
 
     A parallel edition has another language `beside` its own; that one's half is `led_by` the first, so that both list
@@ -152,9 +152,9 @@ class Note:
 class Edition:
     """A brief, ready to be printed.
 
-    `changed` is the box of what changed since a day, None where the brief does not ask for it or tells it in a section;
-    `corrections` are those of records that the edition prints, and `known` all that was known that day, for editions to
-    come.
+    `changed` is the box of what changed since a day, None where the brief does not ask for it or lists the changes in a
+    section; `corrections` are those of records that the edition prints, and `known` all that was known that day, for
+    editions to come.
     """
 
     order: Order
@@ -194,8 +194,8 @@ class Edition:
         return self.order.as_of
 
     @property
-    def changes_told(self) -> Changes | None:
-        """The changes that a section tells, for a brief that is about them."""
+    def listed_changes(self) -> Changes | None:
+        """The changes that a section lists, for a brief that is about them."""
         return next((section.body for section in self.sections if isinstance(section.body, Changes)), None)
 
     @property
@@ -214,7 +214,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
     spec = _adapted(known.briefs[order.brief], known.audiences[order.audience])
     earlier = _earlier(library, known, order, spec)
     days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
-    plain = replace(bare, spoken=order.languages, days=days)
+    plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
     context = SectionContext.of(plain, changes(earlier, now, plain))
     points = context.lines(spec.points[: spec.most_points])
@@ -346,7 +346,7 @@ def _with_terms_that_occur(section: Section, printed: object) -> Section:
 
 
 def _has_box_of_changes(spec: model.BriefSpec, order: Order, sections: tuple[Section, ...]) -> bool:
-    """Whether changes were asked for and no section tells them."""
+    """Whether changes were asked for and no section lists them."""
     asked = order.since is not None or (spec.changed_since is not None and spec.changed_since < order.as_of)
     return asked and not any(section.kind == "changes" for section in sections)
 

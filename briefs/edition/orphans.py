@@ -38,7 +38,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What only one institution tells, itself or through its people; `documents` counts the documents that tell it."""
+    """What only one institution says, itself or through its people; `documents` counts the documents that say it."""
 
     actor: str
     name: Prose
@@ -48,7 +48,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orphans:
-    """All that stands alone. `echoes` are records that several documents tell in the same voice: they look like two
+    """All that stands alone. `echoes` are records that several documents give in the same voice: they look like two
     sources and are one.
     """
 

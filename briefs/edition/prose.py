@@ -141,12 +141,12 @@ class Context:
     counts: Mapping[str, int]
     first_series: str = ""
     days: Mapping[str, date] = field(default_factory=dict)
-    spoken: tuple[Language, ...] = ()
+    edition_languages: tuple[Language, ...] = ()
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """All the languages of the edition: the first one decides on the order of what is sorted by its words."""
-        return self.spoken or (self.language,)
+        return self.edition_languages or (self.language,)
 
     @cached_property
     def codes(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What is known on one day as plain, comparable values: two snapshots tell what changed, and one can be read back from
+"""What is known on one day as plain, comparable values: two snapshots show what changed, and one can be read back from
 JSON years later.
 
 A snapshot is made from a library, written beside every edition, and compared in `changes`; it needs no old content to

@@ -28,7 +28,7 @@ ROOTS = (Edition, Index, Changes, RecordChange, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
 HIDDEN = frozenset({(Edition, "known"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
-"""Fields that are for the program alone: what an edition knew, since when it tells of changes, and a date's
+"""Fields that are for the program alone: what an edition knew, since when it lists changes, and a date's
 inner parts.
 """
 
@@ -60,7 +60,7 @@ METHODS: Mapping[type, frozenset[str]] = {
 DAY = frozenset({"year", "month", "day"})
 LOOP = _names("changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0")
 
-FILTERS = _names(
+SAFE_FILTERS = _names(
     """abs capitalize default dictsort e escape first float forceescape groupby int items join last length list lower
     map max min reject rejectattr replace reverse round safe select selectattr sort string striptags sum title trim
     truncate unique upper wordcount"""

@@ -30,7 +30,7 @@ from briefs.html.words import Words
 from briefs.language.numbers import Grouping
 from briefs.language.tables import Language
 
-PACKAGED = "packaged/"
+PACKAGED_PREFIX = "packaged/"
 _OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 _DATES, _NUMBERS = ((Edtf, date), "a date"), ((int, Decimal), "a number")
 _WORDS = ((str,), "a word")
@@ -71,7 +71,7 @@ class Templates(BaseLoader):
         read.
         """
         for folder, name in self.places(template):
-            shown = template if template.startswith(PACKAGED) else f"templates/{name}"
+            shown = template if template.startswith(PACKAGED_PREFIX) else f"templates/{name}"
             if file := assets.located(folder, name, shown):
                 self.shown.add(shown)
                 return assets.read_text(file, shown), shown, lambda: True
@@ -79,15 +79,15 @@ class Templates(BaseLoader):
 
     def places(self, name: str) -> Iterable[tuple[Path, str]]:
         """Where a template of this name may lie: a folder of templates, and the path in it."""
-        if name.startswith(PACKAGED):
+        if name.startswith(PACKAGED_PREFIX):
             return self.files(name)
         own = [f"audiences/{self._audience}/{name}"] if self._audience else []
         return [place for path in (*own, _in_base(name)) for place in self.files(path)]
 
     def files(self, path: str) -> Iterable[tuple[Path, str]]:
         """The folders that may hold a path below `templates/`, or below `packaged/`, each with the path in it."""
-        if path.startswith(PACKAGED):
-            return [(self._packaged, path.removeprefix(PACKAGED))]
+        if path.startswith(PACKAGED_PREFIX):
+            return [(self._packaged, path.removeprefix(PACKAGED_PREFIX))]
         return [(folder, path) for folder in self.folders]
 
     def list_templates(self) -> list[str]:

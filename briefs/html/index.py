@@ -36,7 +36,7 @@ class Published(Protocol):
     def pages(self) -> int | None: ...
 
 
-Files = Mapping[tuple[str, str, str, str], Published]
+PublishedFiles = Mapping[tuple[str, str, str, str], Published]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,14 +54,14 @@ class ListedFile:
 class ListedEdition:
     """One edition with its files, in the order of the formats.
 
-    `tag` names the languages: `nb`, or `nb+nn` side by side. `spoken` is the language of the title and the audience:
+    `tag` names the languages: `nb`, or `nb+nn` side by side. `title_language` is that of the title and the audience:
     the project's own for an earlier edition in a language that is no longer whole.
     """
 
     audience: str
     title: str
     language: Language
-    spoken: Language
+    title_language: Language
     tag: str
     as_of: date
     files: tuple[ListedFile, ...]
@@ -103,19 +103,19 @@ def index_of(library: model.Library, artifacts: Iterable[Published], formats: Se
 
 
 def _editions(
-    library: model.Library, spec: model.BriefSpec, files: Files, formats: Sequence[str]
+    library: model.Library, spec: model.BriefSpec, files: PublishedFiles, formats: Sequence[str]
 ) -> Iterator[ListedEdition]:
     for audience in spec.audiences:
         for tag in _tags(library, files):
             language = next(each for each in library.project.languages if each == tag.partition("+")[0])
             found = [file for format in formats if (file := files.get((spec.id, audience, tag, format)))]
-            spoken = language if is_whole(library, language) else library.project.language
+            title_language = language if is_whole(library, language) else library.project.language
             for day in sorted({file.as_of for file in found}):
                 yield ListedEdition(
-                    audience=library.audiences[audience].name.get(spoken),
-                    title=set_prose(assemble(library, Order(spec.id, audience, spoken, library.newest)).title),
+                    audience=library.audiences[audience].name.get(title_language),
+                    title=set_prose(assemble(library, Order(spec.id, audience, title_language, library.newest)).title),
                     language=language,
-                    spoken=spoken,
+                    title_language=title_language,
                     tag=tag,
                     as_of=date.fromisoformat(day),
                     files=tuple(_listed(file) for file in found if file.as_of == day),
@@ -127,7 +127,7 @@ def _listed(file: Published) -> ListedFile:
     return ListedFile(format=file.format, label=file.format.upper(), media_type=kind, path=file.path, pages=file.pages)
 
 
-def _tags(library: model.Library, files: Files) -> tuple[str, ...]:
+def _tags(library: model.Library, files: PublishedFiles) -> tuple[str, ...]:
     """The project's languages, then the pairs of them in which a parallel edition was made."""
     made = {tag for _, _, tag, _ in files if set(tag.split("+")) <= set(library.project.languages)}
     return (*library.project.languages, *sorted(made - set(library.project.languages)))

@@ -16,7 +16,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 
 from briefs import assets
 from briefs.errors import BriefsError, Problem, Where, closest
-from briefs.html.environment import PACKAGED, PageEnvironment
+from briefs.html.environment import PACKAGED_PREFIX, PageEnvironment
 from briefs.html.sandbox import Misuse, filter_hint
 from briefs.limits import LimitReached
 
@@ -26,7 +26,7 @@ _DEPTH = 50  # so often does one line stand in a traceback only when it calls it
 
 
 @contextmanager
-def told(environment: PageEnvironment, name: str) -> Iterator[None]:
+def problems_placed(environment: PageEnvironment, name: str) -> Iterator[None]:
     """Turns what a template does wrong, while the template `name` is printed, into a BriefsError with its place."""
     try:
         yield
@@ -109,7 +109,7 @@ def _extended(shown: str) -> str:
     name = shown.removeprefix("templates/")
     if name.startswith("audiences/"):
         return f"base/{name.split('/', 2)[2]}"
-    return f"{PACKAGED}{name}"
+    return f"{PACKAGED_PREFIX}{name}"
 
 
 def _statement(where: Where, environment: PageEnvironment) -> nodes.Node | None:
@@ -172,7 +172,7 @@ def _column(where: Where, name: str, environment: PageEnvironment) -> Where:
 
 
 def _text(shown: str, environment: PageEnvironment) -> str:
-    name = shown if shown.startswith(PACKAGED) else shown.removeprefix("templates/")
+    name = shown if shown.startswith(PACKAGED_PREFIX) else shown.removeprefix("templates/")
     for folder, path in environment.templates.files(name):
         if file := assets.located(folder, path, shown):
             return assets.read_text(file, shown)

@@ -1,4 +1,4 @@
-"""The only lxml room: two pages of the same edition, in two languages, become one that sets them side by side.
+"""Two pages of the same edition, in two languages, become one that sets them side by side: the only module with lxml.
 
 The pages come from the same templates and the same records, so they have the same shape; each block of words holds both
 languages, the first one's ids and links kept. What reads alike in both (numbers, codes, names) stands once.
@@ -32,7 +32,7 @@ def side_by_side(first: str, second: str, languages: tuple[Language, Language], 
 
 
 def _merge(one: _Element, other: _Element, languages: tuple[Language, Language], name: str) -> None:
-    if one.tag in _WHOLE or _words(one) == _words(other):
+    if one.tag in _WHOLE or _joined_text(one) == _joined_text(other):
         return
     if one.tag in _BLOCKS and not any(child.tag in _BLOCKS - {"strong"} for child in one.iterdescendants()):
         _pair(one, other, languages)
@@ -44,7 +44,7 @@ def _merge(one: _Element, other: _Element, languages: tuple[Language, Language],
         _merge(a, b, languages, name)
 
 
-def _words(element: _Element) -> str:
+def _joined_text(element: _Element) -> str:
     return " ".join("".join(_text(element)).split())
 
 

@@ -65,8 +65,8 @@ def _filters() -> Iterator[str]:
     words = Words(catalogue=Catalogue(SOURCE_LANGUAGE, ""), setting=Setting(language=SOURCE_LANGUAGE))
     page = Page(root=GUIDE.parent, words=words)
     names = set(environment_for(page).filters)
-    yield "- of the briefs: " + ", ".join(f"`{name}`" for name in sorted(names - allowed.FILTERS))
-    yield "- of Jinja: " + ", ".join(f"`{name}`" for name in sorted(names & allowed.FILTERS))
+    yield "- of the briefs: " + ", ".join(f"`{name}`" for name in sorted(names - allowed.SAFE_FILTERS))
+    yield "- of Jinja: " + ", ".join(f"`{name}`" for name in sorted(names & allowed.SAFE_FILTERS))
     yield "- tests, after `is`: " + ", ".join(f"`{name}`" for name in sorted(allowed.TESTS))
 
 

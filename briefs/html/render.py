@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from markupsafe import Markup
 
 from briefs import assets, limits
+from briefs.assets import Medium
 from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
@@ -19,14 +20,12 @@ from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
-from briefs.html.mistakes import told
+from briefs.html.mistakes import problems_placed
 from briefs.html.values import Setting
 from briefs.html.words import Words
 from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
-
-Medium = Literal["html", "pdf"]
 
 
 def render(edition: Edition, root: Path, medium: Medium) -> str:
@@ -42,7 +41,7 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     setting = Setting(language=edition.language, group=edition.group_thousands)
     setup = _page(root, setting, order.audience)
     environment = environment_for(setup)
-    page = _printed(
+    page = _from_template(
         setup,
         edition.template,
         f"{order.tag}/{order.brief}/{order.audience}",
@@ -54,36 +53,37 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     )
     if not _has_faces(page):
         raise BriefsError(_no_faces(environment.templates, edition.template))
-    embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is told by its template
+    embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is reported at its template
     return (embedded if medium == "html" else page), tuple(dict.fromkeys(setting.changes))
 
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    styles = "\n".join([assets.FACES, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
-    page = _printed(
+    styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
+    page = _from_template(
         _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
     )
     return assets.with_pictures(page, root)
 
 
-def render_changes(told: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
+def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
     """What changed as plain text for a terminal, with the numbered sources below; BriefsError as for an edition."""
-    shown = tuple(source for source in sources if source.number in told.sources)
+    shown = tuple(source for source in sources if source.number in changes.sources)
     page = _page(root, Setting(language=language, typographic=False))
-    return _printed(page, "changes.txt", "changes.txt", changes=told, sources=shown, medium="pdf")
+    return _from_template(page, "changes.txt", "changes.txt", changes=changes, sources=shown, medium="pdf")
 
 
-def sentences(told: Changes, language: Language, root: Path) -> tuple[str, ...]:
-    """Each change in one sentence of plain text, in the order of `told.all`."""
+def sentences(changes: Changes, language: Language, root: Path) -> tuple[str, ...]:
+    """Each change in one sentence of plain text, in the order of `changes.all`."""
     page = _page(root, Setting(language=language, typographic=False))
     environment = environment_for(page)
-    return tuple(_printed(page, "change.txt", "change.txt", environment, change=change).strip() for change in told.all)
+    texts = (_from_template(page, "change.txt", "change.txt", environment, change=change) for change in changes.all)
+    return tuple(text.strip() for text in texts)
 
 
 def _has_faces(page: str) -> bool:
     """Whether the style sheets reached a `<style>` of the page: without their faces no letter can be set on paper."""
-    before, faces, _ = page.partition(assets.FACES)
+    before, faces, _ = page.partition(assets.FACES_PLACE)
     _, style, inside = before.lower().rpartition("<style")
     return bool(faces and style) and "<" not in inside and before.rfind("<!--") <= before.rfind("-->")
 
@@ -102,12 +102,12 @@ def _page(root: Path, setting: Setting, audience: str = "") -> Page:
     return Page(root=root, words=words, audience=audience)
 
 
-def _printed(page: Page, name: str, what: str, environment: PageEnvironment | None = None, **values: Any) -> str:
+def _from_template(page: Page, name: str, what: str, environment: PageEnvironment | None = None, **values: Any) -> str:
     """What the template `name` prints of values; mistakes in it, words that are missing, and a page without end, which
     is called `what`, become problems.
     """
     environment = environment or environment_for(page)
-    with told(environment, name), limits.limited(limits.RENDERING, what):
+    with problems_placed(environment, name), limits.limited(limits.RENDERING, what):
         text = environment.get_template(name).render(values)
     if problems := page.words.problems():
         raise BriefsError(*problems)
@@ -121,7 +121,7 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     read: Callable[[str], str] = partial(_style, root)
     own = f"audiences/{edition.order.audience}.css"
     has_own = assets.style_if_any(root, own) is not None
-    shared = [assets.FACES, *map(read, ("tokens.css", "type.css", "parts.css")), read(own) if has_own else ""]
+    shared = [assets.FACES_PLACE, *map(read, ("tokens.css", "type.css", "parts.css")), read(own) if has_own else ""]
     media = (
         [read("page.css")]
         if medium == "pdf"

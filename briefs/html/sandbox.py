@@ -71,7 +71,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(undefined=Missing, **options)
-        self.filters = {name: JINJA_FILTERS[name] for name in allowed.FILTERS}
+        self.filters = {name: JINJA_FILTERS[name] for name in allowed.SAFE_FILTERS}
         self.filters["round"] = _rounded
         self.tests = {name: JINJA_TESTS[name] for name in allowed.TESTS}
         self.globals = {"range": _range}

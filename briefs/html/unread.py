@@ -67,7 +67,7 @@ class _Files:
 
     @cached_property
     def trees(self) -> dict[str, nodes.Template]:
-        """The templates as Jinja reads them; what it cannot read is told when it is printed."""
+        """The templates as Jinja reads them; what it cannot read is reported when it is printed."""
         environment = PageEnvironment(Templates(self.root), Setting(language=SOURCE_LANGUAGE))
         trees = {}
         for shown, text in self.texts.items():
@@ -172,7 +172,7 @@ class _Files:
                 text, name, _ = templates.get_source(environment, names[0])
                 tree = environment.parse(text)
             except (IndexError, BriefsError, TemplateSyntaxError, LookupError, OSError):
-                return None  # told when it is printed
+                return None  # reported when it is printed
             if name in seen:
                 return None
             seen.add(name)

@@ -52,7 +52,7 @@ class Setting:
     changes: list[typography.Change] = field(default_factory=list, compare=False)
 
     def polished(self, words: str, language: Language | None = None) -> str:
-        """Running text by the rules of typography, where they apply; `language` is that of the page if not told."""
+        """Running text by the rules of typography, where they apply; `language` is that of the page if not given."""
         if not self.typographic:
             return words
         words, changes = typography.polish(words, language or self.language)
@@ -187,11 +187,11 @@ def _nearest(value: Any) -> str:
 
 
 class PrintingCode(CodeGenerator):
-    """Code that tells `finalize` the name of what it prints, and asks it of every part of a `~` too."""
+    """Code that gives `finalize` the name of what it prints, and asks it of every part of a `~` too."""
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if finalize.src is not None:
-            self.write(f", {_named(node)!r}")
+            self.write(f", {_dotted_name(node)!r}")
         super()._output_child_post(node, frame, finalize)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
@@ -203,16 +203,16 @@ class PrintingCode(CodeGenerator):
         for part in node.nodes:
             self.write("environment.finalize(")
             self.visit(part, frame)
-            self.write(f", {_named(part)!r}), ")
+            self.write(f", {_dotted_name(part)!r}), ")
         self.write("))")
 
 
-def _named(node: nodes.Node) -> str:
+def _dotted_name(node: nodes.Node) -> str:
     """An expression as the template has it, if it is a plain name: `edition.points`."""
     match node:
         case nodes.Name():
             return node.name
-        case nodes.Getattr() if owner := _named(node.node):
+        case nodes.Getattr() if owner := _dotted_name(node.node):
             return f"{owner}.{node.attr}"
         case _:
             return ""

@@ -47,8 +47,8 @@ class Words:
 
     def problems(self) -> tuple[Problem, ...]:
         """What had no translation, and what was translated with other placeholders, so far."""
-        told = (Problem(self._place(message), what) for message, what in sorted(self.doubtful.items()))
-        return (*self.catalogue.problems(), *told)
+        doubtful = (Problem(self._place(message), what) for message, what in sorted(self.doubtful.items()))
+        return (*self.catalogue.problems(), *doubtful)
 
     def _compare(self, source: str, translated: str, message: str) -> None:
         wanted, found = (set(_PLACEHOLDER.findall(text)) for text in (source, translated))

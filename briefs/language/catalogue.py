@@ -20,7 +20,7 @@ SOURCE_LANGUAGE: Language = "nb"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The translations of one language; `missing` gathers what was asked for in vain, so that all of it is told at
+    """The translations of one language; `missing` gathers what was asked for in vain, so that all of it is reported at
     once.
     """
 
@@ -39,7 +39,7 @@ class Catalogue:
         return translated or message
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        """The form for a count: all three languages tell one from everything else."""
+        """The form for a count: all three languages distinguish one from everything else."""
         if self.language == SOURCE_LANGUAGE:
             return one if count == 1 else many
         forms = self.plurals.get(one)

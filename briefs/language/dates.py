@@ -86,13 +86,13 @@ def _first_half(start: Moment, end: Moment, language: Language, style: DateStyle
 
 
 def _moment(moment: Moment, language: Language, style: DateStyle, *, year: bool = True) -> str:
-    words = _words(moment, language, style, year)
+    words = _without_doubt(moment, language, style, year)
     if moment.approximate:
         words = table(language).dates.approximate.format(words)
     return table(language).dates.uncertain.format(words) if moment.uncertain else words
 
 
-def _words(moment: Moment, language: Language, style: DateStyle, year: bool) -> str:
+def _without_doubt(moment: Moment, language: Language, style: DateStyle, year: bool) -> str:
     day, tail = moment.first, f" {moment.first.year}" if year else ""
     dates = table(language).dates
     match moment.precision:

@@ -23,7 +23,7 @@ FUZZY = "fuzzy"
 
 
 class Key(NamedTuple):
-    """What tells one entry of a file from another."""
+    """What distinguishes one entry of a file from another."""
 
     context: str | None
     msgid: str
@@ -96,7 +96,7 @@ class Po:
 
     @property
     def forms(self) -> int:
-        """How many forms a word that is counted has: two where `Plural-Forms` does not tell."""
+        """How many forms a word that is counted has: two where `Plural-Forms` does not give it."""
         found = re.search(r"nplurals\s*=\s*([1-9])", self.headers.get("Plural-Forms", ""))
         return int(found[1]) if found else 2
 
@@ -231,7 +231,7 @@ class _Reader:
         """Takes what was read since the last entry as an entry."""
         block, self.block = self.block, _Block()
         if block.broken or not block.parts:
-            return  # told already, or comments at the end of the file
+            return  # reported already, or comments at the end of the file
         missing = next((name for name in ("msgid", "msgstr") if not any(n.startswith(name) for n in block.parts)), None)
         if missing:
             name, place = next(reversed(block.places.items()))
@@ -370,7 +370,7 @@ def merge(old: Po, wanted: Sequence[Translatable]) -> Po:
     return replace(old, entries=(*fresh, *unused))
 
 
-Found = Iterator[tuple[Translatable, int, Message]]
+MatchedEntries = Iterator[tuple[Translatable, int, Message]]
 Free = Mapping[int, None]
 
 
@@ -378,7 +378,7 @@ def _is_filled(taken: Mapping[Key, Message], want: Translatable) -> bool:
     return want.key in taken and any(taken[want.key].msgstr)
 
 
-def _own(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
+def _own(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> MatchedEntries:
     """Entries of the same context and text: those in use before the obsolete, those with words before the empty."""
     places = sorted(free, key=lambda index: (not any(entries[index].msgstr), entries[index].obsolete))
     known: dict[Key, int] = {}
@@ -387,7 +387,7 @@ def _own(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free)
     yield from ((want, known[want.key], entries[known[want.key]]) for want in wanted if want.key in known)
 
 
-def _moved(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
+def _moved(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> MatchedEntries:
     """Entries of the same text that nothing else uses."""
     known = _by_text(entries, free)
     for want in wanted:
@@ -396,7 +396,7 @@ def _moved(entries: Sequence[Message], wanted: Sequence[Translatable], free: Fre
             yield want, index, entries[index]
 
 
-def _changed(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
+def _changed(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> MatchedEntries:
     """Entries of the same context with another text, fuzzy from now on."""
     known: dict[str | None, int] = {}
     for index in sorted((i for i in free if any(entries[i].msgstr)), key=lambda i: entries[i].obsolete):
@@ -407,7 +407,7 @@ def _changed(entries: Sequence[Message], wanted: Sequence[Translatable], free: F
             yield want, index, _doubtful(entries[index], want)
 
 
-def _copied(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> Found:
+def _copied(entries: Sequence[Message], wanted: Sequence[Translatable], free: Free) -> MatchedEntries:
     """Translations of the same text in other places; one to be looked at where they are not the same."""
     known = _by_text(entries, range(len(entries)))
     for want in wanted:

@@ -1,6 +1,6 @@
 """How a text is set: spaces that may not break, quotation marks, dashes, minus signs, by the rules of its language.
 
-It hands on the text and what it changed. A text is plain words, without markup; `OBJECT` stands in it for what is put
+It returns the text and what it changed. A text is plain words, without markup; `OBJECT` stands in it for what is put
 in later. `hyphenation_points` turns a project's exceptions into break positions.
 """
 
@@ -46,7 +46,7 @@ def _polished(text: str, language: Language, words: Table) -> tuple[str, tuple[C
 # --- the rules --------------------------------------------------------------------------------------------------------
 
 Edit = tuple[int, int, str]  # from, to, and what stands there instead
-Rule = Callable[[str], Iterator[Edit]]
+TextRule = Callable[[str], Iterator[Edit]]
 
 _SPACES = " \t\r\n\f"
 _GAP = rf"[{_SPACES}]+"
@@ -66,7 +66,7 @@ def _applied(text: str, name: str, edits: tuple[Edit, ...], changes: list[Change
         pieces += (text[done:start], new)
         done = end
         left, right = _around(text, start, end)
-        changes.append(Change(_shown(text[left:right]), _shown(text[left:start] + new + text[end:right]), name))
+        changes.append(Change(_readable(text[left:right]), _readable(text[left:start] + new + text[end:right]), name))
     return "".join((*pieces, text[done:]))
 
 
@@ -77,12 +77,12 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return start - len(left[0] if left else ""), end + len(right[0] if right else "")
 
 
-def _shown(text: str) -> str:
+def _readable(text: str) -> str:
     return re.sub(_GAP, " ", text.replace(OBJECT, "")).strip(" ")
 
 
 @lru_cache  # by the table too: a project may bring its own
-def _rules(language: Language, found: Table) -> dict[str, Rule]:
+def _rules(language: Language, found: Table) -> dict[str, TextRule]:
     """The rules in their order: signs first, then the spaces between them."""
     words, marks, day, capital = found.typography, _marks(found), day_sign(found), f"[{CAPITALS}]"
     openers = re.escape("".join(marks.pairs))
@@ -110,9 +110,9 @@ def _rules(language: Language, found: Table) -> dict[str, Rule]:
     }
 
 
-def _rules_of_some(language: Language, found: Table) -> dict[str, Rule]:
+def _rules_of_some(language: Language, found: Table) -> dict[str, TextRule]:
     """The rules that go by how the language writes days, quotations, sections, per cent and thousands."""
-    rules: dict[str, Rule] = {}
+    rules: dict[str, TextRule] = {}
     if found.dates.day_alone != "{day}":
         day = day_sign(found)
         spans = rf"(?<!\d)\d{{1,2}}{day}(-)\d{{1,2}}{day}[\s\u00a0](?:{_months(language)})(?!\w)"
@@ -146,7 +146,7 @@ def _months(language: Language) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
-def _whole(pattern: str, new: str) -> Rule:
+def _whole(pattern: str, new: str) -> TextRule:
     """Puts `new` in the place of the group, or of the whole match where there is none."""
     compiled = re.compile(pattern)
 
@@ -157,7 +157,7 @@ def _whole(pattern: str, new: str) -> Rule:
     return rule
 
 
-def _gap(pattern: str) -> Rule:
+def _gap(pattern: str) -> TextRule:
     """Makes the breakable space that is the group a no-break space."""
     return _whole(pattern.replace("{gap}", _GAP), NBSP)
 

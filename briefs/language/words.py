@@ -38,7 +38,7 @@ def section_sign(section: str, language: Language, *, to: str = "") -> str:
 
 
 def language_name(language: Language, inside: Language) -> str:
-    """What one language is called in another: «engelsk» in bokmål; its own name where nothing tells."""
+    """What one language is called in another: «engelsk» in bokmål; its own name where the table has none."""
     known = table(inside).language_names.get(language) or locale(inside).languages.get(language)
     return known or table(language).name
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefs.language.signs import APOSTROPHE, DASH, OBJECT
 
 
-class Rule(NamedTuple):
+class WritingRule(NamedTuple):
     """A way of typing that print does not have, what it is called, and what to write."""
 
     pattern: re.Pattern[str]
@@ -20,30 +20,32 @@ class Rule(NamedTuple):
 class Fault(NamedTuple):
     """Where in a text a rule is broken."""
 
-    rule: Rule
+    rule: WritingRule
     start: int
     end: int
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(re.compile(r'"'), "a straight quotation mark", "Write «…», in English “…”"),
-    Rule(re.compile(r"'|`|´"), "a straight apostrophe", f"Write {APOSTROPHE}, or ‘…’ inside a quotation"),
-    Rule(re.compile(r"(?:^|\s)--?(?=\s|$)|--"), "a hyphen used as a dash", f"Write {DASH}"),
-    Rule(
+WRITING_RULES: tuple[WritingRule, ...] = (
+    WritingRule(re.compile(r'"'), "a straight quotation mark", "Write «…», in English “…”"),
+    WritingRule(re.compile(r"'|`|´"), "a straight apostrophe", f"Write {APOSTROPHE}, or ‘…’ inside a quotation"),
+    WritingRule(re.compile(r"(?:^|\s)--?(?=\s|$)|--"), "a hyphen used as a dash", f"Write {DASH}"),
+    WritingRule(
         re.compile(rf"{OBJECT}-{OBJECT}"),
         "a hyphen between two numbers",
         f"Write {DASH}, or one reference to the range, as in {{2007/2017}}",
     ),
-    Rule(re.compile(rf"(?:^|[\s(])-{OBJECT}"), "a hyphen used as a minus sign", "Let the figure have a negative value"),
-    Rule(re.compile(r"\.\.\."), "three full stops", "Write …"),
-    Rule(re.compile(r"\s\s"), "two spaces in a row", "Write one"),
-    Rule(re.compile(r"\s[.,;:!?](?=\s|$)"), "a space before a punctuation mark", "Take it out"),
+    WritingRule(
+        re.compile(rf"(?:^|[\s(])-{OBJECT}"), "a hyphen used as a minus sign", "Let the figure have a negative value"
+    ),
+    WritingRule(re.compile(r"\.\.\."), "three full stops", "Write …"),
+    WritingRule(re.compile(r"\s\s"), "two spaces in a row", "Write one"),
+    WritingRule(re.compile(r"\s[.,;:!?](?=\s|$)"), "a space before a punctuation mark", "Take it out"),
 )
 
 
 def faults(words: str) -> Iterator[Fault]:
     """The first place at which a text breaks each rule."""
-    for rule in RULES:
+    for rule in WRITING_RULES:
         if found := rule.pattern.search(words):
             yield Fault(rule, *found.span())
 

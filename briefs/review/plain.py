@@ -62,7 +62,7 @@ def plain(
     unexplained: dict[str, Problem] = {}
     for order in orders:
         edition = assemble(library, order)
-        printed = tuple(_printed(edition))
+        printed = tuple(_prose_of(edition))
         readings.setdefault((order.brief, order.language), _reading(order, printed))
         for problem in _unexplained(library, edition, printed, texts):
             unexplained.setdefault(str(problem), problem)
@@ -136,7 +136,7 @@ def _counted(texts: Iterable[str], language: Language) -> tuple[int, int, int]:
 # --- a brief ----------------------------------------------------------------------------------------------------------
 
 
-def _printed(edition: Edition) -> Iterator[Prose]:
+def _prose_of(edition: Edition) -> Iterator[Prose]:
     """The texts of an edition in their order; its keywords are for machines."""
     for field in fields(edition):
         if field.name not in {"project", "publisher", "keywords", "known"}:
@@ -165,10 +165,10 @@ def _unexplained(
     """
     language = edition.order.language
     places = {(passage.language, _without_references(passage.words)): passage for passage in reversed(texts)}
-    said = {_words_of(prose) for prose in printed}
-    explained = set(table(language).plain.known_to_all.split()) | _named(library, language)
+    printed_words = {_words_of(prose) for prose in printed}
+    explained = set(table(language).plain.known_to_all.split()) | _actor_abbreviations(library, language)
     for entry in library.project.glossary:
-        if entry.term.has(language) and entry.meaning.has(language) and entry.meaning.get(language) in said:
+        if entry.term.has(language) and entry.meaning.has(language) and entry.meaning.get(language) in printed_words:
             explained |= set(_ABBREVIATION.findall(f"{entry.term.get(language)} {entry.meaning.get(language)}"))
     for prose in printed:
         words = _words_of(prose)
@@ -176,7 +176,7 @@ def _unexplained(
             name = match[0]
             if name in explained or _ROMAN.fullmatch(name):
                 continue
-            explained.add(name)  # told once
+            explained.add(name)  # reported once
             passage = places.get((language, words))
             if passage is not None and not _explains(words, match):
                 what = f"{name!r} is not explained where the brief {edition.order.brief!r} first has it"
@@ -188,7 +188,7 @@ def _unexplained(
                 )
 
 
-def _named(library: model.Library, language: Language) -> set[str]:
+def _actor_abbreviations(library: model.Library, language: Language) -> set[str]:
     """The abbreviations that are, or are part of, an actor's name."""
     found: set[str] = set()
     for actor in library.actors.values():

@@ -12,8 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from briefs.content import model
-from briefs.content.kinds import KINDS, records
-from briefs.content.kinds import Kind as RecordKind
+from briefs.content.kinds import KINDS, Kind, records
 from briefs.content.model import citation
 from briefs.content.translations import is_whole
 from briefs.content.walk import parts
@@ -23,12 +22,12 @@ from briefs.errors import closest
 from briefs.language.figures import figure as phrase
 from briefs.language.tables import Language, languages
 
-Kind = str  # the name of a record's kind, or "claim"
-ORDER: tuple[Kind, ...] = ("claim", *(kind.name for kind in KINDS))
+TracedKind = str  # the name of a record's kind, or "claim"
+ORDER: tuple[TracedKind, ...] = ("claim", *(kind.name for kind in KINDS))
 Pages = Mapping[
     tuple[str, str, str], Mapping[str, int]
 ]  # brief, audience and language → the anchors of its PDF, with their pages
-_RECORDS: Mapping[Kind, RecordKind] = {kind.name: kind for kind in KINDS}
+_RECORDS: Mapping[TracedKind, Kind] = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Node:
     """A thing of the library, what it says, and what comes next on the way up or down."""
 
     id: str
-    kind: Kind
+    kind: TracedKind
     words: str
     via: str
     next: tuple[Node, ...]
@@ -88,7 +87,7 @@ def trace(library: model.Library, id: str, pages: Pages) -> Trace:
         walk.node(id, ""),
         walk.nodes(down.get(id, ()), down, "below", frozenset({id})),
         walk.nodes(up.get(id, ()), up, "above", frozenset({id})),
-        tuple(_printed(library, id, context.language, pages)),
+        tuple(_places_printing(library, id, context.language, pages)),
     )
 
 
@@ -100,9 +99,9 @@ def to_plain(found: Trace) -> dict[str, Any]:
 # --- what there is, and what stands on what ---------------------------------------------------------------------------
 
 
-def _things(library: model.Library) -> dict[str, Kind]:
+def _things(library: model.Library) -> dict[str, TracedKind]:
     """Everything that can be traced, with its kind; a brief that shares its id with a record comes after the record."""
-    things: dict[str, Kind] = {}
+    things: dict[str, TracedKind] = {}
     for kind, record in records(library):
         things.setdefault(record.id, kind.name)
     for source in library.sources.values():
@@ -122,7 +121,7 @@ def _of_entry(id: str, entry: model.Entry, via: str, library: model.Library) -> 
     via = _via(entry) or via
     if not isinstance(entry, (model.Source, model.Claim)):
         yield from (Link(id, str(cite), via) for cite in (*getattr(entry, "cites", ()), *getattr(entry, "met_by", ())))
-        yield from (Link(id, named, how) for named, how in _named(entry) if named)
+        yield from (Link(id, named, how) for named, how in _subjects(entry) if named)
     for _, value in parts(entry):
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, model.Text) and not isinstance(entry, (model.Source, model.Claim)):
@@ -148,7 +147,7 @@ def _via(entry: model.Entry) -> str:
             return ""
 
 
-def _named(entry: model.Entry) -> Iterator[tuple[str, str]]:
+def _subjects(entry: model.Entry) -> Iterator[tuple[str, str]]:
     """The records that an entry itself is about."""
     match entry:
         case model.Answer():
@@ -179,7 +178,7 @@ def _by(links: Iterable[Link], end: Literal["above", "below"]) -> dict[str, list
 class _Walk:
     """Goes up or down the links, each way to its end, and never in a circle."""
 
-    def __init__(self, library: model.Library, context: Context, kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, library: model.Library, context: Context, kinds: Mapping[str, TracedKind]) -> None:
         self.library = library
         self.context = context
         self.kinds = kinds
@@ -211,23 +210,23 @@ class _Walk:
             claim = self.library.claim(citation(id))
             assert claim is not None  # it is among the things
             speaker = self.context.short(claim.speaker)
-            return f"{set_prose(speaker) if speaker else claim.speaker}: {self.said(claim.text)}"
+            return f"{set_prose(speaker) if speaker else claim.speaker}: {self.printed(claim.text)}"
         record = _RECORDS[kind].of(self.library)[id]
         match record:
             case model.Source():
-                return f"{self.said(record.description)} ({record.file})"
+                return f"{self.printed(record.description)} ({record.file})"
             case model.Actor() | model.Audience():
-                return self.said(record.name)
+                return self.printed(record.name)
             case model.Figure():
-                return f"{phrase(record, self.context.language)}: {self.said(record.measures)}"
+                return f"{phrase(record, self.context.language)}: {self.printed(record.measures)}"
             case model.Correction():
-                return self.said(record.wrong)
+                return self.printed(record.wrong)
             case model.BriefSpec():
-                return self.said(record.label)
+                return self.printed(record.label)
             case _:
-                return self.said(record.title)
+                return self.printed(record.title)
 
-    def said(self, text: model.Text) -> str:
+    def printed(self, text: model.Text) -> str:
         return set_prose(self.context.prose(text))
 
 
@@ -247,7 +246,7 @@ def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
     return found
 
 
-def _printed(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
+def _places_printing(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
     """Every part of every brief that prints a thing or cites it."""
     for edition in _editions(library, language):
         brief, audience = edition.order.brief, edition.order.audience

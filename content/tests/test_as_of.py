@@ -27,7 +27,7 @@ FIRST_EDITION = ("ks-vg-2017", "trepart-2017", "storby-2018", "hoie-2020", "tema
 
 # What these documents are the first to tell: the reply in VG (September 2017), the news of December 2017, the cities'
 # statement of April 2018, the minister's article of May 2020, the theme page of December 2022 or later.
-FIRST_TOLD = {
+FIRST_PRINTED = {
     AUTUMN: (),
     date(2017, 12, 1): (
         "trepart",
@@ -95,7 +95,7 @@ def edition(brief: str, audience: str, day: date) -> Edition:
 @cache
 def page(brief: str, audience: str, day: date) -> str:
     """All the words of the page, metadata and popovers included, styles and drawings' numbers left out; the day itself
-    is not told.
+    is not shown.
     """
     markup = render(edition(brief, audience, day), ROOT, "html")
     markup = re.sub(r"<style>.*?</style>", "", markup, flags=re.DOTALL)
@@ -118,7 +118,7 @@ def editions() -> list[tuple[str, str]]:
 def test_no_edition_knows_what_was_told_later(day: date) -> None:
     """No brief of that day, for anybody, holds a word that only a later document brings."""
     known = told_otherwise(day)
-    later = [word for told, words in FIRST_TOLD.items() if told > day for word in words if word not in known]
+    later = [word for first, words in FIRST_PRINTED.items() if first > day for word in words if word not in known]
     assert later
     for brief, audience in editions():
         words = page(brief, audience, day).lower()
@@ -176,7 +176,7 @@ def test_summer_2018_has_the_eleven_demands_and_no_plan() -> None:
 
 
 def test_statement_of_the_cities_says_that_its_date_is_uncertain() -> None:
-    """The year of the statement is inferred: a brief whose newest source it is says so where it tells how far the
+    """The year of the statement is inferred: a brief whose newest source it is says so where it says how far the
     sources go.
     """
     assert "usikker" in page("historikk", "alle", SUMMER) or "udatert" in page("historikk", "alle", SUMMER)

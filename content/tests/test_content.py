@@ -76,7 +76,7 @@ def test_an_undocumented_answer_is_never_a_refusal() -> None:
 
 
 def test_the_set_aside_amount_is_neither_yearly_nor_a_total() -> None:
-    """One document says that it is set aside, another that it is more than planned: nothing tells for which time."""
+    """One document says that it is set aside, another that it is more than planned: nothing says for which time."""
     amounts = {figure.id for figure in library().figures.values() if figure.value == Decimal(1_600_000_000)}
     assert amounts
     nordic, english = (
@@ -84,13 +84,13 @@ def test_the_set_aside_amount_is_neither_yearly_nor_a_total() -> None:
         r"annual|yearly|per year|a year|in all",
     )
     period = re.compile(f"{nordic}|{english}", re.IGNORECASE)
-    told = [
+    marked = [
         (where, words)
         for where, words in texts()
         if amounts & {reference.name for reference in model.placeholders(words)}
     ]
-    assert told
-    assert [str(where) for where, words in told if period.search(words)] == []
+    assert marked
+    assert [str(where) for where, words in marked if period.search(words)] == []
 
 
 def test_every_record_tells_its_warrant() -> None:

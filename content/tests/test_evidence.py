@@ -1,5 +1,5 @@
 """The content of this topic against its documents, which are no part of the project: skipped where they are not at
-hand. A source whose document is missing is left to `briefs verify`, which tells it.
+hand. A source whose document is missing is left to `briefs verify`, which reports it.
 """
 
 from __future__ import annotations

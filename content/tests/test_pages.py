@@ -28,7 +28,7 @@ EDITIONS = [
 
 
 def named(order: Order) -> str:
-    """How a test tells which edition it was about."""
+    """How a test says which edition it was about."""
     return f"{order.language}/{order.brief}/{order.audience}"
 
 
@@ -52,7 +52,7 @@ def test_the_opening_tells_the_point(order: Order) -> None:
 @pytest.mark.parametrize("order", [order for order in EDITIONS if order.language == "nb"], ids=named)
 def test_every_brief_can_be_set(order: Order) -> None:
     """No warning of the typesetter, no line that leaves its box, and nothing for the proof; documents and consequences
-    have their page. The other languages are set, and proofed alike, by `make briefs`.
+    have their page. The other languages are set, and checked alike, by `make briefs`.
     """
     (job,) = print_all(library(), [order], Run(ROOT, Path("out"), ("pdf",)))
     made = make(job)

@@ -20,26 +20,26 @@ BUILD_PY = Path(__file__).parents[2] / "build.py"
 
 
 def test_the_second_waits_and_says_so(tmp_path: Path) -> None:
-    """While one holds the folder, another is told to wait, and goes on when the first is done."""
-    told: list[str] = []
+    """While one holds the folder, another is asked to wait, and goes on when the first is done."""
+    reported: list[str] = []
     heard, entered = threading.Event(), threading.Event()
 
     def hear(words: str) -> None:
-        told.append(words)
+        reported.append(words)
         heard.set()
 
     def second() -> None:
         with locked(tmp_path / "out", hear):
             entered.set()
 
-    with locked(tmp_path / "out", told.append):
+    with locked(tmp_path / "out", reported.append):
         waiting = threading.Thread(target=second)
         waiting.start()
         assert heard.wait(10)
         assert not entered.is_set()
     waiting.join(10)
     assert entered.is_set()
-    assert told == [f"waiting for another build of {tmp_path / 'out'}"]
+    assert reported == [f"waiting for another build of {tmp_path / 'out'}"]
 
 
 def test_a_folder_that_stays_empty_goes_again(tmp_path: Path) -> None:
@@ -58,14 +58,14 @@ def test_a_folder_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", none)
-    told: list[str] = []
-    with locked(tmp_path, told.append):
+    reported: list[str] = []
+    with locked(tmp_path, reported.append):
         pass
-    assert told == [f"{tmp_path} cannot be locked on this file system: let no other build write there meanwhile"]
+    assert reported == [f"{tmp_path} cannot be locked on this file system: let no other build write there meanwhile"]
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
-    """A file on the way is told, not a traceback."""
+    """A file on the way is reported, not a traceback."""
     (tmp_path / "file").write_text("mine")
     with (
         pytest.raises(BriefsError, match="the output folder cannot be used: not a directory"),

@@ -229,7 +229,7 @@ def test_a_manifest_of_gigabytes_is_told(tmp_path: Path) -> None:
 
 
 def test_folder_in_the_way_is_a_problem(tmp_path: Path) -> None:
-    """A target that is a folder is told, not a traceback."""
+    """A target that is a folder is reported, not a traceback."""
     (tmp_path / "index.html").mkdir()
     with pytest.raises(
         BriefsError, match=r"index\.html:1:1: the output folder cannot be used: is a directory\. Move it away"
@@ -238,7 +238,7 @@ def test_folder_in_the_way_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_file_in_the_way_of_the_folder_is_a_problem(tmp_path: Path) -> None:
-    """An output folder that is a file is told, not a traceback."""
+    """An output folder that is a file is reported, not a traceback."""
     (tmp_path / "out").write_text("mine")
     with pytest.raises(BriefsError, match="the output folder cannot be used: not a directory"):
         publish(tmp_path / "out", {}, [])
@@ -278,7 +278,7 @@ def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("link", ["nb", "nb/plan"])
 def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
-    """A folder of the output that leads elsewhere is told, and nothing changes anywhere."""
+    """A folder of the output that leads elsewhere is reported, and nothing changes anywhere."""
     (tmp_path / "elsewhere").mkdir()
     out = tmp_path / "out"
     (out / link).parent.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""The way through the house: what is planned, made, skipped, written and cleared up."""
+"""The way through the stages: what is planned, made, skipped, written and cleared up."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ EVERYTHING, NO_FACTS = Wanted(), Facts()
 
 
 def quiet(done: int, total: int, path: str) -> None:
-    """Tells nobody."""
+    """Reports to nobody."""
 
 
 def run_of(project: Project, out: str = "out") -> Run:
@@ -173,7 +173,7 @@ def test_what_the_content_no_longer_has_is_removed(project: Project) -> None:
 
 
 def test_broken_template_leaves_the_folder_untouched(project: Project) -> None:
-    """One audience's template is wrong: its file and line are told, and the other audience's file is not written
+    """One audience's template is wrong: its file and line are reported, and the other audience's file is not written
     either.
     """
     run = run_of(project)
@@ -211,7 +211,7 @@ def test_processes_give_the_bytes_that_one_gives(project: Project) -> None:
 
 
 def test_missing_picture_stops_the_run(project: Project) -> None:
-    """It is told where the template names it, and nothing is written, not even the pages that were fine."""
+    """It is reported where the template names it, and nothing is written, not even the pages that were fine."""
     run = replace(run_of(project), formats=("html", "pdf"))
     project.write(
         "templates/audiences/styre/brief.html",
@@ -232,7 +232,7 @@ def job(root: Path, page: str = "<p>x</p>", format: str = "html") -> Job:
 
 
 def test_inputs_know_everything_that_decides_the_bytes(tmp_path: Path) -> None:
-    """Page, format, record and whether it was proofed each make other inputs; the folder of the project does not."""
+    """Page, format, record and whether it was checked each make other inputs; the folder of the project does not."""
     this = job(tmp_path)
     others = [
         job(tmp_path, "<p>y</p>"),

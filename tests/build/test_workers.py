@@ -27,7 +27,7 @@ WITH_PICTURE = (
 
 
 def quiet(done: int, total: int, path: str) -> None:
-    """Tells nobody."""
+    """Reports to nobody."""
 
 
 def job(audience: str = "alle", page: str = "<p>x</p>", format: str = "html") -> Job:
@@ -87,7 +87,7 @@ def test_every_file_is_counted() -> None:
 
 
 def test_problems_of_all_files_come_at_once() -> None:
-    """A file that fails does not hide what is wrong with the next; what both say is told once."""
+    """A file that fails does not hide what is wrong with the next; what both say is reported once."""
     one, two = (Problem(Where(f"{name}.html"), "wrong") for name in ("one", "two"))
 
     def fail(*problems: Problem) -> None:

@@ -34,7 +34,7 @@ def briefs(*arguments: str | Path) -> Result:
 
 
 def make_mistakes(project: Project) -> str:
-    """Two mistakes in two files; hands on the lines that tell them."""
+    """Two mistakes in two files; returns the lines that report them."""
     project.replace("content/events.yaml", "cites: [svar-2021/3]", "cites: [svar-2012/3]")
     project.replace("content/actors.yaml", "kind: ", "knd: ")
     return "".join(f"{line}\n" for line in sorted(project.check().splitlines()))
@@ -101,10 +101,10 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_every_problem_is_told_with_its_place(project: Project, command: str) -> None:
     """Mistakes in two files give two lines on standard error, never wrapped, status 1, and no output file."""
-    told = make_mistakes(project)
+    reported = make_mistakes(project)
     result = briefs(command, "--project", project.root)
-    assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
-    assert len(told.splitlines()) >= 2
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", reported)
+    assert len(reported.splitlines()) >= 2
     assert not (project.root / "out").exists()
 
 
@@ -170,7 +170,7 @@ def test_folder_without_content_is_no_project(tmp_path: Path) -> None:
 
 
 def test_output_folder_that_cannot_be_used_is_a_problem(project: Project) -> None:
-    """A file where the folder should be is told in a line, without a traceback."""
+    """A file where the folder should be is reported in a line, without a traceback."""
     project.write("out", "a file")
     result = html(project)
     assert result.exit_code == 1

@@ -90,7 +90,7 @@ def half_translated(project: Project) -> None:
 
 
 def test_a_language_that_is_not_whole_keeps_its_last_files(project: Project) -> None:
-    """Everything else is published; what is missing is told at its place, and the status is 1."""
+    """Everything else is published; what is missing is reported at its place, and the status is 1."""
     half_translated(project)
     before = (project.root / "out/nn/oversikt/alle.html").read_bytes()
     result = html(project, "--as-of", "2022-01-31")
@@ -172,7 +172,7 @@ def test_other_commands_do_not_ask_for_translations(project: Project, command: s
 
 
 def test_changes_in_a_language_that_is_not_whole_are_refused(project: Project) -> None:
-    """They would be told in two languages."""
+    """They would be reported in two languages."""
     half_translated(project)
     result = briefs("diff", "--from", "2021-09-01", "--lang", "nn", "--project", project.root)
     assert (result.exit_code, "is fuzzy" in result.stderr) == (1, True)

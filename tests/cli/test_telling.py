@@ -21,7 +21,7 @@ def test_problems_are_told_in_the_order_of_lines(capsys: pytest.CaptureFixture[s
 
 
 def test_more_than_a_screenful_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    """The first lines are told and the rest counted; errors go before warnings, also those of the last lines."""
+    """The first lines are printed and the rest counted; errors go before warnings, also those of the last lines."""
     warnings = [problem(line, "warning") for line in range(1, 1_500_001)]
     report([*warnings, problem(9_000_000)], as_json=False)
     lines = capsys.readouterr().err.splitlines()
@@ -31,11 +31,11 @@ def test_more_than_a_screenful_is_counted(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_json_has_all_and_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    """A program is told everything, control characters as JSON writes them."""
+    """A program is given everything, control characters as JSON writes them."""
     report([problem(line, what="\x1b") for line in range(1, MOST_LINES + 10)], as_json=True)
-    told = json.loads(capsys.readouterr().out)
-    assert len(told) == MOST_LINES + 9
-    assert told[0]["message"] == "\x1b"
+    problems = json.loads(capsys.readouterr().out)
+    assert len(problems) == MOST_LINES + 9
+    assert problems[0]["message"] == "\x1b"
 
 
 def test_control_characters_are_escaped_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -118,7 +118,7 @@ def test_one_language_may_be_named(project: Project) -> None:
 
 
 def test_a_project_of_one_language_has_nothing_to_translate(project: Project) -> None:
-    """And is told where languages are named."""
+    """And is reported where languages are named."""
     assert "project.yaml" in translate(project).stdout
     assert not (project.root / "content/locale").exists()
 

@@ -26,7 +26,7 @@ def page(project: Project, day: date) -> str:
 
 
 def test_later_source_leaves_no_trace_on_the_page(project: Project) -> None:
-    """Before the answer is published, nothing that only the answer tells stands anywhere on the page, popovers and
+    """Before the answer is published, nothing that only the answer says stands anywhere on the page, popovers and
     metadata included.
     """
     words = page(project, BETWEEN)
@@ -90,7 +90,7 @@ def _deadline_state(project: Project, day: date) -> str:
 
 
 def test_moved_deadline_is_the_old_one_until_the_move_is_known(project: Project) -> None:
-    """A deadline that a later source moved stands at its old day before, and tells the old day after."""
+    """A deadline that a later source moved stands at its old day before, and gives the old day after."""
     project.replace(
         "content/demands.yaml",
         "date: '2021-09-01'\n      what: Pengene skal være satt av\n      cites: [brev-2021/5]",
@@ -201,7 +201,7 @@ def test_glossary_waits_for_its_claims(project: Project) -> None:
 
 
 def test_source_list_says_how_far_the_sources_go(project: Project) -> None:
-    """A brief tells on its first page where its sources end, unless the brief says otherwise."""
+    """A brief says on its first page where its sources end, unless the brief says otherwise."""
     assert "Kildene går til 12. mars 2021." in page(project, BETWEEN).replace("\u00a0", " ")
     project.replace(
         "content/briefs/oversikt.yaml", "audiences: [alle, styre]", "audiences: [alle, styre]\nfreshness_line: false"

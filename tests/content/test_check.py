@@ -41,7 +41,7 @@ def test_a_broken_figure_is_not_told_again_by_those_that_print_it(project: Proje
 
 
 def test_an_unread_file_silences_what_leads_into_it_and_nothing_else(project: Project) -> None:
-    """References may lead into the unread file; other rules are still told in the same run."""
+    """References may lead into the unread file; other rules are still applied in the same run."""
     project.write(ACTORS, "actors: [\n")
     project.replace(FIGURES, "value: 500000", "value: 500000.5")
     project.replace(EVENTS, "cites: [svar-2021/1]", "cites: [borte/1]")

@@ -71,7 +71,7 @@ def test_a_section_holds_what_its_kind_needs(project: Project, path: str, old: s
 
 
 def test_sections_have_titles_of_their_own(project: Project) -> None:
-    """Two headings of one name cannot be told apart in a table of contents."""
+    """Two headings of one name cannot be distinguished in a table of contents."""
     project.replace(BRIEF, "title: Tidslinje", "title: Kravene")
     again = project.place(BRIEF, "Kravene", after="- kind: demands\n")
     assert project.check() == f"{again}: two sections are called 'Kravene'"

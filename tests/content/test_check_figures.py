@@ -144,7 +144,7 @@ def test_a_series_is_numbered_without_holes(project: Project, new: str, problem:
 
 
 def test_a_broken_demand_leaves_no_hole(project: Project) -> None:
-    """The missing number is the broken record's, which is already told."""
+    """The missing number is the broken record's, which is already reported."""
     project.replace(DEMANDS, "title: Penger til nye bøker", "titel: Penger til nye bøker")
     assert "no demand" not in project.check()
     assert "unknown demand" not in project.check()

@@ -26,7 +26,7 @@ def fresh(project: Project, today: str) -> list[str]:
 
 
 def test_new_content_is_fresh(project: Project) -> None:
-    """On the day of the newest source only the deadline that had already passed is told."""
+    """On the day of the newest source only the deadline that had already passed is reported."""
     what = "the deadline 2021-09-01 of 'bokpenger' has passed, and no claim documents the outcome"
     assert fresh(project, "2021-09-20") == [f"{project.place(DEMANDS, chr(39) + '2021-09-01')}: {what}. {OUTCOME}"]
 
@@ -37,13 +37,15 @@ def test_a_deadline_with_a_documented_outcome_is_met(project: Project) -> None:
     assert fresh(project, "2021-09-20") == []
 
 
-@pytest.mark.parametrize(("today", "told"), [("2022-05-31", False), ("2022-06-01", True)])
-def test_a_plan_is_told_when_the_last_of_its_days_has_passed(project: Project, today: str, told: bool) -> None:
+@pytest.mark.parametrize(("today", "is_reported"), [("2022-05-31", False), ("2022-06-01", True)])
+def test_a_plan_is_reported_when_the_last_of_its_days_has_passed(
+    project: Project, today: str, is_reported: bool
+) -> None:
     """Spring lasts to the end of May."""
-    told_plans = [
+    plans = [
         line for line in fresh(project, today) if "'vurderingen' was planned for 2022-21, which has passed" in line
     ]
-    assert bool(told_plans) is told
+    assert bool(plans) is is_reported
 
 
 @pytest.mark.parametrize(
@@ -81,9 +83,9 @@ def test_a_rule_beyond_the_calendar_never_comes_due(project: Project) -> None:
 def test_a_superseded_source_that_is_still_cited_is_told(project: Project) -> None:
     """Statements are to move to the new document, once there is one."""
     project.replace(LETTER, "paragraphs: 5", "superseded_by: svar-2021\nparagraphs: 5")
-    told = [line for line in fresh(project, "2021-09-20") if "superseded" in line]
+    superseded = [line for line in fresh(project, "2021-09-20") if "superseded" in line]
     at, first = project.place(LETTER, "svar-2021", after="superseded_by"), project.place(ACTORS, "brev-2021/7")
-    assert told == [
+    assert superseded == [
         f"{at}: 'brev-2021' is superseded by 'svar-2021' and still cited in 26 places. The first is {first}"
     ]
     assert not any("superseded" in line for line in fresh(project, "2021-09-19"))

@@ -99,7 +99,7 @@ def test_unknown_source_names_file_and_line(project: Project) -> None:
 
 
 def test_an_unknown_series_leaves_a_hole_in_nothing(project: Project) -> None:
-    """A demand of an unknown series is told once; its old series then lacks it."""
+    """A demand of an unknown series is reported once; its old series then lacks it."""
     project.replace(DEMANDS, "series: andre-krav\n    number", "series: andre\n    number")
     place = project.place(DEMANDS, "andre", after="id: erfaringer")
     assert project.check() == f"{place}: unknown series 'andre'. Did you mean 'andre-krav'?"

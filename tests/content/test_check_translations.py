@@ -16,7 +16,7 @@ PROJECT = "content/project.yaml"
 
 
 def test_a_missing_language_is_told_at_every_text(project: Project) -> None:
-    """There is no fall-back: each text exists in each language or is told, which is a matter of that language alone."""
+    """There is no fall-back: each text exists in each language or is reported, for that language alone."""
     project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn, en]")
     texts = sum(1 for _, record in records(project.library()) for _ in model.texts(record))
     texts += sum(1 for _ in model.texts(project.library().project))
@@ -36,7 +36,7 @@ msgstr "{msgstr}"
 
 
 def translated(project: Project, msgid: str, msgstr: str) -> list[str]:
-    """What is told about the title of the tension, in a project of two languages."""
+    """What is reported about the title of the tension, in a project of two languages."""
     project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
     (id,) = project.library().tensions
     project.write("content/locale/nn.po", NN.format(id=id, msgid=msgid, msgstr=msgstr))

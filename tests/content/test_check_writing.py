@@ -151,7 +151,7 @@ def test_the_counts_are_those_of_an_edition(project: Project) -> None:
 
 
 def test_a_hyphenation_exception_spells_its_word(project: Project) -> None:
-    """A slip in the breaks is told where the list stands."""
+    """A slip in the breaks is reported where the list stands."""
     project.replace(
         "content/project.yaml",
         "hyphenation: {åpningstid: åpnings-tid}",

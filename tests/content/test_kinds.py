@@ -1,4 +1,4 @@
-"""One table tells every module which kinds of records there are."""
+"""One table says for every module which kinds of records there are."""
 
 from __future__ import annotations
 

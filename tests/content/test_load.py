@@ -200,7 +200,7 @@ def test_hyphenation_is_words_alone(project: Project) -> None:
     ],
 )
 def test_a_broken_file_says_where_and_how_to_mend_it(project: Project, text: str, problem: str) -> None:
-    """Each way of writing a file that is no YAML, or not ours, is told in words."""
+    """Each way of writing a file that is no YAML, or not ours, is reported in words."""
     project.write(FIGURES, text)
     assert f"{FIGURES}:{problem}" in said(project, FIGURES)
 
@@ -351,7 +351,7 @@ OLD = (
     ],
 )
 def test_a_wrong_value_of_a_figure_says_where_what_and_how(project: Project, old: str, new: str, problem: str) -> None:
-    """Every kind of mistake in a record is told in an editor's words, at the value itself (at ▸)."""
+    """Every kind of mistake in a record is reported in an editor's words, at the value itself (at ▸)."""
     mistake(project, FIGURES, old, new, problem)
 
 
@@ -403,7 +403,7 @@ def test_a_wrong_value_says_where_what_and_how(project: Project, path: str, old:
 
 
 def mistake(project: Project, path: str, old: str, new: str, problem: str) -> None:
-    """Makes a mistake, and asks that it be told at the place of the sign ▸, which is taken out."""
+    """Makes a mistake, and asks that it be reported at the place of the sign ▸, which is taken out."""
     project.replace(path, old, new)
     at = project.place(path, "▸")
     project.replace(path, "▸", "")
@@ -427,7 +427,7 @@ def test_all_problems_show_in_one_run(project: Project) -> None:
 
 
 def test_a_broken_record_is_left_out_and_named(project: Project) -> None:
-    """What refers to it is not told about again."""
+    """What refers to it is not reported again."""
     project.replace(SOURCE, "genre:", "gener:")
     loaded = load(project.root)
     assert loaded.library is not None
@@ -589,7 +589,7 @@ def test_a_pipe_is_told_and_never_opened(project: Project, path: str) -> None:
 
 @pytest.mark.parametrize("path", FILES)
 def test_a_link_out_of_the_project_is_not_followed(project: Project, path: str) -> None:
-    """Not even the first words of what it leads to are told."""
+    """Not even the first words of what it leads to are shown."""
     secret = project.root.parent / "secret.yaml"
     secret.write_text("title: the-secret\nactors: the-secret\n", encoding="utf-8")
     (project.root / path).unlink()
@@ -677,7 +677,7 @@ QUOTE = "Put a text that holds { } [ ] : # @ or % in quotation marks, as in titl
     ],
 )
 def test_a_text_without_quotation_marks_is_read_whole_or_told(project: Project, title: str, problem: str) -> None:
-    """A comma is fine; what YAML would read otherwise is told at its place, and nothing is cut off unseen."""
+    """A comma is fine; what YAML would read otherwise is reported at its place, and nothing is cut off unseen."""
     brief = "content/briefs/oversikt.yaml"
     project.replace(brief, "title: Tidslinje", f"title: {title}")
     place = project.place(brief, "▸" if "▸" in title else "'Tidslinje" if problem else "title")
@@ -705,7 +705,7 @@ def test_a_line_break_that_editors_do_not_count_is_told_where_they_see_it(projec
 
 
 def test_of_a_file_the_first_problems_are_told_and_the_others_counted(project: Project) -> None:
-    """Whoever mends a hundred sees the next; problems of other files are told all the same."""
+    """Whoever mends a hundred sees the next; problems of other files are reported all the same."""
     actors = "content/actors.yaml"
     with (project.root / actors).open("a", encoding="utf-8") as file:
         file.write("  - {id: Feil, of: 1}\n" * 500)  # id, name, kind and of

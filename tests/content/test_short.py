@@ -225,5 +225,5 @@ def test_a_date_that_is_given_needs_no_basis_and_an_inferred_one_does(project: P
     assert project.check() == ""
     project.replace(LETTER, "date: '2021-03'", "date: '2021-03~'")
     place = project.place(LETTER, "'2021-03~'")
-    told = f"{place}: the date '2021-03~' is inferred, and nothing says from what. Say it in 'date_basis'"
-    assert told in project.check().splitlines()
+    problem = f"{place}: the date '2021-03~' is inferred, and nothing says from what. Say it in 'date_basis'"
+    assert problem in project.check().splitlines()

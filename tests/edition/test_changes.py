@@ -21,9 +21,9 @@ from tests.conftest import Project
 BEFORE, AFTER = date(2021, 6, 1), date(2021, 9, 20)
 
 
-def told(project: Project, since: date | Snapshot = BEFORE, until: date = AFTER) -> Changes:
+def changes_of(project: Project, since: date | Snapshot = BEFORE, until: date = AFTER) -> Changes:
     library = with_changes_brief(project.library(), project.root)
-    found = assemble(library, Order("endringer", EVERYBODY, "nb", until, since=since)).changes_told
+    found = assemble(library, Order("endringer", EVERYBODY, "nb", until, since=since)).listed_changes
     assert found is not None
     return found
 
@@ -51,7 +51,7 @@ def test_changes_between_two_days_in_words(project: Project) -> None:
     """The answer of September: three demands answered, a deadline passed, new deadlines, measures, events and a source,
     in that order.
     """
-    assert words(project, told(project)) == [
+    assert words(project, changes_of(project)) == [
         "Krav 2 Åpent på lørdager: fra ikke dokumentert i kildene til besvart, ved T1 Ubetjent åpent på lørdager",
         "Krav 1 Åpent om kvelden: fra ikke dokumentert i kildene til delvis besvart, ved T2 Prøve med én åpen kveld",
         "Krav 3 Penger til nye bøker: fra ikke dokumentert i kildene til delvis besvart, ved T3 Penger til nye bøker",
@@ -79,7 +79,7 @@ def test_changes_between_two_days_in_words(project: Project) -> None:
 def test_status_change_names_both_statuses(project: Project) -> None:
     """A measure that was proposed in the letter and is announced in the answer has gone from one to the other."""
     project.replace("content/measures.yaml", "cites: [svar-2021/2]\n    log", "cites: [brev-2021/3]\n    log")
-    change = of_kind(told(project), "status")[0]
+    change = of_kind(changes_of(project), "status")[0]
     assert (change.id, change.before, change.after, change.cites) == (
         "prove-kveld",
         "proposed",
@@ -87,25 +87,26 @@ def test_status_change_names_both_statuses(project: Project) -> None:
         ("svar-2021/2",),
     )
     assert (
-        words(project, told(project))[0] == "T2 Prøve med én åpen kveld: fra foreslått til varslet (20. september 2021)"
+        words(project, changes_of(project))[0]
+        == "T2 Prøve med én åpen kveld: fra foreslått til varslet (20. september 2021)"
     )
 
 
 def test_every_change_stands_on_a_source_mark(project: Project) -> None:
     """Each line that is printed can be followed to its source."""
-    assert all(change.marks for change in told(project).all)
+    assert all(change.marks for change in changes_of(project).all)
 
 
 def test_nothing_between_two_days_without_news(project: Project) -> None:
     """Two days with the same sources, and no deadline between them, differ in nothing; the page says so."""
-    changes = told(project, date(2021, 9, 21), date(2021, 10, 1))
+    changes = changes_of(project, date(2021, 9, 21), date(2021, 10, 1))
     assert changes.all == ()
     assert "Kildene gir ikke noe nytt" in render_changes(changes, (), "nb", project.root)
 
 
 def test_deadline_passes_without_any_new_source(project: Project) -> None:
-    """Time alone changes a deadline, and a plan: both are told once their day is over."""
-    changes = told(project, date(2022, 2, 1), date(2022, 7, 1))
+    """Time alone changes a deadline, and a plan: both are reported once their day is over."""
+    changes = changes_of(project, date(2022, 2, 1), date(2022, 7, 1))
     assert [(change.kind, change.id) for change in changes.all] == [
         ("deadline-passed", "erfaringer"),
         ("deadline-passed", "prove-kveld"),
@@ -118,8 +119,8 @@ def test_text_carries_marks_and_the_sources_below(project: Project) -> None:
     edition = assemble(
         with_changes_brief(project.library(), project.root), Order("endringer", EVERYBODY, "nb", AFTER, since=BEFORE)
     )
-    assert edition.changes_told is not None
-    text = render_changes(edition.changes_told, edition.sources, "nb", project.root).replace("\u00a0", " ")
+    assert edition.listed_changes is not None
+    text = render_changes(edition.listed_changes, edition.sources, "nb", project.root).replace("\u00a0", " ")
     assert text.startswith("Endringer fra 1. juni 2021 til 20. september 2021\n\nKort fortalt\n– ")
     assert "til besvart, ved T1 Ubetjent åpent på lørdager [2, avsn. 2]\n" in text
     letter, answer = (
@@ -137,7 +138,7 @@ def test_snapshot_survives_json(project: Project) -> None:
     """What an edition knew is read back from its record exactly, so that nothing seems to have changed."""
     then = known(project)
     assert from_plain(json.loads(json.dumps(to_plain(then)))) == then
-    assert told(project, then).all == ()
+    assert changes_of(project, then).all == ()
 
 
 @pytest.mark.parametrize(
@@ -190,19 +191,19 @@ def test_snapshot_survives_json(project: Project) -> None:
 def test_edited_content_is_told_since_an_edition(
     project: Project, path: str, old: str, new: str, expected: str
 ) -> None:
-    """An edition keeps what it knew: whatever is edited afterwards is told against it, on the same day."""
+    """An edition keeps what it knew: whatever is edited afterwards is compared with it, on the same day."""
     then = known(project)
     project.replace(f"content/{path}.yaml", old, new)
-    assert words(project, told(project, then)) == [expected]
+    assert words(project, changes_of(project, then)) == [expected]
 
 
 def test_plan_that_came_true_is_told(project: Project) -> None:
-    """A planned event of which a younger source tells has happened; the day that was planned is told beside it."""
+    """A planned event of which a younger source reports has happened; the day that was planned stands beside it."""
     then = known(project, date(2022, 7, 1))
     late = "date: '2022-06-15'"
     project.replace("content/sources/svar-2021.yaml", "date: '2021-09-20'", late)
     project.replace("content/events.yaml", "date: '2022-21'\n    planned: true", "date: '2022-05'")
-    changes = told(project, then, date(2022, 7, 1))
+    changes = changes_of(project, then, date(2022, 7, 1))
     assert words(project, changes) == ["Prøven vurderes: var planlagt til våren 2022, dokumentert mai 2022"]
 
 
@@ -212,7 +213,9 @@ def test_withdrawn_record_is_told(project: Project) -> None:
     text = (project.root / "content/events.yaml").read_text(encoding="utf-8")
     start, end = text.index("  - id: lordagene"), text.index("  - id: vurderingen")
     project.write("content/events.yaml", text[:start] + text[end:])
-    assert words(project, told(project, then)) == ["Biblioteket åpner på lørdager: hendelsen er tatt ut av grunnlaget"]
+    assert words(project, changes_of(project, then)) == [
+        "Biblioteket åpner på lørdager: hendelsen er tatt ut av grunnlaget"
+    ]
 
 
 def test_record_beside_the_page_gives_the_edition_as_data(project: Project) -> None:
@@ -273,7 +276,7 @@ def test_box_of_changes_only_where_a_brief_asks(project: Project) -> None:
 
 def test_many_of_a_sort_stand_in_one_line(project: Project) -> None:
     """Three new measures are one line of the summary, which says how many ended where."""
-    line = next(line for line in told(project).summary if line.kind == "measure")
+    line = next(line for line in changes_of(project).summary if line.kind == "measure")
     assert [change.id for change in line.changes] == ["ubetjent-lordag", "nye-boker", "prove-kveld"]
     assert line.counts == (("in-force", 1), ("adopted", 1), ("announced", 1))
 
@@ -334,7 +337,7 @@ def test_diff_as_json_has_keys_and_words(project: Project) -> None:
 
 
 def test_diff_since_an_edition_that_was_built(project: Project, tmp_path: Path) -> None:
-    """A manifest and the records beside the pages are enough: the old content is gone, and the change is told."""
+    """A manifest and the records beside the pages are enough: the old content is gone, and the change is listed."""
     assert briefs(project, "build", "--format", "html", "--out", tmp_path)[0] == 0
     project.replace("content/figures.yaml", "value: 250000", "value: 300000")
     status, text = briefs(project, "diff", "--from-edition", tmp_path / "manifest.json")
@@ -356,7 +359,7 @@ def test_diff_since_an_edition_that_was_built(project: Project, tmp_path: Path) 
     ],
 )
 def test_wrong_use_of_diff(project: Project, arguments: tuple[str, ...], said: str) -> None:
-    """Wrong use is told and exits with 2."""
+    """Wrong use is reported and exits with 2."""
     status, text = briefs(project, "diff", *arguments)
     assert status == 2 and said in text
 

@@ -58,7 +58,7 @@ class Target:
         return text
 
     def render(self, audience: str = "alle") -> str:
-        """The page for screen and for paper, or what is told instead; asserts that nothing was reached."""
+        """The page for screen and for paper, or what is reported instead; asserts that nothing was reached."""
         order = Order("oversikt", audience, "nb", date(2021, 9, 20))
         try:
             edition = assemble(self.project.library(), order)
@@ -230,7 +230,7 @@ LINKS = {
 @pytest.mark.parametrize("name", LINKS)
 @pytest.mark.parametrize("hidden", [False, True], ids=["outside", "hidden"])
 def test_link_that_leads_out_is_refused(target: Target, name: str, hidden: bool) -> None:
-    """A symbolic link to a file that is not for the page is one problem, and nothing of the file is told."""
+    """A symbolic link to a file that is not for the page is one problem, and nothing of the file is shown."""
     link = target.root / LINKS[name]
     link.parent.mkdir(parents=True, exist_ok=True)
     link.symlink_to(target.root / ".env/secret.css" if hidden else target.secret)
@@ -286,7 +286,7 @@ ODD = {"folder": os.mkdir, "pipe": os.mkfifo, "link to itself": lambda path: Pat
     "place", ["templates/base/points.html", OVERLAY, "styles/tokens.css", "styles/audiences/alle.css"]
 )
 def test_what_is_no_file_is_refused_at_once(target: Target, place: str, odd: str) -> None:
-    """A folder, a pipe or a link in a circle in place of a file is told, not passed over or waited for."""
+    """A folder, a pipe or a link in a circle in place of a file is reported, not passed over or waited for."""
     (target.root / place).parent.mkdir(parents=True, exist_ok=True)
     ODD[odd](str(target.root / place))
     assert target.render().startswith(f"{place}:1:1: this ")

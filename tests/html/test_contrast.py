@@ -1,4 +1,4 @@
-"""Colours: text and graphics stand out from their ground, and without colour every state can still be told."""
+"""Colours: text and graphics stand out from their ground, and without colour every state can still be recognised."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ STYRE = ListedEdition(
     audience="Styret",
     title="Biblioteket til styret",
     language="nb",
-    spoken="nb",
+    title_language="nb",
     tag="nb",
     as_of=date(2021, 8, 1),
     files=(html_file("nb/oversikt/styre.html"), pdf_file("nb/oversikt/styre.pdf", 2)),
@@ -64,7 +64,7 @@ def test_editions_stand_in_the_order_of_the_content(project: Project) -> None:
         audience="Alle",
         title="Åpningstidene i biblioteket",
         language="nb",
-        spoken="nb",
+        title_language="nb",
         tag="nb",
         as_of=date(2021, 8, 1),
         files=(html_file("nb/oversikt/alle.html"),),
@@ -90,7 +90,7 @@ def test_brief_without_files_is_left_out(project: Project) -> None:
 
 
 def test_each_link_says_by_itself_where_it_leads(project: Project) -> None:
-    """Read out one after another, the links are told apart; the PDF's says how long it is."""
+    """Read out one after another, no two links sound alike; the PDF's says how long it is."""
     page = render_index(
         Index("Tittel", "Utgiver", "nb", (ListedBrief("oversikt", "Oversikt", (STYRE,)),)), project.root
     )
@@ -109,7 +109,7 @@ def test_index_needs_no_other_file(project: Project) -> None:
 
 
 def test_empty_index_says_so(project: Project) -> None:
-    """A folder without briefs has a page that tells it."""
+    """A folder without briefs has a page that says so."""
     assert "Ingen notater er laget ennå." in render_index(Index("Tittel", "Utgiver", "nb", ()), project.root)
 
 

@@ -1,4 +1,4 @@
-"""What template authors do wrong is told in one line with its place; a mistake of the program itself keeps its
+"""What template authors do wrong is reported in one line with its place; a mistake of the program itself keeps its
 traceback.
 """
 
@@ -18,7 +18,7 @@ OVERLAY = "templates/audiences/alle/brief.html"
 BEGINNING = '{% extends "base/brief.html" %}\n{% block lead %}\n'
 
 
-def told(project: Project) -> str:
+def reported(project: Project) -> str:
     """What rendering says is wrong."""
     edition = assemble(project.library(), Order("oversikt", "alle", "nb", date(2021, 9, 20)))
     with pytest.raises(BriefsError) as caught:
@@ -69,7 +69,7 @@ def test_mistake_is_told_where_it_stands(project: Project, mistake: str) -> None
     """Line and column (▸, where it is known) in the author's own file, in the author's words."""
     text = mistake.replace("▸", "")
     project.write(OVERLAY, f"{BEGINNING}{text}\n{{% endblock %}}\n")
-    assert told(project) == f"{OVERLAY}:3:{mistake.find('▸') + 1 or 1}: {MISTAKES[mistake]}"
+    assert reported(project) == f"{OVERLAY}:3:{mistake.find('▸') + 1 or 1}: {MISTAKES[mistake]}"
 
 
 ITSELF = {
@@ -90,7 +90,7 @@ def test_template_without_end_is_told(project: Project, path: str) -> None:
     """What it should extend instead is named."""
     text, what = ITSELF[path]
     project.write(path, text)
-    assert told(project) == f"{path}:1:1: {what}"
+    assert reported(project) == f"{path}:1:1: {what}"
 
 
 def test_project_extends_the_packaged_page_for_all_audiences(project: Project) -> None:
@@ -111,7 +111,7 @@ def test_text_that_is_no_utf_8_is_told(project: Project, path: str) -> None:
     target = project.root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes("/* å */\n/* æ é".encode() + "ø".encode("latin-1"))
-    assert told(project) == f"{path}:2:7: this is no UTF-8 text. Save the file as UTF-8"
+    assert reported(project) == f"{path}:2:7: this is no UTF-8 text. Save the file as UTF-8"
 
 
 @pytest.mark.parametrize("path", ["templates/audiences/alle/facts.html", "styles/audiences/alle.css"])
@@ -145,7 +145,7 @@ WITHOUT_FACES = {
 def test_page_without_its_styles_is_told(project: Project, place: str, name: str) -> None:
     """A page of its own that forgets the style sheets would be set in no face at all, and end the typesetter."""
     project.write(f"templates/{place}", f'<!doctype html><html lang="nb"><head>{WITHOUT_FACES[name]}{BODY}')
-    assert told(project) == (
+    assert reported(project) == (
         f"templates/{place}:1:1: the page has none of its style sheets, and so no face to set it in. "
         "Write <style>{{ styles }}</style> in its <head>"
     )
@@ -154,4 +154,4 @@ def test_page_without_its_styles_is_told(project: Project, place: str, name: str
 def test_brief_that_is_no_page_is_told(project: Project) -> None:
     """A brief that extends nothing has to be a whole page."""
     project.write(OVERLAY, "<p>x</p>")
-    assert told(project).startswith(f"{OVERLAY}:1:1: the page has none of its style sheets")
+    assert reported(project).startswith(f"{OVERLAY}:1:1: the page has none of its style sheets")

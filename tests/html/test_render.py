@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from briefs.assets import Medium
 from briefs.edition.edition import Facts, Order, assemble
 from briefs.errors import BriefsError
-from briefs.html.render import Medium, render
+from briefs.html.render import render
 from tests.conftest import Project
 
 NOW = date(2021, 9, 20)

@@ -1,4 +1,4 @@
-"""What a project's templates and styles hold that nothing reads is told, with the name that was probably meant."""
+"""What a project's templates and styles hold that nothing reads is reported, with the name that was probably meant."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ NOTHING_READS = {
 @pytest.mark.parametrize("path", NOTHING_READS)
 def test_what_nothing_reads_is_told(project: Project, path: str) -> None:
     """Where it lies, and what was probably meant."""
-    text, told = NOTHING_READS[path]
+    text, problem = NOTHING_READS[path]
     project.write(path, text)
-    assert str(unread(project.library(), project.root)[0]) == told
+    assert str(unread(project.library(), project.root)[0]) == problem
 
 
 def test_what_is_read_is_not_told(project: Project) -> None:
@@ -82,6 +82,6 @@ def test_links_that_lead_out_are_told_where_nothing_reads_them(project: Project,
 
 @pytest.mark.parametrize("deep", ["1" + " + 1" * 5000, "'a'" + "|upper" * 2000], ids=["sums", "filters"])
 def test_template_that_is_nested_too_deeply_is_left_to_whoever_prints_it(project: Project, deep: str) -> None:
-    """It cannot be walked through, and printing it tells its place."""
+    """It cannot be walked through, and printing it reports its place."""
     project.write("templates/audiences/styre/brief.html", EXTENDS + "{% block lead %}{{ " + deep + " }}{% endblock %}")
     assert unread(project.library(), project.root) == ()

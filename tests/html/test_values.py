@@ -98,13 +98,13 @@ def test_plain_text_is_not_escaped_where_the_template_is_text() -> None:
 
 
 def test_language_and_grouping_are_the_pages_own() -> None:
-    """A date knows no language, and a number no house style."""
+    """A date knows no language, and a number no grouping of the project's."""
     assert printed("{{ when }} {{ n }}", language="en").replace("\u00a0", " ") == "8 September 2021 12,345.50"
     assert printed("{{ 1234|number }}", group="always") == "1\u00a0234"
 
 
 @pytest.mark.parametrize(
-    ("template", "told"),
+    ("template", "expected"),
     [
         ("{{ xs }}", "xs is a list and has no words of its own; Print its items in a for loop"),
         ("{{ names }}", "names is a mapping and has no words of its own; Print one of its values: a"),
@@ -129,11 +129,11 @@ def test_language_and_grouping_are_the_pages_own() -> None:
         ('{{ day|date("kort") }}', "|date knows long, short, table, and not 'kort'; "),
     ],
 )
-def test_what_has_no_words_is_refused(template: str, told: str) -> None:
+def test_what_has_no_words_is_refused(template: str, expected: str) -> None:
     """A list, a mapping, an object or a missing value says what it is and what to print instead."""
     with pytest.raises(UnprintableError) as caught:
         printed(template)
-    assert f"{caught.value.what}; {caught.value.hint}" == told
+    assert f"{caught.value.what}; {caught.value.hint}" == expected
 
 
 def test_a_text_carries_language_and_grouping() -> None:

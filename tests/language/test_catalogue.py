@@ -135,7 +135,7 @@ def test_the_signs_of_a_catalogue_are_those_of_print(language: Language) -> None
 
 
 def test_a_missing_word_is_a_problem_with_the_name_of_the_catalogue() -> None:
-    """All that was asked for in vain is told at once, and the edition is not printed in two languages."""
+    """All that was asked for in vain is reported at once, and the edition is not printed in two languages."""
     catalogue = Catalogue("en", "templates/locale/en.po", {"Kilder": "Sources"})
     assert catalogue.gettext("Kilder") == "Sources"
     assert catalogue.gettext("Krav") == "Krav"

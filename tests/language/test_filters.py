@@ -72,7 +72,7 @@ FACTS = {
     ],
 )
 def test_filters_format_in_templates(template: str, expected: str) -> None:
-    """Each filter has its language and the house's grouping already."""
+    """Each filter has its language and the project's grouping already."""
     environment = Environment(autoescape=True)
     environment.filters.update(FILTERS("nb", group="always"))
     assert environment.from_string(template).render(FACTS) == no_break(expected)

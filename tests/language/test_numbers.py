@@ -49,7 +49,7 @@ def no_break(words: str) -> str:
     ],
 )
 def test_number_has_all_its_digits(value: str, group: Grouping, nb: str, en: str) -> None:
-    """Grouping follows the house, the signs follow the language, and nothing is rounded; nynorsk is as bokmål."""
+    """Grouping follows the project, the signs follow the language, and nothing is rounded; nynorsk is as bokmål."""
     assert number(Decimal(value), "nb", group=group) == number(Decimal(value), "nn", group=group) == nb
     assert number(Decimal(value), "en", group=group) == en
 

@@ -175,7 +175,7 @@ def test_a_broken_file_says_where_and_how_to_mend_it(text: str, problem: str) ->
 
 
 def test_bytes_that_are_no_text_have_a_place() -> None:
-    """An editor that saved in another encoding is told where it shows."""
+    """A file in another encoding is reported where it shows."""
     with pytest.raises(BriefsError) as caught:
         read_po('msgid "a"\nmsgstr "å"\n'.encode("latin-1"), FILE)
     assert str(caught.value) == f"{FILE}:2:9: this is no UTF-8 text. Save the file as UTF-8"

@@ -102,9 +102,9 @@ def test_what_is_no_table_is_told_at_once(project: Project, odd: str, language: 
     (project.root / "content/language").mkdir()
     make, said = ODD[odd]
     make(str(project.root / f"content/language/{language}.toml"))
-    told = project.check()
-    assert told.startswith(f"content/language/{language}.toml:1:1: ")
-    assert said in told
+    problems = project.check()
+    assert problems.startswith(f"content/language/{language}.toml:1:1: ")
+    assert said in problems
 
 
 def test_folder_of_tables_that_leads_out_is_told(project: Project) -> None:
@@ -252,6 +252,6 @@ def test_broken_table_is_a_problem_of_the_project(project: Project) -> None:
 
 
 def test_language_without_a_table_is_refused(project: Project) -> None:
-    """A misspelt language is told with those that there are."""
+    """A misspelt language is reported with those that there are."""
     project.replace("content/project.yaml", "language: nb", "language: dk")
     assert "'language' cannot be 'dk'" in project.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.language.signs import OBJECT
-from briefs.language.writing import RULES, around, faults
+from briefs.language.writing import WRITING_RULES, around, faults
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_print_has_no_faults(words: str) -> None:
 
 def test_every_rule_says_what_to_do() -> None:
     """The table is what editors read."""
-    assert all(rule.hint for rule in RULES)
+    assert all(rule.hint for rule in WRITING_RULES)
 
 
 def test_around_gives_a_few_words() -> None:

@@ -101,7 +101,7 @@ def test_the_information_dictionary_agrees(pdf: bytes) -> None:
 
 
 def test_links_are_called_by_their_text(pdf: bytes) -> None:
-    """Not by the name of their anchor, which tells a listener nothing."""
+    """Not by the name of their anchor, which says to a listener nothing."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert [str(link.Contents) for link in opened.pages[0].Annots] == ["mer", "ute"]
 

@@ -13,7 +13,7 @@ from briefs.pdf.finish import finish
 from briefs.pdf.tagtree import Content, Element, LinkArea
 from briefs.pdf.typeset import typeset
 from briefs.pdf.typeset.reading import PRIVATE, WEASYPRINT
-from tests.printed import RECORD, find, outline, page, set_page, spoken
+from tests.printed import RECORD, find, outline, page, read_aloud, set_page
 
 LONG = (
     "Kommunene ber om en varig finansiering av allmennlegetjenesten, og om flere utdanningsstillinger. " * 39
@@ -92,7 +92,7 @@ def test_a_problem_names_the_section_and_the_entry(body: str, where: str) -> Non
 
 
 def test_a_problem_beside_the_entries_names_the_section_alone() -> None:
-    """The places are each told once, the first three by name."""
+    """The places are each reported once, the first three by name."""
     bad = '<img src="ingen.png" alt="Ingen">'
     sections = "".join(f'<section id="s{number}"><h2>Krav</h2>{bad}{bad}</section>' for number in range(5))
     assert "(section 's0'; section 's1'; section 's2' and 2 more)" in problems(f"<h1>A</h1>{sections}")
@@ -150,7 +150,7 @@ def test_a_table_over_pages_is_one_table_and_its_repeated_head_is_silent() -> No
     assert [kid.kind for kid in table.kids if not isinstance(kid, Content | LinkArea)] == ["Caption", "THead", "TBody"]
     assert len(find(table, "TR")) == 121
     assert [cell.attributes["Table"]["Scope"] for cell in find(table, "TH")] == ["/Column"] * 2 + ["/Row"] * 120
-    said = [words for kind, words in spoken(finish(made, RECORD)) if kind in ("TH", "TD")]
+    said = [words for kind, words in read_aloud(finish(made, RECORD)) if kind in ("TH", "TD")]
     assert said == ["Krav", "Svar"] + [
         word for number in range(1, 121) for word in (f"Krav {number}", f"Svar {number}")
     ]
@@ -164,7 +164,7 @@ def test_a_paragraph_and_a_list_over_a_page_break_are_one_each() -> None:
     assert [kid.kind for kid in made.structure.walk()][:3] == ["Document", "H1", "P"]
     assert len(find(made.structure, "P")) == len(find(made.structure, "L")) == 1
     assert len(find(made.structure, "LI")) == 60
-    said = spoken(finish(made, RECORD))
+    said = read_aloud(finish(made, RECORD))
     assert said[2] == ("P", LONG)
 
 
@@ -174,7 +174,7 @@ def test_a_row_that_runs_over_a_page_is_one_row() -> None:
         f'<h1>A</h1><table><tr><th scope="row">Krav</th><td>{LONG}</td></tr></table>', "td { hyphens: none }"
     )
     assert made.pages > 1
-    assert [words for kind, words in spoken(finish(made, RECORD)) if kind == "TD"] == [LONG]
+    assert [words for kind, words in read_aloud(finish(made, RECORD)) if kind == "TD"] == [LONG]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_row_that_runs_over_a_page_is_one_row() -> None:
 def test_words_are_heard_apart_however_they_are_set(style: str) -> None:
     """White space between elements is never painted, and blocks have none: the listener still hears two words."""
     made = set_page("<h1>A</h1><p><span>Tiltak 1</span> <span>Vedtatt</span> <b>nå</b></p>", style)
-    assert " ".join(dict(spoken(finish(made, RECORD)))["P"].split()) == "Tiltak 1 Vedtatt nå"
+    assert " ".join(dict(read_aloud(finish(made, RECORD)))["P"].split()) == "Tiltak 1 Vedtatt nå"
 
 
 def test_no_space_is_heard_that_was_not_written() -> None:
@@ -192,7 +192,7 @@ def test_no_space_is_heard_that_was_not_written() -> None:
         "<h1>A</h1><p>storby-kommuner og/eller 2007–2017 <b>kom</b>mune (<span>a</span>)</p>",
         "p { width: 17mm; hyphens: none; overflow-wrap: anywhere } span { display: inline-block }",
     )
-    assert dict(spoken(finish(made, RECORD)))["P"] == "storby-kommuner og/eller 2007–2017 kommune (a)"
+    assert dict(read_aloud(finish(made, RECORD)))["P"] == "storby-kommuner og/eller 2007–2017 kommune (a)"
 
 
 @pytest.mark.parametrize("hyphen", ["", "hyphenate-character: '-'"])
@@ -202,7 +202,7 @@ def test_divided_words_are_heard_whole_and_written_hyphens_kept(hyphen: str) -> 
         "<h1>A</h1><p>spesialisthelsetjenestesamarbeidet med Ap-leder</p>",
         f"p {{ hyphens: auto; width: 24mm; {hyphen} }}",
     )
-    assert dict(spoken(finish(made, RECORD)))["P"] == "spesialisthelsetjenestesamarbeidet med Ap-leder"
+    assert dict(read_aloud(finish(made, RECORD)))["P"] == "spesialisthelsetjenestesamarbeidet med Ap-leder"
 
 
 def test_lists_nest_in_bodies_and_say_how_they_count() -> None:
@@ -239,7 +239,7 @@ def test_a_note_follows_its_call() -> None:
     made = set_page('<h1>A</h1><p>Før<span class="note">Noten.</span> etter.</p>', ".note { float: footnote }")
     assert outline(made.structure) == "Document\n  H1\n  P\n    Reference\n    Note\n      Lbl\n"
     assert find(made.structure, "Note")[0].id == "note-1"
-    said = spoken(finish(made, RECORD))
+    said = read_aloud(finish(made, RECORD))
     assert [kind for kind, _ in said] == ["Document", "H1", "P", "Reference", "Note", "Lbl"]
     assert dict(said)["Note"] == "Noten."
 
@@ -312,7 +312,7 @@ def test_decoration_and_margins_are_silent() -> None:
         '@page { @bottom-right { content: "Side " counter(page) } }',
     )
     assert outline(made.structure) == "Document\n  H1\n  P\n"
-    assert [words for _, words in spoken(finish(made, RECORD))] == ["", "A", "Tekst"]
+    assert [words for _, words in read_aloud(finish(made, RECORD))] == ["", "A", "Tekst"]
 
 
 def test_loose_text_gets_a_paragraph() -> None:

@@ -1,4 +1,4 @@
-"""Plain language: what is hard to read is told as advice, with place and a way to mend it, and never stops anything."""
+"""Plain language: what is hard to read is reported as advice with its place and a way to mend it, and stops nothing."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_sentence_of_25_words_is_fine(project: Project, language: str) -> None:
 
 
 def test_place_counts_references_as_they_are_written(project: Project) -> None:
-    """A sentence after a reference is told at its own column."""
+    """A sentence after a reference is reported at its own column."""
     lines = said(project, nb=f"Det er {{kvelder}} av {{kvelder}}. {LONG['nb']}")
     assert [line.rpartition(": ")[0] for line in lines] == [
         project.place(FILE, LONG["nb"][:12]).removeprefix(f"{FILE}:")

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def told(project: Project, **texts: str) -> list[str]:
+def problems(project: Project, **texts: str) -> list[str]:
     """What is found in one text that a test writes, per language, as lines without the file."""
     own = texts.pop("nb", "Ordningen er i gang.")
     project.replace(FILE, PLACE, f"text: '{own}'")
@@ -41,7 +41,7 @@ def file_of(language: str) -> str:
 
 def said(project: Project, **texts: str) -> list[str]:
     """The same without the places."""
-    return [line.split(": ", 1)[1] for line in told(project, **texts)]
+    return [line.split(": ", 1)[1] for line in problems(project, **texts)]
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def said(project: Project, **texts: str) -> list[str]:
 )
 def test_misspelt_word_is_told_at_its_place(project: Project, language: str, words: str, wrong: str) -> None:
     """File, line and column are the word's own, not those of the text."""
-    lines = told(project, **{language: words})
+    lines = problems(project, **{language: words})
     file = file_of(language)
     place = project.place(file, wrong).removeprefix(f"{file}:")
     assert [line.split(": ")[0] for line in lines if f"'{wrong}'" in line] == [place]
@@ -92,12 +92,12 @@ GOOD = {
 @pytest.mark.parametrize("language", GOOD)
 def test_good_text_is_left_alone(project: Project, language: str) -> None:
     """Abbreviations, genitives, hyphens, references and numbers are no mistakes."""
-    assert told(project, **{language: GOOD[language] + " {kvelder}"}) == []
+    assert problems(project, **{language: GOOD[language] + " {kvelder}"}) == []
 
 
 def test_compounds_are_words(project: Project) -> None:
     """What the dictionary does not join itself: nouns in a row, bound by s or nothing."""
-    assert told(project, nb="Sykehjemslegene og primærhelseavtalen, trykkedatoen og fastlønnsordningene.") == []
+    assert problems(project, nb="Sykehjemslegene og primærhelseavtalen, trykkedatoen og fastlønnsordningene.") == []
 
 
 def test_compound_with_a_mistake_is_no_word(project: Project) -> None:
@@ -110,13 +110,15 @@ def test_names_are_left_alone(project: Project) -> None:
     """Names of actors, their genitives and compounds, and titles of sources stand as they are."""
     project.replace("content/actors.yaml", "name: ", "aliases: [Zzyra Qvistgård]\n    name: ")
     project.replace("content/sources/brev-2021.yaml", "title: Til Eksempel kommune", "title: Ååpent brevv til alle")
-    assert told(project, nb="Zzyras råd og Qvistgård-planen i Ååpent brevv til alle.") == []
+    assert problems(project, nb="Zzyras råd og Qvistgård-planen i Ååpent brevv til alle.") == []
 
 
 def test_quotation_of_another_language_is_left_alone(project: Project) -> None:
     """A quoted word keeps the language that it was said in."""
     assert (
-        told(project, nn="Sida seier «hvordan kommunene arbeider».", en="The page says “hvordan kommunene arbeider”.")
+        problems(
+            project, nn="Sida seier «hvordan kommunene arbeider».", en="The page says “hvordan kommunene arbeider”."
+        )
         == []
     )
 
@@ -177,7 +179,7 @@ def test_bokmal_that_the_nynorsk_dictionary_has_is_found(project: Project, wrong
 
 def test_nynorsk_keeps_lig_where_the_stem_has_it(project: Project) -> None:
     """Billig, villig and salig are nynorsk."""
-    assert told(project, nn="Legane er villige til ei billig ordning.") == []
+    assert problems(project, nn="Legane er villige til ei billig ordning.") == []
 
 
 # --- twice and apart --------------------------------------------------------------------------------------------------
@@ -193,7 +195,7 @@ def test_nynorsk_keeps_lig_where_the_stem_has_it(project: Project) -> None:
 )
 def test_word_written_twice_is_told_at_the_second(project: Project, language: str, words: str, wrong: str) -> None:
     """The one to take out."""
-    lines = told(project, **{language: words})
+    lines = problems(project, **{language: words})
     column = int(project.place(file_of(language), f"{wrong} {wrong}").rpartition(":")[2]) + len(wrong) + 1
     assert [line.partition(":")[2] for line in lines] == [f"{column}: '{wrong}' is written twice"]
 
@@ -203,7 +205,7 @@ def test_word_written_twice_is_told_at_the_second(project: Project, language: st
 )
 def test_word_may_stand_twice_where_the_language_has_it(project: Project, language: str, words: str) -> None:
     """«Det det gjelder» and “had had” are right."""
-    assert told(project, **{language: words}) == []
+    assert problems(project, **{language: words}) == []
 
 
 @pytest.mark.parametrize(
@@ -244,7 +246,7 @@ def test_word_split_in_two_is_found(project: Project, language: str, words: str,
 )
 def test_two_words_that_are_two_are_left_alone(project: Project, language: str, words: str) -> None:
     """Measures, adjectives, verbs, genitives and particles; English writes its compounds apart."""
-    assert told(project, **{language: words}) == []
+    assert problems(project, **{language: words}) == []
 
 
 def test_word_that_is_one_elsewhere_is_one_here(project: Project) -> None:
@@ -259,7 +261,7 @@ def test_word_that_is_one_elsewhere_is_one_here(project: Project) -> None:
 def test_own_word_is_known_with_its_inflections(project: Project) -> None:
     """`word/model` is inflected like the model, in any case; without a model the word stands alone."""
     project.write("content/words/nb.txt", "# egne ord\ngrønk/reform  # et navn på noe\nblørt\n")
-    assert told(project, nb="Grønken og grønkene er blørt.") == []
+    assert problems(project, nb="Grønken og grønkene er blørt.") == []
 
 
 def test_own_word_without_model_has_no_inflections(project: Project) -> None:
@@ -286,7 +288,7 @@ def test_refused_word_is_told_with_what_to_write(project: Project) -> None:
 def test_pair_in_the_list_may_stand(project: Project) -> None:
     """Two words that belong apart, or one that belongs twice."""
     project.write("content/words/nb.txt", "lege vakt\npå på\n")
-    assert told(project, nb="Det er en lege vakt som holder på på dagtid.") == []
+    assert problems(project, nb="Det er en lege vakt som holder på på dagtid.") == []
 
 
 def test_broken_list_is_told_line_by_line(project: Project) -> None:
@@ -306,7 +308,7 @@ def test_broken_list_is_told_line_by_line(project: Project) -> None:
 
 
 def test_idle_word_is_advice(project: Project) -> None:
-    """A list does not grow for ever; what no text has is told, and is no error."""
+    """A list does not grow for ever; what no text has is reported, and is no error."""
     project.write("content/words/nb.txt", "grønk\n")
     problem = spelling(project.library(), project.root)[0]
     assert (str(problem.where), problem.severity) == ("content/words/nb.txt:1:1", "advice")

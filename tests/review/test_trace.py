@@ -61,7 +61,7 @@ def test_source_carries_its_claims(project: Project) -> None:
 
 
 def test_trace_ends_where_records_name_one_another(project: Project) -> None:
-    """Two tensions about one another are each told once, and no way runs in a circle."""
+    """Two tensions about one another are each reported once, and no way runs in a circle."""
     text = (
         (project.root / "content/tensions.yaml")
         .read_text(encoding="utf-8")
@@ -90,7 +90,7 @@ def test_places_name_section_and_page(project: Project) -> None:
 
 
 def test_unknown_id_suggests_the_nearest(project: Project) -> None:
-    """A slip of the hand is told with what was probably meant."""
+    """A slip of the hand is reported with what was probably meant."""
     with pytest.raises(KeyError, match="Did you mean 'lanetid'"):
         found(project, "lanetiden")
     with pytest.raises(KeyError, match="there is no 'brev-2021/99'"):
@@ -145,8 +145,8 @@ def test_one_voice_in_two_documents_is_one_voice(project: Project) -> None:
     alone.
     """
     project.replace("content/figures.yaml", "cites: [svar-2021/4]", "cites: [svar-2021/4, brev-2021/5]")
-    told = [record.id for voice in (*alone(project).echoes, *alone(project).voices) for record in voice.records]
-    assert "bokpenger-gitt" not in told
+    listed = [record.id for voice in (*alone(project).echoes, *alone(project).voices) for record in voice.records]
+    assert "bokpenger-gitt" not in listed
     group = "short: brukerrådet\n    kind: group"
     project.replace("content/actors.yaml", group, f"{group}\n    of: kommune")
     echo = alone(project).echoes[0]

@@ -532,7 +532,7 @@ def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
 
 
 def test_a_missing_and_a_changed_document_are_found(project: Project) -> None:
-    """The one is missing by name; of the other the new SHA-256 is told."""
+    """The one is missing by name; of the other the new SHA-256 is reported."""
     (project.root / "documents/brev-2021.txt").unlink()
     changed = project.root / "documents/svar-2021.txt"
     changed.write_bytes(changed.read_bytes() + b"\n")

@@ -17,19 +17,19 @@ from briefs.errors import Problem
 
 __all__ = ["check", "freshness", "translations"]
 
-Rule = Callable[[model.Library], Iterable[Problem]]
+ContentRule = Callable[[model.Library], Iterable[Problem]]
 
 
 def check(library: model.Library, *, sections: briefs.SectionKinds, partial: bool = False) -> tuple[Problem, ...]:
     """The problems of a library by file, line and column, of each file the first; of a `partial` one, with whole files
     unread, only those of its records alone. `sections` are the kinds of sections that can be built.
     """
-    rules = RULES if partial else (*RULES, *CROSS_RULES)
+    rules = CONTENT_RULES if partial else (*CONTENT_RULES, *CROSS_RULES)
     problems = (problem for rule in rules for problem in rule(library))
     return tuple(first_of_each_file(in_order((*problems, *briefs.section_kinds(library, sections)))))
 
 
-RULES: tuple[Rule, ...] = (
+CONTENT_RULES: tuple[ContentRule, ...] = (
     references.repeated_references,
     evidence.claim_numbers,
     evidence.claim_paragraphs,
@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     writing.school_years,
     writing.hyphenation_spells,
 )
-CROSS_RULES: tuple[Rule, ...] = (
+CROSS_RULES: tuple[ContentRule, ...] = (
     briefs.nothing_to_print,
     references.unknown_claims,
     references.unknown_records,

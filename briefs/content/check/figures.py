@@ -65,7 +65,7 @@ def log_order(library: model.Library) -> Iterator[Problem]:
 
 
 def plans_as_facts(library: model.Library) -> Iterator[Problem]:
-    """What a source tells of a later day is a plan, and a plan is never told as done."""
+    """What a source says of a later day is a plan, and a plan is never presented as done."""
     for measure in library.measures.values():
         for entry in measure.log:
             if entry.warrant == "schedule" and entry.status in ("in-force", "completed"):

@@ -55,7 +55,7 @@ def unknown_records(library: model.Library) -> Iterator[Problem]:
     known, nearest = _known_ids(library), Nearest()
     for entry in entries(library):
         for field, kind in _REFERENCES.get(type(entry), {}).items():
-            for name, where in _named(entry, field):
+            for name, where in _record_ids(entry, field):
                 if name not in known[kind] and name not in library.broken:
                     yield Problem(where, f"unknown {kind} {name!r}", nearest.to(name, known[kind]))
                 elif (type(entry), field) in _FAMILY and name == getattr(entry, "id", None):
@@ -70,7 +70,7 @@ def _known_ids(library: model.Library) -> dict[str, set[str]]:
     return {**tables, "record": glossary.union(*tables.values())}
 
 
-def _named(entry: model.Entry, field: str) -> Iterator[tuple[str, Where]]:
+def _record_ids(entry: model.Entry, field: str) -> Iterator[tuple[str, Where]]:
     value: str | tuple[str, ...] | None = getattr(entry, field)
     if isinstance(value, str):
         yield value, entry.where.at(field)
@@ -87,7 +87,7 @@ def repeated_references(library: model.Library) -> Iterator[Problem]:
 
 def _lists(entry: model.Entry) -> Iterator[Iterable[tuple[object, Where]]]:
     for field in _REFERENCES.get(type(entry), {}):
-        yield _named(entry, field)
+        yield _record_ids(entry, field)
     for field in ("cites", "unless_known", "met_by"):
         yield ((cite, entry.where.at(field, index)) for index, cite in enumerate(getattr(entry, field, ())))
     match entry:

@@ -30,14 +30,14 @@ def _other_references(library: model.Library, languages: tuple[Language, ...]) -
     """A translation names the figures, dates, counts and digits of its text, as often as that does, in any order."""
     own: dict[str, Counter[str]] = {}
     for text in all_printed(library):
-        names = _named(text.words)
+        names = _reference_counts(text.words)
         if text.language == library.project.language:
             own[text.path] = names
         elif text.language in languages and (of_text := own[text.path]) != names:
             yield Problem(text.where, *_difference(of_text, names))
 
 
-def _named(words: str) -> Counter[str]:
+def _reference_counts(words: str) -> Counter[str]:
     """What is referred to, and the digits that stand in names and numbers that are written out."""
     references = (f"{{{reference.name}}}" for reference in model.placeholders(words))
     return Counter([*references, *_DIGITS.findall(_REFERENCE.sub(" ", words))])

@@ -1,5 +1,5 @@
-"""The only pikepdf room: typeset pages become an archivable, accessible PDF (PDF/A-2a or -3a and PDF/UA-1 in one), and
-are proofed.
+"""Typeset pages become an archivable, accessible PDF (PDF/A-2a or -3a and PDF/UA-1 in one), and are checked: the only
+folder with pikepdf.
 
 `finish` gives the bytes to write; `proof` reads such bytes again, knowing nothing of how they were made.
 """

@@ -22,7 +22,7 @@ from briefs.fonts import FAMILIES
 from briefs.pdf.description import Record
 from briefs.pdf.finish.metadata import ATTACHMENT
 
-Mark = tuple[int, int]  # page from 0, MCID
+MarkedPlace = tuple[int, int]  # page from 0, MCID
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -49,7 +49,7 @@ def proof(pdf: bytes, record: Record, *, name: str, pages: int | None = None) ->
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             sheets = _Sheets(opened, record, pages)
-            return tuple(Problem(where, what) for rule in RULES for what in rule(sheets))
+            return tuple(Problem(where, what) for rule in PDF_RULES for what in rule(sheets))
     except pikepdf.PdfError as error:
         return (Problem(where, f"the PDF cannot be read: {error}"),)
 
@@ -72,7 +72,7 @@ class _Tag:
     entry: Any
     parent: _Tag | None
     kids: list[_Tag] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[MarkedPlace] = field(default_factory=list)
     annotations: list[Any] = field(default_factory=list)
 
     def walk(self) -> Iterator[_Tag]:
@@ -212,8 +212,8 @@ def claims(sheets: _Sheets) -> Iterator[str]:
         return
     if len(list(sheets.xmp.iter(f"{_RDF}RDF"))) != 1:
         yield "its metadata packet must hold exactly one rdf:RDF"
-    said = {key: sheets.xmp.findtext(f".//{key}") for key in (f"{_PDFA}part", f"{_PDFA}conformance", f"{_PDFUA}part")}
-    if tuple(said.values()) != (sheets.record.conformance[2], "A", "1"):
+    claims = {key: sheets.xmp.findtext(f".//{key}") for key in (f"{_PDFA}part", f"{_PDFA}conformance", f"{_PDFUA}part")}
+    if tuple(claims.values()) != (sheets.record.conformance[2], "A", "1"):
         yield f"it does not claim PDF/A-{sheets.record.conformance[2]}a and PDF/UA-1"
     if "/OutputIntents" not in sheets.root:
         yield "it has no output intent"
@@ -454,7 +454,7 @@ def _font(font: Any, glyphs: set[bytes]) -> Iterator[str]:
         yield f"the font {family} shows glyphs that are missing or have no letter"
 
 
-RULES: tuple[Callable[[_Sheets], Iterator[str]], ...] = (
+PDF_RULES: tuple[Callable[[_Sheets], Iterator[str]], ...] = (
     claims,
     description,
     attachment,

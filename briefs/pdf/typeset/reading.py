@@ -409,7 +409,7 @@ class Reader:
     def _mend_line_ends(self, page: _Page, endings: dict[Any, str], fonts: dict[str, Any]) -> None:
         """Give each line the space that the layout took from its end, and mark the hyphens that it put there.
 
-        A hyphen at a division is U+00AD in a tagged PDF (ISO 32000-1, 14.8.2.2.3), so it can be told from one that is
+        A hyphen at a division is U+00AD in a tagged PDF (ISO 32000-1, 14.8.2.2.3), so it differs from one that is
         written.
         """
         items = page.stream.stream
@@ -595,7 +595,7 @@ def _tidy(draft: Draft, order: Mapping[Any, int]) -> None:
 
 
 def _settle_headers(table: Draft, *, prefix: str) -> None:
-    """In a table with cells that span, name each cell's headers: Scope alone does not tell there (ISO 14289-1, 7.5)."""
+    """In a table with cells that span, name each cell's headers: Scope alone is too little there (ISO 14289-1, 7.5)."""
     rows = [draft for draft in _walk(table) if draft.kind == "TR" and draft.inside("Table") is table]
     cells = [(row, cell) for row in rows for cell in row.below() if cell.kind in ("TH", "TD")]
     spans = [cell.attributes.get("Table", {}) for _, cell in cells]

@@ -23,7 +23,7 @@ from briefs.review.spelling.texts import OPEN, Passage, passages
 
 # of the words: a text lacks 1 to 3 % in the dictionary of its own language, 20 to 25 % in that of the other standard
 WRONG_LANGUAGE = 0.10
-_FEWEST = 2  # unknown words that tell a language; a single one may be a slip
+_FEWEST = 2  # unknown words that show which language it is; a single one may be a slip
 _SHORTEST_NOUN = 3
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-](?=[^\W\d_]))*(?:-(?![^\W\d_])|(?<=[sxzSXZ])’|(?<=\.[^\W\d_])\.)?")
@@ -157,7 +157,7 @@ def spelling(library: model.Library, root: Path, folders: Sequence[Path] = FOLDE
     problems += [problem for language, problem in without.items() if language in written]
     there = [
         language for language in languages() if language not in without
-    ]  # the others too: they tell what a text is in instead
+    ]  # the others too: they show what language a text is in instead
     dictionaries = {language: Dictionary(language, folders, own.get(language, ())) for language in there}
     speller = Speller(
         dictionaries,

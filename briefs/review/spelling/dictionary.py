@@ -1,4 +1,4 @@
-"""The only Hunspell room: which words a language has, by the dictionary of the machine and the project's own list.
+"""Which words a language has, by the machine's dictionary and the project's own list: the only module with Hunspell.
 
 chunspell reads the three dictionaries in 0.6 s, where spylls, which is pure Python, takes 8 s. The dictionaries of
 Norwegian are GPL: they are installed, never shipped.
@@ -99,7 +99,7 @@ class Dictionary:
     """One language: what is a word, what is near, and whether two words are one."""
 
     def __init__(self, language: Language, folders: Sequence[Path], own: Sequence[OwnWord] = ()) -> None:
-        """FileNotFoundError where the folders have no dictionary; `lacking` tells before."""
+        """FileNotFoundError where the folders have no dictionary; `lacking` reports it before."""
         file = _found(language, tuple(folders))
         if file is None:
             raise FileNotFoundError(table(language).spelling.dictionary)
@@ -216,7 +216,7 @@ def _speller(file: Path, words: tuple[tuple[str, str], ...]) -> _Speller:
 
 
 class _Speller:
-    """chunspell, told of the words that a dictionary lacks; it remembers what it was asked."""
+    """chunspell with the words added that a dictionary lacks; it remembers what it was asked."""
 
     def __init__(self, file: Path, words: Sequence[tuple[str, str]]) -> None:
         self._hunspell: Any = hunspell.Hunspell(file.name, hunspell_data_dir=str(file.parent), system_encoding="UTF-8")
@@ -239,10 +239,10 @@ class _Speller:
         none.
         """
         if word not in self._readings:
-            told = self._hunspell.analyze(_straight(word)) if self._can_write(_straight(word)) else ()
+            lines = self._hunspell.analyze(_straight(word)) if self._can_write(_straight(word)) else ()
             self._readings[word] = tuple(
                 (match[1], match[2] or "")
-                for line in told
+                for line in lines
                 if (match := re.fullmatch(r"\s*st:(\S+)(?: fl:(\S+))?", line.rstrip()))
             )
         return self._readings[word]

@@ -1,4 +1,4 @@
-"""Holds the curated claims, and all that stands on them, against the documents themselves; hands on a report.
+"""Holds the curated claims, and all that stands on them, against the documents themselves, and returns a report.
 
 Pure apart from `read_documents` and `read_lock`: the command line writes what `accepted` returns.
 """
