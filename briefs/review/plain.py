@@ -75,7 +75,7 @@ def plain(
 
 
 def _of_text(passage: Passage) -> Iterator[Problem]:
-    words = _without_references(passage.words)
+    words = model.without_references(passage.words)
     for sentence in sentences(words, passage.language):
         yield from _of_sentence(passage, sentence)
     if len(_WORD.findall(words)) >= FEWEST_WORDS and (heaviness := lix([words], passage.language)) > HEAVY:
@@ -164,7 +164,7 @@ def _unexplained(
     a name.
     """
     language = edition.order.language
-    places = {(passage.language, _without_references(passage.words)): passage for passage in reversed(texts)}
+    places = {(passage.language, model.without_references(passage.words)): passage for passage in reversed(texts)}
     printed_words = {_words_of(prose) for prose in printed}
     explained = set(table(language).plain.known_to_all.split()) | _actor_abbreviations(library, language)
     for entry in library.project.glossary:
@@ -205,13 +205,6 @@ def _explains(words: str, match: re.Match[str]) -> bool:
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
-
-
-def _without_references(words: str) -> str:
-    """The words with as many signs in place of each reference, so that everything keeps its place; together they count
-    as one word.
-    """
-    return re.sub(r"\{[^{}]*\}", OPEN, words)
 
 
 def _words_of(prose: Prose) -> str:

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from briefs.content import model
-from briefs.errors import Problem
+from briefs.errors import Problem, alternatives
 from briefs.language.tables import Language, languages, table
 from briefs.review.spelling.dictionary import FOLDERS, Dictionary, OwnWord, is_abbreviation, lacking, read_own_words
 from briefs.review.spelling.rules import name, rules
@@ -238,12 +238,8 @@ def _unknown(speller: Speller, passage: Passage, token: WordAt) -> Problem:
         what = f"'{word}' is {others[0]}, not {name(language)}"
     near = dictionary.suggestions(word)
     own = f"if it is right, add it to content/words/{language}.txt"
-    hint = f"Perhaps {_alternatives([f'{found!r}' for found in near])}; {own}" if near else own.capitalize()
+    hint = f"Perhaps {alternatives(near)}; {own}" if near else own.capitalize()
     return Problem(where, what, hint)
-
-
-def _alternatives(names: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _cased(word: str, like: str) -> str:
