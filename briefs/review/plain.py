@@ -30,7 +30,7 @@ LONG_WORD = 6  # letters; a word of more is long (Björnsson)
 _WORD = re.compile(rf"[^\W\d_]+(?:[’'-][^\W\d_]+)*|{OPEN}")
 _STOP = re.compile(rf"(?<=[.!?…])[»«”“)]?\s+(?=[«»„“”(–]?[{CAPITALS}{OPEN}])")
 _ABBREVIATION = re.compile(rf"(?<![\w.-])[{CAPITALS}]{{2,6}}(?=s?(?![^\W\d_]))")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_LETTERS = re.compile(r"[IVXLC]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,7 @@ def _unexplained(
         words = _words_of(prose)
         for match in _ABBREVIATION.finditer(words):
             name = match[0]
-            if name in explained or _ROMAN.fullmatch(name):
+            if name in explained or _ROMAN_LETTERS.fullmatch(name):
                 continue
             explained.add(name)  # reported once
             passage = places.get((language, words))

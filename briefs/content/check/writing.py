@@ -80,7 +80,7 @@ def _reference_problems(
         )
 
 
-_NAMES: dict[type[model.Entry], set[str]] = {
+_FIELDS_WITH_NUMBERS: dict[type[model.Entry], set[str]] = {
     model.Actor: {"name", "short"},
     model.Attribution: {"name"},
     model.GlossaryEntry: {"term"},
@@ -94,7 +94,7 @@ def literal_digits(library: model.Library) -> Iterator[Problem]:
     digits.
     """
     for text in all_printed(library):
-        if text.field in _NAMES.get(type(text.entry), ()):
+        if text.field in _FIELDS_WITH_NUMBERS.get(type(text.entry), ()):
             continue
         if number := first_number(model.without_references(text.words)):
             yield Problem(text.where, f"the number '{number}' is written in the text", _HOW_TO_REFER)

@@ -28,7 +28,7 @@ _SHORTEST_NOUN = 3
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-](?=[^\W\d_]))*(?:-(?![^\W\d_])|(?<=[sxzSXZ])’|(?<=\.[^\W\d_])\.)?")
 _QUOTATION = re.compile(r"[«“](?P<quoted>[^«»“”]*)[»”]")
-_REFERENCE = re.compile(r"\{[^{}]*\}|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+")
+_NO_WORDS = re.compile(r"\{[^{}]*\}|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Speller:
 
     def _judged(self, passage: Passage) -> str:
         """The words of a passage with signs in place of what is left alone, so that every word keeps its place."""
-        words = _blank(_REFERENCE, passage.words)
+        words = _blank(_NO_WORDS, passage.words)
         for title in self.titles:
             words = words.replace(title, OPEN * len(title))
         return _QUOTATION.sub(lambda match: self._without_foreign(match, passage.language), words)
