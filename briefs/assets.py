@@ -26,10 +26,8 @@ _PACKAGE = Path(__file__).parent
 _FOLDERS = ("content", "styles", "templates")
 _MOST_BYTES = 32 << 20
 _LONGEST_NAME = 1000
-_REFERENCE = re.compile(
-    r"""(?:\b(?:src|href|data)\s*=\s*|\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^"'()\s>]+))"""
-)
-_PICTURE = re.compile(
+_ADDRESS = re.compile(r"""(?:\b(?:src|href|data)\s*=\s*|\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^"'()\s>]+))""")
+_PICTURE_ADDRESS = re.compile(
     r"""(\bsrc\s*=\s*["']?|<image\b[^<>]*?\bhref\s*=\s*["']?|\burl\(\s*["']?)([^"'()#?\s>]+)""", re.IGNORECASE
 )
 
@@ -153,7 +151,7 @@ def referred(page: str, root: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     texts = [("", page)]
     for folder, text in texts:  # grows by the style sheets and drawings that it meets
-        for reference in filter(None, map("".join, _REFERENCE.findall(text))):
+        for reference in filter(None, map("".join, _ADDRESS.findall(text))):
             parts = urlsplit(html.unescape(reference))
             name = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
             file = None if parts.scheme or parts.netloc else find(root, name)
@@ -185,7 +183,7 @@ def with_pictures(page: str, root: Path) -> str:
             problems.update(dict.fromkeys(error.problems))
             return match[0]
 
-    page = _PICTURE.sub(embedded, page)
+    page = _PICTURE_ADDRESS.sub(embedded, page)
     if problems:
         raise BriefsError(*problems)
     return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,8 +60,8 @@ class BriefsError(Exception):
         return "\n".join(map(str, self.problems))
 
 
-class UnprintableError(TypeError):
-    """A template prints a value that has no words; whoever renders adds the template's file and line."""
+class HintedError(TypeError):
+    """A value of the wrong type with a hint how to mend it; whoever renders adds the template's file and line."""
 
     def __init__(self, what: str, hint: str = "") -> None:
         super().__init__(what, hint)  # all init arguments, or the exception cannot cross processes
@@ -69,6 +69,16 @@ class UnprintableError(TypeError):
 
     def __str__(self) -> str:
         return self.what
+
+
+class UnprintableError(HintedError):
+    """A template prints a value that has no words."""
+
+
+def alternatives(names: Sequence[str]) -> str:
+    """Names in quotation marks, one of which is meant: `'nb', 'nn' or 'en'`."""
+    quoted = [repr(name) for name in names]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
 def escaped(text: str) -> str:

@@ -15,7 +15,7 @@ from briefs.errors import BriefsError, Problem, Where
 
 LARGEST = 20_000_000  # bytes; the content of a topic is a hundredth of it
 _UNREADABLE = (OSError, RuntimeError, ValueError)  # a link to itself is a RuntimeError, NUL in a name a ValueError
-_KINDS = {
+_FILE_TYPES = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
@@ -84,7 +84,7 @@ def _inside(path: Path, root: Path, name: str) -> Path:
 
 def _refuse_other_kinds(mode: int, name: str) -> None:
     if not stat.S_ISREG(mode):
-        raise _problem(name, f"this is {_KINDS.get(stat.S_IFMT(mode), 'no file')}, where a file is expected")
+        raise _problem(name, f"this is {_FILE_TYPES.get(stat.S_IFMT(mode), 'no file')}, where a file is expected")
 
 
 def _cannot_be_read(name: str, error: Exception, what: str) -> BriefsError:

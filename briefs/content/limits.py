@@ -1,4 +1,4 @@
-"""How much is said of a file in which very much is wrong."""
+"""How many problems are reported of a file in which very much is wrong."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 40  # levels of nesting; content uses about ten
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
-_MAPPING = "Write 'key: value', a line for each"
+_AS_MAPPING = "Write 'key: value', a line for each"
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 E = TypeVar("E", bound=model.Entry)
 
@@ -213,7 +213,7 @@ class _Reader:
                 self.count(problem.where, 1)
 
     def count(self, where: Where, number: int) -> None:
-        """Notes that so much is wrong without saying what."""
+        """Counts problems without listing them."""
         if number:
             self._counts[where.file] += number
             self._more.setdefault(where.file, where)
@@ -251,7 +251,7 @@ class _Reader:
             return []
         if not isinstance(node, yaml.MappingNode):
             return self._refuse(_where(node, name), f"this file is to be a mapping with the key {key!r}")
-        if key == allowed[0]:  # said once per file
+        if key == allowed[0]:  # reported once per file
             self.add(*_unknown_keys(node, name, allowed))
         value = next((value for key_node, value in node.value if _key(key_node) == key), None)
         if isinstance(value, yaml.SequenceNode):
@@ -286,7 +286,7 @@ class _Reader:
         values = _value(node, name, found)
         entry, more = None, 0
         if not isinstance(node, yaml.MappingNode):
-            found.append(Problem(_where(node, name), f"this is to be a mapping, not {_described(values)}", _MAPPING))
+            found.append(Problem(_where(node, name), f"this is to be a mapping, not {_described(values)}", _AS_MAPPING))
         else:
             try:
                 entry = shape.model_validate(values)
@@ -582,7 +582,7 @@ def _explanation(detail: Any, key: str) -> tuple[str, str]:
             near = closest(detail["input"], allowed) if isinstance(detail["input"], str) else ""
             return f"{key!r} cannot be {shown}", near or f"It may be {context['expected']}"
         case "model_type":
-            return f"{key!r} is to be a mapping, not {shown}", _MAPPING
+            return f"{key!r} is to be a mapping, not {shown}", _AS_MAPPING
         case "dict_type":
             return f"{key!r} is to be a mapping, not {shown}", ""
         case "tuple_type":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,20 +26,16 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefs.content.walk import PathStep, located
 from briefs.dates import Edtf, is_edtf
-from briefs.errors import Where
+from briefs.errors import Where, alternatives
 from briefs.language.figures import FIGURE_STYLES
+from briefs.language.signs import OBJECT
 from briefs.language.tables import DEFAULT_LANGUAGE, Language, languages
 
 
 def _known(language: str) -> str:
     if language in languages():
         return language
-    raise PydanticCustomError("literal_error", "no such language", {"expected": _alternatives(languages())})
-
-
-def _alternatives(names: Sequence[str]) -> str:
-    quoted = [repr(name) for name in names]
-    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    raise PydanticCustomError("literal_error", "no such language", {"expected": alternatives(languages())})
 
 
 KnownLanguage = Annotated[Language, AfterValidator(_known)]
@@ -715,6 +711,11 @@ def placeholders(words: str) -> Iterator[Placeholder]:
     """The references in a text, in their order."""
     for match in _PLACEHOLDER.finditer(words):
         yield Placeholder(match.start(), match.end(), match["name"], match["style"] or "")
+
+
+def without_references(words: str) -> str:
+    """The words with one sign, `OBJECT`, in place of each reference, so that what stands around it stays apart."""
+    return re.sub(r"\{[^{}]*\}", OBJECT, words)
 
 
 def texts(entry: object) -> Iterator[tuple[tuple[PathStep, ...], Text]]:

@@ -54,12 +54,13 @@ def located(value: object, path: tuple[PathStep, ...] = ()) -> Iterator[tuple[tu
 
 def field_names(kind: type) -> tuple[str, ...]:
     """The fields of a record type without `where`; none for a type that is no record."""
-    if (names := _NAMES.get(kind)) is None:
-        names = _NAMES[kind] = tuple(name for name in _all_field_names(kind) if name != "where")
+    if (names := _FIELD_NAMES.get(kind)) is None:
+        names = _FIELD_NAMES[kind] = tuple(name for name in _all_field_names(kind) if name != "where")
     return names
 
 
-_NAMES: dict[type, tuple[str, ...]] = {}  # by type: an edition holds hundreds of thousands of values of a few dozen
+# by type: an edition holds hundreds of thousands of values of a few dozen
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _all_field_names(kind: type) -> Iterable[str]:

@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from briefs.errors import closest
+from briefs.errors import HintedError, closest
 from briefs.html import allowed
 
 MOST_ITEMS = 10_000
@@ -30,19 +30,12 @@ _MOST_BITS = 10_000
 _OF_JINJA = frozenset({"_loop_vars", "_block_vars"})  # what its compiled code gives to every call
 
 
-class Misuse(TypeError):  # noqa: N818  # it says what happened
+class Misuse(HintedError):  # noqa: N818  # it says what happened
     """A template uses a value, filter or function in a way that it is not made for; `hint` says how it is meant."""
-
-    def __init__(self, what: str, hint: str = "") -> None:
-        super().__init__(what, hint)  # all init arguments, or the exception cannot cross processes
-        self.what, self.hint = what, hint
-
-    def __str__(self) -> str:
-        return self.what
 
 
 class Missing(StrictUndefined):
-    """A name that there is not: said with the nearest one that there is."""
+    """A name that there is not: reported with the nearest one that there is."""
 
     @property
     def _undefined_message(self) -> str:

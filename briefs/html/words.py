@@ -20,7 +20,7 @@ from briefs.html.values import Setting
 from briefs.language.catalogue import Catalogue
 from briefs.language.signs import OBJECT
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACE_FOR_VALUE = re.compile(r"\{(\w+)\}")
 _MARKUP = OBJECT  # stands for a value that is markup while the words around it are set
 
 
@@ -51,7 +51,7 @@ class Words:
         return (*self.catalogue.problems(), *doubtful)
 
     def _compare(self, source: str, translated: str, message: str) -> None:
-        wanted, found = (set(_PLACEHOLDER.findall(text)) for text in (source, translated))
+        wanted, found = (set(_PLACE_FOR_VALUE.findall(text)) for text in (source, translated))
         if lost := ", ".join(f"{{{name}}}" for name in sorted(wanted - found)):
             self.doubtful[message] = f"the translation of {message!r} has lost {lost}"
         elif unknown := ", ".join(f"{{{name}}}" for name in sorted(found - wanted)):
@@ -59,7 +59,7 @@ class Words:
 
     def _filled(self, sentence: str, message: str, values: Mapping[str, Any]) -> Markup:
         """The sentence with its values: plain ones as part of its words, markup put in afterwards."""
-        if missing := set(_PLACEHOLDER.findall(message)) - set(values):
+        if missing := set(_PLACE_FOR_VALUE.findall(message)) - set(values):
             raise UnprintableError(f"{message!r} needs a value for {', '.join(sorted(missing))}")
         kept: list[Markup] = []
 
@@ -72,7 +72,7 @@ class Words:
             kept.append(markup)
             return _MARKUP
 
-        words = str(escape(self.setting.polished(_PLACEHOLDER.sub(fill, sentence))))
+        words = str(escape(self.setting.polished(_PLACE_FOR_VALUE.sub(fill, sentence))))
         pieces = words.split(_MARKUP)
         return Markup("".join(piece + mark for piece, mark in zip(pieces, (*kept, ""), strict=True)))  # escaped pieces
 

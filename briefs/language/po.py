@@ -121,7 +121,7 @@ class Translatable(NamedTuple):
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr|msgstr\[([0-9])\])\s*(?=\")")
-_REFERENCE = re.compile("\u2068[^\u2069]*\u2069|[^\\s\u2068]+")
+_FILE_REFERENCE = re.compile("\u2068[^\u2069]*\u2069|[^\\s\u2068]+")
 _BROKEN_STRING = 'Put the text of the line between two quotation marks, and write one inside it as \\"'
 _ENCODING = "Save the file as UTF-8"
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}")
@@ -243,7 +243,7 @@ class _Reader:
     def _comment(self, text: str) -> None:
         kind, rest = text[1:2], text[2:].strip()
         if kind == ":":
-            self.block.references.extend(_REFERENCE.findall(rest))
+            self.block.references.extend(_FILE_REFERENCE.findall(rest))
         elif kind in {",", "="}:
             self.block.flags.extend(flag for part in rest.split(",") if (flag := part.strip()))
         elif kind == ".":

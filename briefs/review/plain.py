@@ -30,7 +30,7 @@ LONG_WORD = 6  # letters; a word of more is long (Björnsson)
 _WORD = re.compile(rf"[^\W\d_]+(?:[’'-][^\W\d_]+)*|{OPEN}")
 _STOP = re.compile(rf"(?<=[.!?…])[»«”“)]?\s+(?=[«»„“”(–]?[{CAPITALS}{OPEN}])")
 _ABBREVIATION = re.compile(rf"(?<![\w.-])[{CAPITALS}]{{2,6}}(?=s?(?![^\W\d_]))")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_LETTERS = re.compile(r"[IVXLC]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def plain(
 
 
 def _of_text(passage: Passage) -> Iterator[Problem]:
-    words = _without_references(passage.words)
+    words = model.without_references(passage.words)
     for sentence in sentences(words, passage.language):
         yield from _of_sentence(passage, sentence)
     if len(_WORD.findall(words)) >= FEWEST_WORDS and (heaviness := lix([words], passage.language)) > HEAVY:
@@ -164,7 +164,7 @@ def _unexplained(
     a name.
     """
     language = edition.order.language
-    places = {(passage.language, _without_references(passage.words)): passage for passage in reversed(texts)}
+    places = {(passage.language, model.without_references(passage.words)): passage for passage in reversed(texts)}
     printed_words = {_words_of(prose) for prose in printed}
     explained = set(table(language).plain.known_to_all.split()) | _actor_abbreviations(library, language)
     for entry in library.project.glossary:
@@ -174,7 +174,7 @@ def _unexplained(
         words = _words_of(prose)
         for match in _ABBREVIATION.finditer(words):
             name = match[0]
-            if name in explained or _ROMAN.fullmatch(name):
+            if name in explained or _ROMAN_LETTERS.fullmatch(name):
                 continue
             explained.add(name)  # reported once
             passage = places.get((language, words))
@@ -205,13 +205,6 @@ def _explains(words: str, match: re.Match[str]) -> bool:
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
-
-
-def _without_references(words: str) -> str:
-    """The words with as many signs in place of each reference, so that everything keeps its place; together they count
-    as one word.
-    """
-    return re.sub(r"\{[^{}]*\}", OPEN, words)
 
 
 def _words_of(prose: Prose) -> str:

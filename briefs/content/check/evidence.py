@@ -88,7 +88,7 @@ def unsupported_figures(library: model.Library) -> Iterator[Problem]:
     """
     for entry, cited in _citing(library):
         if not cited <= set(library.sources):
-            continue  # said by unknown_claims
+            continue  # reported by unknown_claims
         for text in printed(entry):
             for figure in figures_in(text, library):
                 carriers = {cite.source for cite in figure.cites}

@@ -12,7 +12,6 @@ from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
 from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
-from briefs.language.signs import OBJECT
 from briefs.language.writing import around, faults
 
 COUNTS: tuple[str, ...] = (
@@ -81,7 +80,7 @@ def _reference_problems(
         )
 
 
-_NAMES: dict[type[model.Entry], set[str]] = {
+_FIELDS_WITH_NUMBERS: dict[type[model.Entry], set[str]] = {
     model.Actor: {"name", "short"},
     model.Attribution: {"name"},
     model.GlossaryEntry: {"term"},
@@ -95,9 +94,9 @@ def literal_digits(library: model.Library) -> Iterator[Problem]:
     digits.
     """
     for text in all_printed(library):
-        if text.field in _NAMES.get(type(text.entry), ()):
+        if text.field in _FIELDS_WITH_NUMBERS.get(type(text.entry), ()):
             continue
-        if number := first_number(_without_references(text.words)):
+        if number := first_number(model.without_references(text.words)):
             yield Problem(text.where, f"the number '{number}' is written in the text", _HOW_TO_REFER)
 
 
@@ -116,15 +115,10 @@ NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?\w*")
 _WORD = re.compile(r"\w")
 
 
-def _without_references(words: str) -> str:
-    """The words with one sign in place of each reference, so that what stands around it stays apart."""
-    return re.sub(r"\{[^{}]*\}", OBJECT, words)
-
-
 def ways_of_writing(library: model.Library) -> Iterator[Problem]:
     """Quotation marks, dashes and spaces are those of print."""
     for text in all_printed(library):
-        words = _without_references(text.words)
+        words = model.without_references(text.words)
         for rule, start, end in faults(words):
             yield Problem(text.where, f"{rule.what} in «{around(words, start, end)}»", rule.hint)
 

@@ -34,7 +34,7 @@ class TensionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InferenceEntry:
-    """Something dated or said by inference: what, and from what."""
+    """Something dated or attributed by inference: what, and from what."""
 
     subject: Prose
     date: Edtf | None

@@ -37,7 +37,7 @@ _OPERATORS = re.compile(
 )
 _MCID = re.compile(rb"/MCID\s+(\d+)")
 _MAPPINGS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_MAPPING = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
+_CODE_MAPPING = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
 
 
 def proof(pdf: bytes, record: Record, *, name: str, pages: int | None = None) -> tuple[Problem, ...]:
@@ -448,7 +448,7 @@ def _font(font: Any, glyphs: set[bytes]) -> Iterator[str]:
         yield f"the font {family} has no ToUnicode"
         return
     mappings = b"".join(_MAPPINGS.findall(font.ToUnicode.read_bytes()))
-    letters = {glyph.lower() for glyph, letter in _MAPPING.findall(mappings) if letter}
+    letters = {glyph.lower() for glyph, letter in _CODE_MAPPING.findall(mappings) if letter}
     without = {glyph.lower() for glyph in glyphs} - letters
     if without or font.get("/Encoding") != pikepdf.Name("/Identity-H"):
         yield f"the font {family} shows glyphs that are missing or have no letter"

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 _MOST = 3  # places that a message names
 _UNREAD = {"style", "script", "title"}
-_PICTURE = re.compile(r"Failed to load \w+ at '([^']*)'")
+_PICTURE_NOT_LOADED = re.compile(r"Failed to load \w+ at '([^']*)'")
 _ANCHOR = re.compile(r"No anchor #(\S+) for")
 _GLYPH = re.compile(r"\.notdef glyph .*?: \"(.+?)\" \(U\+")
 
@@ -33,7 +33,7 @@ class Places:
 
     def of_complaint(self, complaint: str) -> str:
         """The places of what a line of WeasyPrint's log is about: a picture, an anchor or a character."""
-        if picture := _PICTURE.search(complaint):
+        if picture := _PICTURE_NOT_LOADED.search(complaint):
             addresses = {unquote(picture[1]), unquote(picture[1].removeprefix(self._base_url))}
             return self.of(self._with_attribute({"src", "href", "data"}, addresses))
         if anchor := _ANCHOR.search(complaint):

@@ -34,7 +34,7 @@ PRIVATE = (
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 0.75  # points in a CSS pixel
 
-_KINDS = {
+_TAG_KINDS = {
     "div": "Div",
     "header": "Div",
     "footer": "Div",
@@ -343,7 +343,7 @@ class Reader:
             return "TOCI"
         if tag == "td" and parent.parent is not None and parent.parent.kind == "THead":
             return "TH"
-        return _KINDS.get(tag)
+        return _TAG_KINDS.get(tag)
 
     def _place(self, box: Any, kind: str, lang: str | None, parent: Draft, page: _Page) -> Draft:
         element = box.element

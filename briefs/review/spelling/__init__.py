@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from briefs.content import model
-from briefs.errors import Problem
+from briefs.errors import Problem, alternatives
 from briefs.language.tables import Language, languages, table
 from briefs.review.spelling.dictionary import FOLDERS, Dictionary, OwnWord, is_abbreviation, lacking, read_own_words
 from briefs.review.spelling.rules import name, rules
@@ -28,7 +28,7 @@ _SHORTEST_NOUN = 3
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-](?=[^\W\d_]))*(?:-(?![^\W\d_])|(?<=[sxzSXZ])’|(?<=\.[^\W\d_])\.)?")
 _QUOTATION = re.compile(r"[«“](?P<quoted>[^«»“”]*)[»”]")
-_REFERENCE = re.compile(r"\{[^{}]*\}|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+")
+_NO_WORDS = re.compile(r"\{[^{}]*\}|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Speller:
 
     def _judged(self, passage: Passage) -> str:
         """The words of a passage with signs in place of what is left alone, so that every word keeps its place."""
-        words = _blank(_REFERENCE, passage.words)
+        words = _blank(_NO_WORDS, passage.words)
         for title in self.titles:
             words = words.replace(title, OPEN * len(title))
         return _QUOTATION.sub(lambda match: self._without_foreign(match, passage.language), words)
@@ -238,12 +238,8 @@ def _unknown(speller: Speller, passage: Passage, token: WordAt) -> Problem:
         what = f"'{word}' is {others[0]}, not {name(language)}"
     near = dictionary.suggestions(word)
     own = f"if it is right, add it to content/words/{language}.txt"
-    hint = f"Perhaps {_alternatives([f'{found!r}' for found in near])}; {own}" if near else own.capitalize()
+    hint = f"Perhaps {alternatives(near)}; {own}" if near else own.capitalize()
     return Problem(where, what, hint)
-
-
-def _alternatives(names: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _cased(word: str, like: str) -> str:

@@ -12,7 +12,7 @@ from briefs.content.walk import find
 from briefs.language.tables import languages
 from briefs.review.verify.sayings import cites
 
-_KINDS = tuple(kind for kind in kinds.KINDS if kind.name not in {"source", "brief"})
+_AFFECTED = tuple(kind for kind in kinds.KINDS if kind.name not in {"source", "brief"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,9 @@ def impact_of(
 ) -> Impact:
     """All that stands on these claims; `printed` are the ids of what each brief prints (`trace.printed_by_brief`)."""
     figures = {id for id, figure in library.figures.items() if not set(claims).isdisjoint(figure.cites)}
-    found = [(kind, record) for kind, record in kinds.records(library, _KINDS) if _stands_on(record, claims, figures)]
+    found = [
+        (kind, record) for kind, record in kinds.records(library, _AFFECTED) if _stands_on(record, claims, figures)
+    ]
     ids = {*map(str, claims), *(record.id for kind, record in found if not kind.editorial)}
     briefs = [
         id

@@ -16,7 +16,7 @@ from briefs.review.verify.quantities import stamps_of
 Scope = Literal["cited", "source", "free"]
 _EDITORIAL_KINDS = tuple(kind for kind in KINDS if kind.editorial)
 _EDITORIAL = frozenset({"review", "known_from"})
-_NAMES = frozenset({"name", "short"})  # what an actor is called here says nothing about it
+_NAME_FIELDS = frozenset({"name", "short"})  # what an actor is called here says nothing about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
     )
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it
-    unsaid = _EDITORIAL | (_NAMES if isinstance(entry, model.Actor) else frozenset())
+    unsaid = _EDITORIAL | (_NAME_FIELDS if isinstance(entry, model.Actor) else frozenset())
     for name, value in parts(entry):
         if name not in unsaid:
             yield from _values(str(name), value, here)
