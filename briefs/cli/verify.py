@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 
 def verify(
+    findings: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FINDING]…", help="For --accept: let these alone stand, by record (ks-2017/3) or id."),
+    ] = None,
     sources: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The documents; without them only the lock is compared.")
     ] = None,
@@ -32,6 +36,8 @@ def verify(
 
     if accept and not (by and by.strip()):
         refuse("--accept", "say who looked at the findings, with --by NAME")
+    if findings and not accept:
+        refuse("FINDING", "a finding is named to let it stand, with --accept")
     if sources is not None and not sources.is_dir():
         refuse("--sources", f"{str(sources)!r} is no folder")
     if sources is None and accept:
@@ -48,7 +54,11 @@ def verify(
             )
         result = evidence.verify(library, documents, lock)
         if accept and by and documents is not None:
-            text = evidence.accepted(library, documents, lock, result, by=by.strip(), on=date.today())
+            try:
+                taken = evidence.chosen(result, findings) if findings else result
+            except KeyError as error:
+                refuse("FINDING", f"there is no finding about {error.args[0]!r}; --json tells record and id of each")
+            text = evidence.accepted(library, documents, lock, taken, by=by.strip(), on=date.today())
             write(project / evidence.LOCK, text.encode())
             library = sound_project(project, against_lock=False).library  # the lock fills in what sources leave out
             result = evidence.verify(library, documents, evidence.read_lock(project))

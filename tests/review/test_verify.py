@@ -649,6 +649,32 @@ def test_accepted_findings_stand_until_something_changes(project: Project) -> No
     assert len(small(project, lock).findings) == 3
 
 
+@pytest.mark.parametrize("changed", ["content", "document"])
+def test_waiver_is_for_the_words_that_it_was_given_for(project: Project, changed: str) -> None:
+    """Other words of the claim or of its paragraph, and the same finding is back, whatever its number says."""
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    lock = locked(project)
+    assert small(project, lock).findings == ()
+    if changed == "content":
+        project.replace("content/sources/brev-2021.yaml", "av de spurte ville ha brukt", "av de spurte vil ikke bruke")
+    else:
+        project.replace("documents/brev-2021.txt", "ville 80 prosent bruke", "ville 80 prosent ikke bruke")
+    back = [finding.record for finding in small(project, lock).findings if finding.kind in {"number", "figure"}]
+    assert "claim brev-2021/7" in back
+
+
+def test_one_finding_is_let_stand_and_no_other(project: Project) -> None:
+    """By record or id; a name that no finding has is wrong use."""
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    folder = str(project.root / "documents")
+    assert run(project, "--sources", folder, "brev-2021/99", "--accept", "--by", "en redaktør").exit_code == 2
+    assert run(project, "--sources", folder, "brev-2021/7").exit_code == 2
+    run(project, "--sources", folder, "brev-2021/7", "--accept", "--by", "en redaktør")
+    report = small(project, read_lock(project.root))
+    assert [finding.record for finding in report.waived] == ["claim brev-2021/7"]
+    assert sorted(finding.record for finding in report.findings) == ["brief oversikt", "figure ville-bruke"]
+
+
 def test_what_only_the_content_can_mend_is_never_accepted(project: Project) -> None:
     """A wrong SHA-256 stays a finding."""
     project.replace("content/sources/brev-2021.yaml", "sha256: 3c", "sha256: 4c")

@@ -13,7 +13,7 @@ from briefs.content.kinds import records
 from briefs.content.lock import LOCK, Lock
 from briefs.review.verify import rules
 from briefs.review.verify.evidence import Evidence
-from briefs.review.verify.lock import accepted, drift, read_lock
+from briefs.review.verify.lock import accepted, chosen, drift, read_lock
 from briefs.review.verify.report import Coverage, Finding, Inference, Report
 from briefs.review.verify.sayings import cites, sayings
 
@@ -26,6 +26,7 @@ __all__ = [
     "Lock",
     "Report",
     "accepted",
+    "chosen",
     "read_documents",
     "read_lock",
     "verify",

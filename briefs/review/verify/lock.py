@@ -5,7 +5,8 @@ review.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
@@ -36,7 +37,7 @@ def accepted(
     library: model.Library, documents: Mapping[str, Document], lock: Lock | None, report: Report, *, by: str, on: date
 ) -> str:
     """The lock's new text: fingerprints of the documents that are here, and the report's findings waived by `by` on the
-    day `on`.
+    day `on`; `chosen` gives a report with those alone that are to stand.
 
     Findings that only the content can mend (a wrong SHA-256, a paragraph that does not exist) are never waived; advice
     fails nothing, and needs no waiver.
@@ -59,6 +60,20 @@ def accepted(
         else (*old.accepted, Acceptance(by=by, on=on, documents=fresh, findings=waived))
     )
     return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
+
+
+def chosen(report: Report, names: Sequence[str]) -> Report:
+    """The report with only the findings that are named, by id or by record (`ks-2017/3`); KeyError for the first name
+    that none has.
+    """
+
+    def has(finding: Finding, name: str) -> bool:
+        return name == finding.id or name in finding.record.split()
+
+    if lacking := next((name for name in names if not any(has(each, name) for each in report.errors)), None):
+        raise KeyError(lacking)
+    wanted = tuple(each for each in report.errors if any(has(each, name) for name in names))
+    return replace(report, findings=wanted)
 
 
 # --- drift ------------------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class WrittenAmount:
     """A number and how many tokens it takes.
 
     `scale` is the power of ten that was written out («millioner»), if any; `share_of` the two counts of «seks av ti»;
@@ -65,7 +65,7 @@ class AmountReader:
         """The word at a place, in lower case; nothing outside the text."""
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
-    def at(self, index: int) -> Amount | None:
+    def at(self, index: int) -> WrittenAmount | None:
         """The amount that begins here, or None."""
         return (
             self._every(index)
@@ -76,17 +76,17 @@ class AmountReader:
             or self._plain(index)
         )
 
-    def _every(self, index: int) -> Amount | None:
+    def _every(self, index: int) -> WrittenAmount | None:
         """«hver fjerde», «annenhver»; «hver tredje uke» says how often, and is no share."""
         words = self.lexicon
         if self.low(index) in words.alternate:
-            return None if self.low(index + 1) in words.units else Amount(Decimal("0.5"), 1)
+            return None if self.low(index + 1) in words.units else WrittenAmount(Decimal("0.5"), 1)
         nth = words.ordinals.get(self.low(index + 1)) if self.low(index) in words.each else None
         if nth is None or nth < 2 or self.low(index + 2) in words.units:
             return None
-        return Amount(_share(1, nth), 2)
+        return WrittenAmount(_share(1, nth), 2)
 
-    def _ratio(self, index: int) -> Amount | None:
+    def _ratio(self, index: int) -> WrittenAmount | None:
         """«to av tre», «one teacher in four»."""
         upper = self._count(index)
         if upper is None or self._has_gap(index):
@@ -104,7 +104,7 @@ class AmountReader:
                 or self.lexicon.units.get(self.low(lower + 1)) in _NOT_COUNTED
             ):
                 return None
-            return Amount(_share(upper, whole), lower + 1 - index, share_of=(upper, whole))
+            return WrittenAmount(_share(upper, whole), lower + 1 - index, share_of=(upper, whole))
         return None
 
     def _has_gap(self, index: int) -> bool:
@@ -123,15 +123,15 @@ class AmountReader:
         value = self._simple(index)
         return value if value is not None and value == value.to_integral_value() else None
 
-    def _part(self, index: int) -> Amount | None:
+    def _part(self, index: int) -> WrittenAmount | None:
         """«to tredjedeler», «en femtedel», «two-thirds»; an English ordinal is a part only after «a» or a number."""
         parts = self.lexicon.parts
         left, dash, right = self.low(index).partition("-")
         if dash and right in parts and left in self.lexicon.numerals:
-            return Amount(_share(self.lexicon.numerals[left], parts[right]), 1)
+            return WrittenAmount(_share(self.lexicon.numerals[left], parts[right]), 1)
         upper = self._simple(index)
         if upper is not None and upper < 100 and self.low(index + 1) in parts and self._is_part(index + 1, True):
-            return Amount(_share(upper, parts[self.low(index + 1)]), 2)
+            return WrittenAmount(_share(upper, parts[self.low(index + 1)]), 2)
         if self.low(index) in parts and self._is_part(index, self._count(index - 1) == 1):
             return self._scaled(_share(1, parts[self.low(index)]), index, 1)
         return None
@@ -152,11 +152,11 @@ class AmountReader:
             or self.tokens[index + 1].start - self.tokens[index].end > 1
         )
 
-    def _vague(self, index: int) -> Amount | None:
+    def _vague(self, index: int) -> WrittenAmount | None:
         value = self.lexicon.vague.get(self.low(index))
-        return None if value is None else Amount(Decimal(value), 1, is_vague=True)
+        return None if value is None else WrittenAmount(Decimal(value), 1, is_vague=True)
 
-    def _half(self, index: int) -> Amount | None:
+    def _half(self, index: int) -> WrittenAmount | None:
         """«en halv million», «et halvt år», "half a million"."""
         if self.low(index) not in self.lexicon.halves:
             return None
@@ -164,15 +164,15 @@ class AmountReader:
         following = self.low(index + 1 + skipped)
         if following in self.lexicon.magnitudes:
             return self._scaled(Decimal("0.5"), index, 1 + skipped)
-        return Amount(Decimal("0.5"), 1 + skipped) if following in self.lexicon.units else None
+        return WrittenAmount(Decimal("0.5"), 1 + skipped) if following in self.lexicon.units else None
 
-    def _scaled(self, value: Decimal, index: int, used: int) -> Amount:
+    def _scaled(self, value: Decimal, index: int, used: int) -> WrittenAmount:
         magnitude = self.lexicon.magnitudes.get(self.low(index + used))
         if magnitude is None:
-            return Amount(value, used)
-        return Amount(_plainly(value * magnitude), used + 1, magnitude)
+            return WrittenAmount(value, used)
+        return WrittenAmount(_plainly(value * magnitude), used + 1, magnitude)
 
-    def _plain(self, index: int) -> Amount | None:
+    def _plain(self, index: int) -> WrittenAmount | None:
         """«1,6 milliarder», «hundre tusen», «to hundre og femti», «to og en halv million»."""
         total, part, used, scale = Decimal(0), None, 0, None
         while (step := self._step(index + used, follows=scale)) is not None:
@@ -190,7 +190,11 @@ class AmountReader:
                 if magnitude >= 1000:
                     total, part = total + part, None
             used += taken
-        return Amount(_plainly(total + (part or 0)), used, scale if scale and scale >= 1000 else None) if used else None
+        return (
+            WrittenAmount(_plainly(total + (part or 0)), used, scale if scale and scale >= 1000 else None)
+            if used
+            else None
+        )
 
     def _and_a_half(self, index: int) -> int:
         """How many tokens an «og en halv» takes."""

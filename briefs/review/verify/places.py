@@ -15,14 +15,14 @@ from briefs.review.verify.quantities import Quantity, Reading, agrees, read
 _FAR = 40  # characters between a number and the year that it is of
 
 
-class Pair(NamedTuple):
+class SwappedPair(NamedTuple):
     """Two numbers that stand elsewhere in a passage than the text has them."""
 
     first: Quantity
     second: Quantity
 
 
-def swapped(text: str, language: Language, passage: str, other: Language) -> Pair | None:
+def swapped(text: str, language: Language, passage: str, other: Language) -> SwappedPair | None:
     """The first two numbers of a text that the passage gives in each other's places, by the words that say which is
     which: before or after, part or whole, and the year of each.
     """
@@ -52,7 +52,7 @@ def swapped(text: str, language: Language, passage: str, other: Language) -> Pai
             or _is_crossed(here, there)
             or (years[0] != years[1] and None not in years and years[:2] == years[:1:-1])
         ):
-            return Pair(first, second)
+            return SwappedPair(first, second)
     return None
 
 

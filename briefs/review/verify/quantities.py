@@ -18,7 +18,7 @@ from briefs.content.model import FigurePrecision
 from briefs.dates import Edtf, Moment, is_edtf, parse
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
-from briefs.review.verify.numerals import Amount, AmountReader, Token, tokens
+from briefs.review.verify.numerals import AmountReader, Token, WrittenAmount, tokens
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
@@ -167,7 +167,9 @@ class _QuantityReader:
             self.edtf.append((parse(body), token.start))
         elif body:
             precision, value, unit = body.split()
-            reserve = self._reserve(index, index + 1, Amount(Decimal(value), 1)) if precision == "exact" else precision
+            reserve = (
+                self._reserve(index, index + 1, WrittenAmount(Decimal(value), 1)) if precision == "exact" else precision
+            )
             own = None if unit == "count" else unit
             printed, used = self._unit(index + 1)
             self._add(
@@ -396,7 +398,7 @@ class _QuantityReader:
                 return 1
         return 0
 
-    def _reserve(self, index: int, following: int, amount: Amount) -> FigurePrecision:
+    def _reserve(self, index: int, following: int, amount: WrittenAmount) -> FigurePrecision:
         """The reservation of a number, before it or behind what it counts («40 elever eller flere»)."""
         before = self._reserve_before(index, amount.value)
         if before != "exact":

@@ -31,7 +31,8 @@ class Finding:
 
     `record` is the claim or record as a reader may look it up («ks-2017/3», «measure trial»); `document` the file and
     `paragraphs` the places in it; `expected` is what the content says and `found` what stands there. A `severity` of
-    "warning" is advice: what an honest paraphrase may also look like.
+    "warning" is advice: what an honest paraphrase may also look like. `held` is a fingerprint of the content's words
+    and of the passages: a waiver is for these and no others.
     """
 
     kind: FindingKind
@@ -44,13 +45,15 @@ class Finding:
     paragraphs: tuple[int, ...] = ()
     hint: str = ""
     severity: Severity = "error"
+    held: str = ""
 
     @property
     def id(self) -> str:
-        """The finding's name in the lock: it changes with the record, the expectation and what was found, not with the
-        line.
+        """The finding's name in the lock: it changes with the words that were held and the passages that they were held
+        against, and with what was expected and found, not with the line.
         """
-        parts = (self.kind, self.record, self.expected, self.found, self.document, *map(str, self.paragraphs))
+        about = (self.kind, self.record, self.expected, self.found, self.document, self.held)
+        parts = (*about, *map(str, self.paragraphs))
         return "f-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
     @property

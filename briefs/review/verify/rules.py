@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -53,6 +54,7 @@ class _Held:
     grounds: Grounds = field(default_factory=Grounds)
     speakers: frozenset[str] = frozenset()
     counted: Mapping[str, set[int]] = field(default_factory=dict)
+    words: str = ""
 
     @property
     def place(self) -> str:
@@ -84,7 +86,9 @@ class _Held:
         files = {self.evidence.documents[passage.source].file for passage in self.passages}
         numbers = tuple(passage.number for passage in self.passages) if len(files) == 1 else ()
         file = files.pop() if len(files) == 1 else ""
-        return Finding(kind, self.where, self.record, what, expected, found, file, numbers, severity=severity)
+        held = hashlib.sha256("\x1f".join((self.words, *(passage.text for passage in self.passages))).encode())
+        about = (kind, self.where, self.record, what, expected, found, file, numbers)
+        return Finding(*about, severity=severity, held=held.hexdigest())
 
 
 # --- numbers, dates and names -----------------------------------------------------------------------------------------
@@ -292,8 +296,9 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
         bases,
         grounds,
         _speakers(evidence, source, claim, passage),
+        words=evidence.words(claim.text),
     )
-    text = evidence.words(claim.text)
+    text = held.words
     yield from _numbers(held, text)
     yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
@@ -309,8 +314,8 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
 def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: model.Text) -> Found:
     """What a basis itself says in numbers and dates stands in the document, or is a document's date."""
     grounds = Grounds((source.date,), tuple(other.date for other in evidence.library.sources.values()))
-    held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds)
     text = evidence.words(basis)
+    held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds, words=text)
     yield from _numbers(held, text)
     yield from _places(held, text)
     yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
@@ -462,6 +467,7 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
         _grounds(evidence, saying),
         speakers,
         counted,
+        words=" ".join(evidence.words(text) for text in (saying.text, *saying.beside) if text is not None),
     )
     if saying.date is not None:
         beside = " ".join(evidence.words(text) for text in saying.beside)
@@ -575,7 +581,7 @@ def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found
             shared = next((run for run in wording.runs(own) if run in known), None)
             if shared is not None:
                 passage = known[shared]
-                held = _Held(record, text.where_of(language), (passage,), evidence)
+                held = _Held(record, text.where_of(language), (passage,), evidence, words=text.get(language))
                 run = " ".join(shared)
                 yield held.finding(
                     "copied", f"{record} takes over «{run} …» from {held.place}", "words of one's own", run
