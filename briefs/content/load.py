@@ -498,6 +498,8 @@ _Pairs = dict[str, tuple[yaml.Node, yaml.Node]]
 def _shape_problems(error: ValidationError, node: yaml.Node, name: str, shape: type[model.Entry]) -> Iterator[Problem]:
     pairs: dict[yaml.Node, _Pairs] = {}
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+            continue  # pydantic counts the right ones alone, and those that are wrong are told themselves
         place, key = _find(node, detail["loc"], at_key=detail["type"] == "extra_forbidden", pairs=pairs)
         if detail["type"] == "extra_forbidden":
             keys = _keys_at(shape, detail["loc"][:-1])

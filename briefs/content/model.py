@@ -87,6 +87,7 @@ class Translation:
 
     words: str = ""
     where: Where = field(default=Where("?"))
+    has_entry: bool = False
     is_fuzzy: bool = False
 
 

@@ -123,7 +123,7 @@ class _Texts:
             return model.Translation(where=Where(name))
         is_fuzzy = entry.is_fuzzy or (entry.msgid != words and entry.is_filled)
         own = entry.msgstr[0] if entry.is_translated and not is_fuzzy else ""
-        return model.Translation(words=own, where=entry.where(name), is_fuzzy=is_fuzzy)
+        return model.Translation(words=own, where=entry.where(name), has_entry=True, is_fuzzy=is_fuzzy)
 
 
 def _usable(entries: Iterable[Message]) -> dict[str, Message]:
@@ -150,9 +150,12 @@ def untranslated(library: model.Library, language: Language) -> Iterator[Problem
             found = text.translations.get(language, model.Translation(where=Where(file_name(language))))
             if found.is_fuzzy:
                 what = f"the translation of {text.path} is fuzzy: its text is now «{shown}»"
-                yield Problem(found.where, what, "Mend it where it does not fit, and take the mark 'fuzzy' away")
+                hint = "Run 'briefs translate', mend it where it does not fit, and take the mark 'fuzzy' away"
+                yield Problem(found.where, what, hint)
             else:
-                hint = "Run 'briefs translate', which puts it into the file, and translate it there"
+                hint = "Write it under 'msgstr'"
+                if not found.has_entry:
+                    hint = "Run 'briefs translate', which puts it into the file, and translate it there"
                 yield Problem(found.where, f"no translation of {text.path}, «{shown}»", hint)
 
 

@@ -133,6 +133,11 @@ def readable(value: object) -> frozenset[str]:
     return next((names for known, names in METHODS.items() if isinstance(value, known)), frozenset())
 
 
+_CALLED: Mapping[type, str] = {Prose: "text", Edtf: "date"}
+
+
 def named(kind: type) -> str:
-    """A dataclass as one speaks of it: «listed edition»."""
+    """A value's type as the list of values calls it: «listed edition»."""
+    if (name := _CALLED.get(kind)) is not None:
+        return name
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()

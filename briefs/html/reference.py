@@ -15,8 +15,6 @@ from typing import Any, Literal, Union, get_args, get_origin
 from jinja2 import nodes
 
 from briefs import assets
-from briefs.dates import Edtf
-from briefs.edition.prose import Prose
 from briefs.html import allowed
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.values import Setting
@@ -24,7 +22,7 @@ from briefs.html.words import Words
 from briefs.language.catalogue import SOURCE_LANGUAGE, Catalogue
 
 GUIDE = Path(__file__).parents[2] / "docs/templates.md"
-_PLAIN = {str: "word", int: "number", float: "number", bool: "yes or no", date: "day", Edtf: "date", Prose: "text"}
+_PLAIN = {str: "word", int: "number", float: "number", bool: "yes or no", date: "day"}
 
 
 def main() -> None:

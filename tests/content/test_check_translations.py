@@ -53,10 +53,17 @@ def test_a_translation_of_the_very_text_is_fine(project: Project) -> None:
 
 def test_a_missing_translation_is_told_at_its_place(project: Project) -> None:
     """The entry is there, and nobody has filled it."""
-    hint = "Run 'briefs translate', which puts it into the file, and translate it there"
     (found,) = translated(project, TITLE, "")
     (id,) = project.library().tensions
-    assert found == f"content/locale/nn.po:6:1: no translation of tension/{id}/title, «{TITLE}». {hint}"
+    what = f"no translation of tension/{id}/title, «{TITLE}». Write it under 'msgstr'"
+    assert found == f"content/locale/nn.po:6:1: {what}"
+
+
+def test_what_the_file_lacks_is_put_there_by_translate(project: Project) -> None:
+    """Nobody writes an entry by hand."""
+    project.replace(PROJECT, "language: nb", "language: nb\ntranslations: [nn]")
+    hint = "Run 'briefs translate', which puts it into the file, and translate it there"
+    assert {problem.hint for problem in translations(project.library())} == {hint}
 
 
 def test_a_translation_of_an_older_text_is_fuzzy(project: Project) -> None:
@@ -64,6 +71,7 @@ def test_a_translation_of_an_older_text_is_fuzzy(project: Project) -> None:
     (found,) = translated(project, "Svaret omtaler ikke lånetiden", "Svaret omtalar ikkje lånetida")
     (id,) = project.library().tensions
     assert found.startswith(f"content/locale/nn.po:6:1: the translation of tension/{id}/title is fuzzy")
+    assert found.endswith(". Run 'briefs translate', mend it where it does not fit, and take the mark 'fuzzy' away")
     assert not project.library().tensions[id].title.has("nn")
 
 

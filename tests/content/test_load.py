@@ -332,6 +332,11 @@ OLD = (
         ("cites: [brev-2021/2]", "cites: ▸[]", "'cites' needs at least 1, and has 0"),
         (
             "cites: [brev-2021/2]",
+            "cites: [▸brev-2021]",
+            "'brev-2021' cites no claim. Write source and claim number, as in 'brev-2021/12'",
+        ),
+        (
+            "cites: [brev-2021/2]",
             "cites: [brev-2021/2, ▸brev-2021]",
             "'brev-2021' cites no claim. Write source and claim number, as in 'brev-2021/12'",
         ),

@@ -125,7 +125,7 @@ def test_language_and_grouping_are_the_pages_own() -> None:
         ),
         ('{{ "%s" % x }}', "a text cannot be treated as a string here; Write it as {{ text|plain }}"),
         ('{{ "%s" % when }}', "a date has no words without a language; Print it by itself, or through |date"),
-        ("{{ x|date }}", "|date takes a date, and this is 'prose'; "),
+        ("{{ x|date }}", "|date takes a date, and this is 'text'; "),
         ('{{ day|date("kort") }}', "|date knows long, short, table, and not 'kort'; "),
     ],
 )

@@ -93,7 +93,7 @@ def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock 
                 source.where,
                 record,
                 f"{record} is not in {LOCK}",
-                hint="Accept it: briefs verify --accept --by NAME",
+                hint="Accept it: briefs verify --sources DIR --accept --by NAME",
             )
         elif source.id in documents:
             yield from _changes(library, source, documents[source.id], locked, printed)

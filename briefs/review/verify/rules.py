@@ -528,7 +528,8 @@ def of_source(evidence: Evidence, source: model.Source) -> Found:
         return
     if source.sha256 is not None and document.sha256 != source.sha256:
         what = f"{record}: {source.file} is not the document that was summarised: its SHA-256 is {document.sha256}"
-        then = "set sha256" if source.gives("sha256") else "accept the document: briefs verify --accept --by NAME"
+        accept = "accept the document: briefs verify --sources DIR --accept --by NAME"
+        then = "set sha256" if source.gives("sha256") else accept
         hint = f"Go through the paragraphs that changed, then {then}"
         where = source.where.at("sha256" if source.gives("sha256") else "file")
         yield Finding("document", where, record, what, source.sha256, document.sha256, source.file, hint=hint)
