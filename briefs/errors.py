@@ -60,6 +60,15 @@ class BriefsError(Exception):
         return "\n".join(map(str, self.problems))
 
 
+class UntranslatedError(BriefsError):
+    """Words of the templates that one language lacks: what is printed in others can do without it."""
+
+    def __init__(self, language: str, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.args = (language, *problems)  # all init arguments, or the exception cannot cross processes
+        self.language = language
+
+
 class HintedError(TypeError):
     """A value of the wrong type with a hint how to mend it; whoever renders adds the template's file and line."""
 

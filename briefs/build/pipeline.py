@@ -28,9 +28,11 @@ from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
+from briefs.errors import Problem, UntranslatedError
 from briefs.html.index import index_of
 from briefs.html.parallel import side_by_side
 from briefs.html.render import polished, render, render_index
+from briefs.language.tables import Language
 from briefs.language.typography import Change
 from briefs.pdf.description import Record
 
@@ -46,10 +48,14 @@ class Wanted:
     languages: tuple[str, ...] = ()
 
 
+Lacking = dict[Language, dict[Problem, None]]
+"""By language the problems of its words, each once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """How a run goes: from which project to which folder, with how many processes, and whether current files are made
-    again.
+    again; with `whole_languages`, a language whose words are not all translated is left out and stops no other.
     """
 
     root: Path
@@ -58,15 +64,19 @@ class Run:
     workers: int = 1
     proof: bool = True
     force: bool = False
+    whole_languages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did: the artifacts that it made, those that were current, and the paths that it removed."""
+    """What a run did: the artifacts that it made, those that were current, the paths that it removed, and what the
+    languages lack that it left out.
+    """
 
     made: tuple[Artifact, ...]
     current: tuple[Artifact, ...]
     removed: tuple[str, ...]
+    untranslated: tuple[Problem, ...] = ()
 
 
 def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[Order, ...]:
@@ -105,7 +115,10 @@ def build(
     of this machine.
     """
     editions = tuple(assemble(library, order) for order in orders)
-    jobs = _jobs(library, editions, run)
+    untranslated: Lacking = {}
+    jobs = _jobs(library, editions, run, untranslated if run.whole_languages else None)
+    jobs = tuple(job for job in jobs if untranslated.keys().isdisjoint(job.order.languages))
+    editions = tuple(edition for edition in editions if untranslated.keys().isdisjoint(edition.order.languages))
     with locked(run.out, notice):
         earlier = {artifact.path: artifact for artifact in read_manifest(run.out)}
         current = {} if run.force else _current(jobs, earlier, run.out)
@@ -114,7 +127,8 @@ def build(
         listed = {path: artifact for path, artifact in earlier.items() if _is_in(library, artifact)} | made
         pages = {path: file.content for path, file in files.items()} | _beside(library, editions)
         removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
-    return Built(tuple(made.values()), tuple(current.values()), removed)
+    left_out = tuple(problem for problems in untranslated.values() for problem in problems)
+    return Built(tuple(made.values()), tuple(current.values()), removed, left_out)
 
 
 def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job, ...]:
@@ -122,7 +136,13 @@ def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job,
     return _jobs(library, [assemble(library, order) for order in orders], run)
 
 
-def _jobs(library: Library, editions: Iterable[Edition], run: Run) -> tuple[Job, ...]:
+def _jobs(
+    library: Library, editions: Iterable[Edition], run: Run, untranslated: Lacking | None = None
+) -> tuple[Job, ...]:
+    """The files of the editions; what a language lacks of the templates' words is gathered in `untranslated`, and a
+    problem of the run where that is None.
+    """
+
     def print_one(edition: Edition) -> list[Job]:
         record = record_of(edition)
         pages = {format: _page(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
@@ -138,7 +158,17 @@ def _jobs(library: Library, editions: Iterable[Edition], run: Run) -> tuple[Job,
             for format, page in pages.items()
         ]
 
-    return tuple(job for jobs in all_of(partial(print_one, edition) for edition in editions) for job in jobs)
+    def print_if_translated(edition: Edition) -> list[Job]:
+        try:
+            return print_one(edition)
+        except UntranslatedError as error:
+            if untranslated is None:
+                raise
+            untranslated.setdefault(error.language, {}).update(dict.fromkeys(error.problems))
+            return []
+
+    makers = (partial(print_if_translated, edition) for edition in editions)
+    return tuple(job for jobs in all_of(makers) for job in jobs)
 
 
 def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple[str, Change], ...]:

@@ -88,10 +88,10 @@ def build(
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole)
         orders = _orders(library, wanted, day or library.newest, facts)
-        run = pipeline.Run(project.resolve(), target, formats, jobs or processors(), proof, force)
+        run = pipeline.Run(project.resolve(), target, formats, jobs or processors(), proof, force, not tags)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
-    left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found)
+    left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
     report([*sound.warnings, *first_of_each_file(left)], as_json)
     if not as_json:
         print_built(built, out or project / "out", verbose)

@@ -17,7 +17,7 @@ from briefs.content.model import STATUSES
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.sections.sources import SourceEntry
-from briefs.errors import BriefsError, Problem, Where
+from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.mistakes import problems_placed
@@ -110,7 +110,7 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
     with problems_placed(environment, name), limits.limited(limits.RENDERING, what):
         text = environment.get_template(name).render(values)
     if problems := page.words.problems():
-        raise BriefsError(*problems)
+        raise UntranslatedError(page.words.setting.language, *problems)
     return text
 
 

@@ -48,7 +48,11 @@ class Words:
     def problems(self) -> tuple[Problem, ...]:
         """What had no translation, and what was translated with other placeholders, so far."""
         doubtful = (Problem(self._place(message), what) for message, what in sorted(self.doubtful.items()))
-        return (*self.catalogue.problems(), *doubtful)
+        missing = (
+            Problem(self._place(message), f"no translation of {message!r}")
+            for message in sorted(self.catalogue.missing)
+        )
+        return (*missing, *doubtful)
 
     def _compare(self, source: str, translated: str, message: str) -> None:
         wanted, found = (set(_PLACE_FOR_VALUE.findall(text)) for text in (source, translated))

@@ -110,6 +110,23 @@ def test_a_language_that_is_not_whole_keeps_its_last_files(project: Project) -> 
     assert "status per 20. september 2021" in page(project, "index.html")
 
 
+def test_a_language_that_lacks_words_of_a_template_keeps_its_last_files(project: Project) -> None:
+    """A new sentence in an overlay waits for its translator, and the project's own language does not."""
+    project.into("nn", {}, rest=True)
+    assert html(project).exit_code == 0
+    before = (project.root / "out/nn/oversikt/alle.html").read_bytes()
+    overlay = '{% extends "base/brief.html" %}{% block lead %}<p>{{ _("Til alle som låner") }}</p>{% endblock %}'
+    project.write("templates/audiences/alle/brief.html", overlay)
+    result = html(project)
+    assert result.exit_code == 1
+    assert result.stderr == "templates/locale/nn.po:1:1: no translation of 'Til alle som låner'\n"
+    assert "Til alle som låner" in page(project, "nb/oversikt/alle.html")
+    assert (project.root / "out/nn/oversikt/alle.html").read_bytes() == before
+    assert "nn/oversikt/alle.html" in listed(project)
+    assert html(project, "--lang", "nb").exit_code == 0
+    assert html(project, "--lang", "nn").exit_code == 1
+
+
 def test_an_earlier_edition_is_listed_in_the_language_that_is_whole(project: Project) -> None:
     """Its title has no translation any more; the link still says what language it leads to."""
     project.into("nn", {}, rest=True)
