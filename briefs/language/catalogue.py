@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs import assets
-from briefs.errors import Problem, Where
 from briefs.language.po import Message, read_po
 from briefs.language.tables import Language
 
@@ -47,10 +46,6 @@ class Catalogue:
             self.missing.add(one)
             return many
         return forms[0] if count == 1 else forms[1]
-
-    def problems(self) -> tuple[Problem, ...]:
-        """What was missing so far."""
-        return tuple(Problem(Where(self.file), f"no translation of {message!r}") for message in sorted(self.missing))
 
 
 def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:

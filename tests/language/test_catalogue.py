@@ -58,7 +58,7 @@ def test_every_word_of_the_templates_is_translated(language: Language) -> None:
         catalogue.gettext(one)
         if many is not None:
             catalogue.ngettext(one, many, 2)
-    assert not catalogue.problems()
+    assert not catalogue.missing
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -140,10 +140,7 @@ def test_a_missing_word_is_a_problem_with_the_name_of_the_catalogue() -> None:
     assert catalogue.gettext("Kilder") == "Sources"
     assert catalogue.gettext("Krav") == "Krav"
     assert catalogue.ngettext("side", "sider", 2) == "sider"
-    assert [(problem.where.file, problem.what) for problem in catalogue.problems()] == [
-        ("templates/locale/en.po", "no translation of 'Krav'"),
-        ("templates/locale/en.po", "no translation of 'side'"),
-    ]
+    assert catalogue.missing == {"Krav", "side"}
 
 
 def test_bokmål_needs_no_catalogue() -> None:
@@ -151,7 +148,7 @@ def test_bokmål_needs_no_catalogue() -> None:
     catalogue = read_catalogue((), "nb")
     assert catalogue.gettext("Krav") == "Krav"
     assert (catalogue.ngettext("side", "sider", 1), catalogue.ngettext("side", "sider", 0)) == ("side", "sider")
-    assert not catalogue.problems()
+    assert not catalogue.missing
 
 
 ENGLISH = """\
@@ -184,14 +181,14 @@ def test_a_word_that_is_also_counted_stands_in_the_singular_where_it_is_not(tmp_
     catalogue = read_catalogue((in_folder(tmp_path, ENGLISH),), "en")
     assert catalogue.gettext("krav") == "demand"
     assert [catalogue.ngettext("krav", "krav", count) for count in (0, 1, 2)] == ["demands", "demand", "demands"]
-    assert not catalogue.problems()
+    assert not catalogue.missing
 
 
 def test_a_doubtful_translation_is_none(tmp_path: Path) -> None:
     """What a gettext tool has guessed is asked for again and not printed."""
     catalogue = read_catalogue((in_folder(tmp_path, ENGLISH),), "en")
     assert catalogue.gettext("Frist") == "Frist"
-    assert [problem.what for problem in catalogue.problems()] == ["no translation of 'Frist'"]
+    assert catalogue.missing == {"Frist"}
 
 
 def test_the_words_of_a_project_come_before_those_of_the_program(tmp_path: Path) -> None:
