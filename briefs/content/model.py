@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import count
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import (
     AfterValidator,
@@ -193,7 +193,7 @@ Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 # --- sources ----------------------------------------------------------------------------------------------------------
 
-ClaimKind = Literal["fact", "position", "demand", "measure", "figure", "event"]
+ClaimKind = Literal["fact", "assertion", "position", "demand", "measure", "figure", "event"]
 
 
 def _claim_id(value: object) -> str:
@@ -206,7 +206,8 @@ class Claim(Entry):
     """What one paragraph of a document says, in the curator's own words.
 
     It is cited by its number, which is its place among the claims of its source, or by its id. A claim with an id takes
-    no number, so that one put in between renumbers nothing.
+    no number, so that one put in between renumbers nothing. What a party says is so is an `assertion`; a `fact` is what
+    nobody has an interest in: a date, a place, a title.
     """
 
     number: Ordinal | None = None
@@ -437,20 +438,24 @@ class Demand(Entry):
     review: Review | None = None
 
 
-Status = Literal["proposed", "announced", "under-review", "adopted", "in-force", "completed"]
-STATUSES: tuple[Status, ...] = ("proposed", "announced", "under-review", "adopted", "in-force", "completed")
-Warrant = Literal["official", "evidence", "schedule"]
+Status = Literal["proposed", "announced", "under-review", "adopted", "in-progress", "in-force", "completed"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+DONE: frozenset[Status] = frozenset({"in-force", "completed"})
+"""The statuses of what has an effect already: a demand is met by nothing less."""
+Warrant = Literal["official", "party", "evidence", "schedule"]
 
 
 class LogEntry(Entry):
     """One step in a measure's life.
 
-    `warrant` keeps apart the word of whoever is responsible (`official`), somebody else who documents it (`evidence`),
-    and a plan (`schedule`): a plan never changes a status by itself.
+    `warrant` keeps apart the word of whoever is responsible (`official`), that of somebody else with a part in the
+    matter (`party`), somebody without one who documents it (`evidence`), and a plan (`schedule`): a plan never changes
+    a status by itself. `word` is printed in the place of the status's own, for «lagt fram» that counts as announced.
     """
 
     date: Edtf
     status: Status
+    word: Text | None = None
     warrant: Warrant
     text: Text
     cites: Cites
@@ -467,10 +472,14 @@ class Answer(Entry):
 
 
 class Measure(Entry):
-    """What somebody does or plans to do, and how it went, step by step."""
+    """What somebody does or plans to do, and how it went, step by step.
+
+    One that is `part_of` another, as of a plan or of a committee's task, has that one's deadline where it has none.
+    """
 
     id: Id
     owner: Id
+    part_of: Id | None = None
     themes: Annotated[tuple[Id, ...], Field(min_length=1)]
     title: Text
     statements: Statements
@@ -526,6 +535,24 @@ class Period(Entry):
     span: Edtf
 
 
+class Question(Entry):
+    """What a meeting is to discuss; asked once all the claims that it cites are known."""
+
+    text: Text
+    cites: tuple[Cite, ...] = ()
+
+
+class KeyFigure(Statement):
+    """A number that is set large at the head of a brief: `shows` holds it as references and the least of words, `text`
+    says what it means.
+    """
+
+    shows: Text
+
+
+Matter = Literal["information", "discussion", "decision"]
+
+
 class SectionSpec(Entry):
     """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing
     is said). `check` knows the kinds and which fields each needs.
@@ -539,6 +566,7 @@ class SectionSpec(Entry):
     about: tuple[Id, ...] = ()
     periods: tuple[Period, ...] = ()
     statements: tuple[Statement, ...] = ()
+    questions: tuple[Question, ...] = ()
     length: Literal["full", "short"] = "full"
     new_page: Flag = False
     landscape: Flag = False
@@ -559,6 +587,7 @@ class BriefSpec(Entry):
     lead: Text
     summary: Text
     keywords: tuple[Text, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
     points: tuple[Statement, ...] = ()
     most_points: Annotated[int, Field(ge=1, le=5, strict=True)] = 5
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
@@ -578,16 +607,21 @@ class Adaptation(Entry):
     title: Text | None = None
     lead: Text | None = None
     summary: Text | None = None
+    figures: tuple[KeyFigure, ...] = ()
     points: tuple[Statement, ...] = ()
     most_points: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
     sections: tuple[SectionSpec, ...] = ()
 
 
 class Audience(Entry):
-    """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages."""
+    """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages.
+
+    `matter` is what they meet a brief as, where no meeting says otherwise.
+    """
 
     id: Id
     name: Text
+    matter: Matter | None = None
     languages: tuple[KnownLanguage, ...] = ()
     adaptations: tuple[Adaptation, ...] = ()
 
@@ -665,6 +699,11 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+
+    def deadline_of(self, measure: Measure) -> Deadline | None:
+        """The deadline of a measure, or that of what it is part of."""
+        whole = self.measures.get(measure.part_of or "")
+        return measure.deadline or (whole.deadline if whole else None)
 
     def claim(self, cite: Citation) -> Claim | None:
         """The claim that a citation names, or None."""
