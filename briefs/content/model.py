@@ -206,8 +206,8 @@ class Claim(Entry):
     """What one paragraph of a document says, in the curator's own words.
 
     It is cited by its number, which is its place among the claims of its source, or by its id. A claim with an id takes
-    no number, so that one put in between renumbers nothing. What a party says is so is an `assertion`; a `fact` is what
-    nobody has an interest in: a date, a place, a title.
+    no number, so that one put in between renumbers nothing. What a party says is so is an `assertion`, also where no
+    `kind` is given; a `fact` is what nobody has an interest in: a date, a place, a title.
     """
 
     number: Ordinal | None = None
@@ -680,7 +680,7 @@ class Project(Entry):
         return next((theme for theme in self.themes if theme.id == id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
     twice.
@@ -699,6 +699,27 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Who demands something, is asked for it, or is responsible for a measure."""
+        sides = {who for demand in self.demands.values() for who in (demand.by, demand.to) if who}
+        return frozenset(sides | {measure.owner for measure in self.measures.values()})
+
+    def speaks_for(self, actor: str) -> tuple[str, ...]:
+        """An actor and all that it is of: a person, the office, what the office belongs to."""
+        chain: list[str] = []
+        while actor and actor not in chain:
+            chain.append(actor)
+            known = self.actors.get(actor)
+            actor = (known.of if known else None) or ""
+        return tuple(chain)
+
+    def kind_of(self, claim: Claim) -> ClaimKind:
+        """The kind of a claim: where it gives none, what a party says is an assertion."""
+        if claim.gives("kind") or claim.kind != "fact":
+            return claim.kind
+        return "assertion" if self.parties & set(self.speaks_for(claim.speaker)) else "fact"
 
     def deadline_of(self, measure: Measure) -> Deadline | None:
         """The deadline of a measure, or that of what it is part of."""

@@ -37,7 +37,7 @@ class TimelineBody:
 
 @dataclass(frozen=True, slots=True)
 class PeriodGroup:
-    """The events of one period; `span` is the years that they begin in."""
+    """The events of one period; `span` is the years of it that they fill."""
 
     title: Prose
     span: Edtf
@@ -73,7 +73,7 @@ def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...
             and (following is None or event.date.first < following)
         )
         if taken:
-            groups.append(PeriodGroup(context.prose(period.title), _years(taken), taken))
+            groups.append(PeriodGroup(context.prose(period.title), _years(period.span, taken, context.as_of), taken))
     return tuple(groups)
 
 
@@ -116,7 +116,9 @@ def _place(when: Edtf) -> tuple[date, date]:
     return known, when.first
 
 
-def _years(events: tuple[EventEntry, ...]) -> Edtf:
-    years = [event.date.first.year for event in events]
-    first, last = min(years), max(years)
+def _years(span: Edtf, events: tuple[EventEntry, ...], day: date) -> Edtf:
+    """The years of a period as far as its events fill it; one that is not over lasts to the edition's day."""
+    first = max(span.first.year, min(event.date.first.year for event in events))
+    filled = max((event.date.last if event.date.end else max(day, event.date.first)).year for event in events)
+    last = max(first, min(span.last.year, filled))
     return parse(f"{first:04}" if first == last else f"{first:04}/{last:04}")
