@@ -13,10 +13,11 @@ from datetime import date, timedelta
 
 from briefs.content import model
 from briefs.content.as_of import known_at
+from briefs.content.check.freshness import review_day
 from briefs.content.walk import field_names, find, walk
-from briefs.dates import Edtf, parse
+from briefs.dates import Edtf, in_season
 from briefs.edition.changes import Changes, changes
-from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, set_prose
+from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, set_prose
 from briefs.edition.sections import SECTIONS, Body
 from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
 from briefs.edition.sections.glossary import GlossaryLine, occurs
@@ -38,6 +39,7 @@ class Facts:
     meeting_date: date | None = None
     meeting_place: str | None = None
     meeting_item: str | None = None
+    meeting_matter: str | None = None
     case_number: str | None = None
     case_officer: str | None = None
     contact_name: str | None = None
@@ -123,6 +125,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class LargeFigure:
+    """A key figure: the number as it is set large, and what it means."""
+
+    shows: Prose
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class ContactPerson:
     """Whom to ask."""
 
@@ -152,6 +162,10 @@ class Note:
 class Edition:
     """A brief, ready to be printed.
 
+    `matter` is what the readers are to do with it: a key of `model.Matter`, or the words of a meeting. `key_figures`
+    are set large; there are none where fewer than two are known. `review_due` is the day on which the newest source was
+    to be looked at again, where that day has come.
+
     `changed` is the box of what changed since a day, None where the brief does not ask for it or lists the changes in a
     section; `corrections` are those of records that the edition prints, and `known` all that was known that day, for
     editions to come.
@@ -168,6 +182,8 @@ class Edition:
     summary: Prose
     keywords: tuple[Prose, ...]
     audience: Prose | None
+    matter: str | None
+    key_figures: tuple[LargeFigure, ...]
     points: tuple[Line, ...]
     sections: tuple[Section, ...]
     sources: tuple[SourceEntry, ...]
@@ -175,6 +191,8 @@ class Edition:
     first_source: Edtf
     last_source: Edtf
     last_known: Edtf
+    newest_day: date
+    review_due: date | None
     group_thousands: Grouping
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
@@ -192,6 +210,18 @@ class Edition:
     def as_of(self) -> date:
         """The day at which the edition knows what it knows."""
         return self.order.as_of
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is later than all that is documented: then it says what was known last, and when that was
+        checked.
+        """
+        return self.as_of > self.newest_day
+
+    @property
+    def status_day(self) -> date | Edtf:
+        """The day for which it tells where things stand."""
+        return self.last_known if self.is_late else self.as_of
 
     @property
     def listed_changes(self) -> Changes | None:
@@ -218,8 +248,10 @@ def assemble(library: model.Library, order: Order) -> Edition:
     now = snapshot(plain)
     context = SectionContext.of(plain, changes(earlier, now, plain))
     points = context.lines(spec.points[: spec.most_points])
+    figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
+    figures = figures if len(figures) > 1 else ()
     sections = _sections(spec, points, context)
-    corrections = corrections_of(records_in((points, sections)), spec.changed_since, context)
+    corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
     first, last = _first_and_last(known)
@@ -235,13 +267,17 @@ def assemble(library: model.Library, order: Order) -> Edition:
         summary=context.prose(spec.summary),
         keywords=tuple(map(context.prose, spec.keywords)),
         audience=None if order.audience == EVERYBODY else context.prose(known.audiences[order.audience].name),
+        matter=order.facts.meeting_matter or known.audiences[order.audience].matter,
+        key_figures=figures,
         points=points,
         sections=sections,
         sources=sources,
-        notes=_notes(sources, _marks((points, sections, corrections, box))),
+        notes=_notes(sources, _marks((figures, points, sections, corrections, box))),
         first_source=first.date,
         last_source=last.date,
-        last_known=last.date if last.date.kind == "date" else parse(f"{last.known:%Y-%m}"),
+        last_known=in_season(last.date),
+        newest_day=library.newest,
+        review_due=_review_due(last, known, order.as_of),
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
@@ -281,6 +317,11 @@ def _first_and_last(known: model.Library) -> tuple[model.Source, model.Source]:
     return by_day[0], by_day[-1]
 
 
+def _review_due(newest: model.Source, known: model.Library, day: date) -> date | None:
+    due = review_day(newest, known)
+    return due if due is not None and due <= day else None
+
+
 def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
     """Whom to ask: what the order says comes before what the project says."""
     person = ContactPerson(
@@ -298,7 +339,7 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
         return brief
     given = {
         name: value
-        for name in ("label", "title", "lead", "summary", "points", "most_points", "sections")
+        for name in ("label", "title", "lead", "summary", "figures", "points", "most_points", "sections")
         if (value := getattr(adaptation, name))
     }
     return brief.model_copy(update=given)

@@ -1,4 +1,4 @@
-"""Statements that a brief itself gives."""
+"""What a brief itself gives: what follows, what can be done, what is not known, and what to discuss."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from briefs.edition.sections.registry import section
 
 
 @section("consequences", needs=("statements",), prints=())
+@section("can-do", needs=("statements",), prints=())
+@section("unknown", needs=("statements",), prints=())
 def consequences(context: Context, spec: model.SectionSpec) -> tuple[Line, ...]:
     """The statements of the section."""
     return context.lines(spec.statements)
+
+
+@section("questions", needs=("questions",), prints=())
+def questions(context: Context, spec: model.SectionSpec) -> tuple[Line, ...]:
+    """The questions of the section."""
+    return tuple(Line(context.prose(each.text), context.marks(each.cites)) for each in spec.questions)
