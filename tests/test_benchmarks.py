@@ -151,7 +151,7 @@ def test_a_corpus_that_cannot_be_read_is_told(ferry: Path, capsys: pytest.Captur
 
 
 def test_the_corpora_are_large_and_mixed_enough() -> None:
-    """Twenty-nine documents and nearly seven hundred claims, in all three languages on both sides, each about a real paragraph."""
+    """Documents and claims in all three languages on both sides, each claim about a real paragraph."""
     corpora = [corpus for corpus in read_corpora(CORPORA) if corpus.name not in evidence.ASIDE]
     documents = {
         (corpus.name, id): corpus.library.sources[id].language for corpus in corpora for id in corpus.documents
