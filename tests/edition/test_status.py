@@ -84,9 +84,15 @@ def test_a_history_has_each_status_once(project: Project) -> None:
 def test_who_says_so_is_told_once_for_all(project: Project) -> None:
     """The speakers of the present statuses, each with the measures that stand on their word."""
     groups = body(edition(project), "measures").speakers
-    assert [(set_prose(group.speaker), group.codes) for group in groups] == [("Biblioteksjefen", ("T1", "T2", "T3"))]
+    assert [(set_prose(group.actor), group.codes) for group in groups] == [("Biblioteksjefen", ())]
     page = render(edition(project), project.root, "html")
-    assert page.count("Biblioteksjefen (T1, T2 og T3)") == 1
+    assert page.count("Ansvarlig: kommunen. Hvem som sier hvor tiltakene står: Biblioteksjefen.") == 1
+    project.replace(MEASURES, "  - id: prove-kveld\n    owner: kommune", "  - id: prove-kveld\n    owner: brukerrad")
+    owners = body(edition(project), "measures").owners
+    assert [(set_prose(group.actor), group.codes) for group in owners] == [
+        ("kommunen", ("T1", "T3")),
+        ("brukerrådet", ("T2",)),
+    ]
 
 
 def test_a_part_prints_the_deadline_of_its_whole(project: Project) -> None:
