@@ -120,6 +120,11 @@ def day_of(option: str, text: str | None) -> date | None:
         refuse(option, f"{text!r} is no day. Write it as 2018-06-01")
 
 
+def as_of_day(text: str | None) -> date | None:
+    """The day of `--as-of`; `today` is the one word that asks for the clock."""
+    return date.today() if text == "today" else day_of("--as-of", text)
+
+
 def facts_of(pairs: Iterable[str]) -> Facts:
     """What `--set KEY=VALUE` says about the occasion, each key once."""
     from briefs.edition.edition import facts_from

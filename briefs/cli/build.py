@@ -14,7 +14,7 @@ from briefs.cli.asking import (
     AsJson,
     ProjectFolder,
     alternatives,
-    day_of,
+    as_of_day,
     facts_of,
     fit,
     known,
@@ -50,7 +50,8 @@ def build(
         list[str] | None, typer.Option(metavar="FORMAT", help="In this format only, as pdf; may be repeated.")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="As known that day; the newest documented day by default.")
+        str | None,
+        typer.Option(metavar="DATE|today", help="As known that day; the newest documented day by default."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the files go; out/ in the project by default.")
@@ -79,7 +80,7 @@ def build(
     formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
     use(project / OWN)
     tags = tuple(language_tag(name, languages()) for name in lang or ())
-    day, facts = day_of("--as-of", as_of), facts_of(set or ())
+    day, facts = as_of_day(as_of), facts_of(set or ())
     target = output_folder(out or project / "out", project)
     with problems_reported(as_json):
         sound = sound_project(project)

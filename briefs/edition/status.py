@@ -58,9 +58,14 @@ def happened(measure: model.Measure, context: Context) -> tuple[model.LogEntry, 
 
 
 def speaker(step: model.LogEntry, context: Context) -> Prose | None:
-    """Who says that a step was taken: whoever makes the first claim that it cites."""
+    """Who says that a step was taken: whoever makes the first claim that it cites; of a person who is not responsible,
+    those whom they speak for.
+    """
     claim = context.library.claim(step.cites[0])
-    return context.short(claim.speaker) if claim else None
+    if claim is None:
+        return None
+    actor = context.library.actors[claim.speaker]
+    return context.short(actor.of if actor.of and actor.kind == "person" and step.warrant != "official" else actor.id)
 
 
 def has_effect(demand: str, context: Context) -> bool:

@@ -61,6 +61,12 @@ class SeriesGroup:
     lead: tuple[Line, ...]
     demands: tuple[DemandEntry, ...]
 
+    @property
+    def to(self) -> Prose | None:
+        """Whom all the demands are addressed to, where it is the same for several."""
+        addressees = {demand.to for demand in self.demands}
+        return next(iter(addressees)) if len(addressees) == 1 and len(self.demands) > 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandOverview:

@@ -78,8 +78,8 @@ def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...
 
 
 def event_entries(context: Context) -> tuple[EventEntry, ...]:
-    """The events in the order of their days; one whose day is not known stands last in its month or year, since no
-    document says that it came before the others.
+    """The events in the order of their days; one of a year stands last in it, since no document says that it came
+    before the others.
     """
     events = sorted(context.library.events.values(), key=lambda event: _place(event.date))
     return tuple(
@@ -112,8 +112,8 @@ def _span(event: EventEntry, context: Context) -> drawings.Span:
 
 
 def _place(when: Edtf) -> tuple[date, date]:
-    known = when.last if when.kind == "date" else when.first
-    return known, when.first
+    begins = when.start.last if when.start and when.start.precision == "year" else when.first
+    return begins, when.last
 
 
 def _years(span: Edtf, events: tuple[EventEntry, ...], day: date) -> Edtf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,7 @@ from briefs.edition.status import (
     speaker,
     step_reached,
 )
+from briefs.language.signs import DASH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +94,24 @@ class BasisGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerGroup:
-    """Somebody, and the measures whose present status stands on their word."""
+class ActorGroup:
+    """Somebody, and the measures that they speak or answer for: `T3`, or `T12–T16` for three and more in a row; no
+    codes where it is all of them.
+    """
 
-    speaker: Prose
+    actor: Prose
     codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuresBody:
-    """The measures one by one, who says where they stand, and what in their logs was inferred, each once."""
+    """The measures one by one, who is responsible, who says where they stand, and what in their logs was inferred, each
+    once.
+    """
 
     measures: tuple[MeasureEntry, ...]
-    speakers: tuple[SpeakerGroup, ...]
+    owners: tuple[ActorGroup, ...]
+    speakers: tuple[ActorGroup, ...]
     bases: tuple[BasisGroup, ...]
 
 
@@ -139,12 +145,31 @@ def measures(context: Context, spec: model.SectionSpec) -> MeasuresBody:
     """The measures that a section takes, and the inferences that their logs rest on."""
     entries = measure_entries(context, spec)
     bases = [(step.line.basis, entry.code) for entry in entries for step in entry.log if step.line.basis]
-    speakers = [(entry.speaker, entry.code) for entry in entries if entry.speaker]
     return MeasuresBody(
         entries,
-        tuple(SpeakerGroup(who, codes) for who, codes in _codes_by(speakers).items()),
+        _grouped([(entry.owner, entry.code) for entry in entries]),
+        _grouped([(entry.speaker, entry.code) for entry in entries]),
         tuple(BasisGroup(basis, codes) for basis, codes in _codes_by(bases).items()),
     )
+
+
+def _grouped(pairs: Sequence[tuple[Prose | None, str]]) -> tuple[ActorGroup, ...]:
+    """The actors with their measures, in the order of the measures."""
+    places = {code: place for place, (_, code) in enumerate(pairs)}
+    groups = _codes_by((actor, code) for actor, code in pairs if actor)
+    if len(groups) == 1:
+        groups = dict.fromkeys(groups, ()) if all(actor for actor, _ in pairs) else groups
+    return tuple(ActorGroup(actor, _stretches(codes, places)) for actor, codes in groups.items())
+
+
+def _stretches(codes: tuple[str, ...], places: Mapping[str, int]) -> tuple[str, ...]:
+    runs: list[list[str]] = []
+    for code in codes:
+        if runs and places[code] == places[runs[-1][-1]] + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return tuple(each for run in runs for each in ([f"{run[0]}{DASH}{run[-1]}"] if len(run) > 2 else run))
 
 
 def _codes_by(pairs: Iterable[tuple[Prose, str]]) -> dict[Prose, tuple[str, ...]]:
