@@ -10,6 +10,7 @@ from briefs.dates import Edtf
 from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Prose, set_prose
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 from briefs.language.dates import edtf_date
 
 
@@ -44,18 +45,23 @@ class PeriodGroup:
     events: tuple[EventEntry, ...]
 
 
-@section("timeline", prints=("events",))
+def events_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Event, ...]:
+    """All events in the order of their days."""
+    return tuple(sorted(context.library.events.values(), key=lambda event: (event.date.first, event.date.last)))
+
+
+@section("timeline", prints=("events",), chooses="event", of=events_taken)
 def timeline(context: Context, spec: model.SectionSpec) -> TimelineBody:
     """The major events drawn along the years, and all events."""
-    events = event_entries(context)
+    events = event_entries(context, spec)
     spans = [_span(event, context) for event in events if event.major]
     return TimelineBody(drawings.timeline(spans, as_of=context.as_of), events)
 
 
-@section("periods", needs=("periods",), prints=("events",))
+@section("periods", needs=("periods",), prints=("events",), chooses="event", of=events_taken, lists=True)
 def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...]:
     """The events under the headings of their periods; what is earlier than the first period stands in it."""
-    events = event_entries(context)
+    events = event_entries(context, spec)
     groups = []
     for index, period in enumerate(spec.periods):
         following = spec.periods[index + 1].span.first if index + 1 < len(spec.periods) else None
@@ -70,9 +76,8 @@ def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...
     return tuple(groups)
 
 
-def event_entries(context: Context) -> tuple[EventEntry, ...]:
-    """The events in the order of their days."""
-    events = sorted(context.library.events.values(), key=lambda event: (event.date.first, event.date.last))
+def event_entries(context: Context, spec: model.SectionSpec) -> tuple[EventEntry, ...]:
+    """The events that a section prints, in the order of their days."""
     return tuple(
         EventEntry(
             id=event.id,
@@ -84,7 +89,7 @@ def event_entries(context: Context) -> tuple[EventEntry, ...]:
             title=context.prose(event.title),
             lines=context.lines(event.statements),
         )
-        for event in events
+        for event in selected(events_taken(context, spec), spec)
     )
 
 
