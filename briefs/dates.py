@@ -123,6 +123,28 @@ def parse(text: str) -> Edtf:
     return Edtf(text, moment, moment)
 
 
+def in_season(value: Edtf) -> Edtf:
+    """A day somewhere between two as the season or the months that it lies in; every other date as it is.
+
+    It is the season that lies between the two whole and is most of what does: `2022-24`, the winter, for
+    `[2022-12-01..2023-04-15]`.
+    """
+    if value.kind != "within" or value.start is None or value.end is None:
+        return value
+    first, last = value.first, value.last
+    for year in range(first.year, last.year + 1):
+        for season in SEASONS:
+            try:
+                found = parse(f"{year:04}-{season}")
+            except ValueError:  # a winter that outlives the calendar
+                continue
+            days = (found.last - found.first).days + 1
+            if first <= found.first and found.last <= last and 2 * days > (last - first).days + 1:
+                return found
+    months = f"{first:%Y-%m}", f"{last:%Y-%m}"
+    return parse(months[0] if months[0] == months[1] else "/".join(months))
+
+
 def is_edtf(text: str) -> bool:
     """Whether the text reads as a date."""
     try:

@@ -17,6 +17,8 @@ from briefs.content import model
 from briefs.dates import Edtf
 
 R = TypeVar("R", bound=model.Entry)
+S = TypeVar("S", bound=model.Statement)
+B = TypeVar("B", model.BriefSpec, model.Adaptation)
 
 
 def known_at(library: model.Library, day: date) -> model.Library:
@@ -56,7 +58,7 @@ def known_at(library: model.Library, day: date) -> model.Library:
             and knows.all(entry.cites)
         },
         audiences={id: knows.audience(audience) for id, audience in library.audiences.items()},
-        briefs={id: knows.brief(brief) for id, brief in library.briefs.items()},
+        briefs={id: knows.presented(brief) for id, brief in library.briefs.items()},
     )
 
 
@@ -76,7 +78,7 @@ class _Knowledge:
     def some(self, cites: Iterable[model.Citation]) -> tuple[model.Citation, ...]:
         return tuple(cite for cite in cites if self.known(cite))
 
-    def statements(self, statements: Iterable[model.Statement]) -> tuple[model.Statement, ...]:
+    def statements(self, statements: Iterable[S]) -> tuple[S, ...]:
         return tuple(s for s in statements if self.all(s.cites) and not self.some(s.unless_known))
 
     def deadline(self, deadline: model.Deadline | None) -> model.Deadline | None:
@@ -135,19 +137,24 @@ class _Knowledge:
 
     def sections(self, sections: Iterable[model.SectionSpec]) -> tuple[model.SectionSpec, ...]:
         return tuple(
-            section.model_copy(update={"statements": self.statements(section.statements)}) for section in sections
+            section.model_copy(
+                update={
+                    "statements": self.statements(section.statements),
+                    "questions": tuple(question for question in section.questions if self.all(question.cites)),
+                }
+            )
+            for section in sections
         )
 
-    def brief(self, brief: model.BriefSpec) -> model.BriefSpec:
+    def presented(self, brief: B) -> B:
+        """A brief, or what an audience gets differently in one."""
         return brief.model_copy(
-            update={"points": self.statements(brief.points), "sections": self.sections(brief.sections)}
+            update={
+                "figures": self.statements(brief.figures),
+                "points": self.statements(brief.points),
+                "sections": self.sections(brief.sections),
+            }
         )
 
     def audience(self, audience: model.Audience) -> model.Audience:
-        adaptations = tuple(
-            adaptation.model_copy(
-                update={"points": self.statements(adaptation.points), "sections": self.sections(adaptation.sections)}
-            )
-            for adaptation in audience.adaptations
-        )
-        return audience.model_copy(update={"adaptations": adaptations})
+        return audience.model_copy(update={"adaptations": tuple(map(self.presented, audience.adaptations))})

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import count
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import (
     AfterValidator,
@@ -197,7 +197,7 @@ Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 # --- sources ----------------------------------------------------------------------------------------------------------
 
-ClaimKind = Literal["fact", "position", "demand", "measure", "figure", "event"]
+ClaimKind = Literal["fact", "assertion", "position", "demand", "measure", "figure", "event"]
 
 
 def _claim_id(value: object) -> str:
@@ -210,7 +210,8 @@ class Claim(Entry):
     """What one paragraph of a document says, in the curator's own words.
 
     It is cited by its number, which is its place among the claims of its source, or by its id. A claim with an id takes
-    no number, so that one put in between renumbers nothing.
+    no number, so that one put in between renumbers nothing. What a party says is so is an `assertion`, also where no
+    `kind` is given; a `fact` is what nobody has an interest in: a date, a place, a title.
     """
 
     number: Ordinal | None = None
@@ -443,20 +444,24 @@ class Demand(Entry):
     review: Review | None = None
 
 
-Status = Literal["proposed", "announced", "under-review", "adopted", "in-force", "completed"]
-STATUSES: tuple[Status, ...] = ("proposed", "announced", "under-review", "adopted", "in-force", "completed")
-Warrant = Literal["official", "evidence", "schedule"]
+Status = Literal["proposed", "announced", "under-review", "adopted", "in-progress", "in-force", "completed"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+DONE: frozenset[Status] = frozenset({"in-force", "completed"})
+"""The statuses of what has an effect already: a demand is met by nothing less."""
+Warrant = Literal["official", "party", "evidence", "schedule"]
 
 
 class LogEntry(Entry):
     """One step in a measure's life.
 
-    `warrant` keeps apart the word of whoever is responsible (`official`), somebody else who documents it (`evidence`),
-    and a plan (`schedule`): a plan never changes a status by itself.
+    `warrant` keeps apart the word of whoever is responsible (`official`), that of somebody else with a part in the
+    matter (`party`), somebody without one who documents it (`evidence`), and a plan (`schedule`): a plan never changes
+    a status by itself. `word` is printed in the place of the status's own, for «lagt fram» that counts as announced.
     """
 
     date: Edtf
     status: Status
+    word: Text | None = None
     warrant: Warrant
     text: Text
     cites: Cites
@@ -473,10 +478,14 @@ class Answer(Entry):
 
 
 class Measure(Entry):
-    """What somebody does or plans to do, and how it went, step by step."""
+    """What somebody does or plans to do, and how it went, step by step.
+
+    One that is `part_of` another, as of a plan or of a committee's task, has that one's deadline where it has none.
+    """
 
     id: Id
     owner: Id
+    part_of: Id | None = None
     themes: Annotated[tuple[Id, ...], Field(min_length=1)]
     title: Text
     statements: Statements
@@ -562,6 +571,24 @@ class Period(Entry):
     span: Edtf
 
 
+class Question(Entry):
+    """What a meeting is to discuss; asked once all the claims that it cites are known."""
+
+    text: Text
+    cites: tuple[Cite, ...] = ()
+
+
+class KeyFigure(Statement):
+    """A number that is set large at the head of a brief: `shows` holds it as references and the least of words, `text`
+    says what it means.
+    """
+
+    shows: Text
+
+
+Matter = Literal["information", "discussion", "decision"]
+
+
 Length = Literal["full", "short", "line"]
 """All of each record, its statements without what stands around them, or one line."""
 
@@ -582,6 +609,7 @@ class SectionSpec(Selection):
     statements: tuple[Statement, ...] = ()
     only: tuple[Id, ...] = ()
     without: tuple[Id, ...] = ()
+    questions: tuple[Question, ...] = ()
     length: Length = "full"
     new_page: Flag = False
     landscape: Flag = False
@@ -603,6 +631,7 @@ class BriefSpec(Budget):
     lead: Text
     summary: Text
     keywords: tuple[Text, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
     points: tuple[Statement, ...] = ()
     most_points: Annotated[int, Field(ge=1, le=5, strict=True)] = 5
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
@@ -622,6 +651,7 @@ class Adaptation(Selection, Budget):
     title: Text | None = None
     lead: Text | None = None
     summary: Text | None = None
+    figures: tuple[KeyFigure, ...] = ()
     points: tuple[Statement, ...] = ()
     most_points: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
     sections: tuple[SectionSpec, ...] = ()
@@ -632,11 +662,13 @@ class Audience(Selection, Budget):
 
     Its budget comes after that of an adaptation and before that of a brief. The one that is `full` is given everything:
     no limit and no budget of a brief applies to it, and it is where other editions say that the rest stands.
+    `matter` is what they meet a brief as, where no meeting says otherwise.
     """
 
     id: Id
     name: Text
     full: Flag = False
+    matter: Matter | None = None
     languages: tuple[KnownLanguage, ...] = ()
     adaptations: tuple[Adaptation, ...] = ()
 
@@ -696,7 +728,7 @@ class Project(Entry):
         return next((theme for theme in self.themes if theme.id == id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
     twice.
@@ -715,6 +747,32 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Who demands something, is asked for it, or is responsible for a measure."""
+        sides = {who for demand in self.demands.values() for who in (demand.by, demand.to) if who}
+        return frozenset(sides | {measure.owner for measure in self.measures.values()})
+
+    def speaks_for(self, actor: str) -> tuple[str, ...]:
+        """An actor and all that it is of: a person, the office, what the office belongs to."""
+        chain: list[str] = []
+        while actor and actor not in chain:
+            chain.append(actor)
+            known = self.actors.get(actor)
+            actor = (known.of if known else None) or ""
+        return tuple(chain)
+
+    def kind_of(self, claim: Claim) -> ClaimKind:
+        """The kind of a claim: where it gives none, what a party says is an assertion."""
+        if claim.gives("kind") or claim.kind != "fact":
+            return claim.kind
+        return "assertion" if self.parties & set(self.speaks_for(claim.speaker)) else "fact"
+
+    def deadline_of(self, measure: Measure) -> Deadline | None:
+        """The deadline of a measure, or that of what it is part of."""
+        whole = self.measures.get(measure.part_of or "")
+        return measure.deadline or (whole.deadline if whole else None)
 
     def claim(self, cite: Citation) -> Claim | None:
         """The claim that a citation names, or None."""

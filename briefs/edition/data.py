@@ -33,6 +33,8 @@ _PARTS = (
     "summary",
     "keywords",
     "audience",
+    "matter",
+    "key_figures",
     "changed",
     "points",
     "corrections",
@@ -107,7 +109,7 @@ def plain(value: Any, group: Grouping) -> Any:
 
 def _figures(edition: Edition) -> tuple[FigurePart, ...]:
     """The figures that the edition prints, each once, by id."""
-    printed = (edition.title, edition.lead, edition.points, edition.sections)
+    printed = (edition.title, edition.lead, edition.key_figures, edition.points, edition.sections)
     parts = find(printed, FigurePart, into=lambda part: not isinstance(part, (FigurePart, Mark)))
     found = {part.figure.id: part for part in parts}
     return tuple(found[id] for id in sorted(found))

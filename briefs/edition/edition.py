@@ -13,10 +13,11 @@ from datetime import date, timedelta
 
 from briefs.content import model
 from briefs.content.as_of import known_at
+from briefs.content.check.freshness import review_day
 from briefs.content.walk import field_names, find, walk
-from briefs.dates import Edtf, parse
+from briefs.dates import Edtf, in_season
 from briefs.edition.changes import Changes, changes
-from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, set_prose
+from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, set_prose
 from briefs.edition.sections import SECTIONS, Body
 from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
 from briefs.edition.sections.glossary import GlossaryLine, occurs
@@ -39,6 +40,7 @@ class Facts:
     meeting_date: date | None = None
     meeting_place: str | None = None
     meeting_item: str | None = None
+    meeting_matter: str | None = None
     case_number: str | None = None
     case_officer: str | None = None
     contact_name: str | None = None
@@ -133,6 +135,14 @@ class FullEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class LargeFigure:
+    """A key figure: the number as it is set large, and what it means."""
+
+    shows: Prose
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class ContactPerson:
     """Whom to ask."""
 
@@ -162,6 +172,10 @@ class Note:
 class Edition:
     """A brief, ready to be printed.
 
+    `matter` is what the readers are to do with it: a key of `model.Matter`, or the words of a meeting. `key_figures`
+    are set large; there are none where fewer than two are known. `review_due` is the day on which the newest source was
+    to be looked at again, where that day has come.
+
     `changed` is the box of what changed since a day, None where the brief does not ask for it or lists the changes in a
     section; `corrections` are those of records that the edition prints, and `known` all that was known that day, for
     editions to come. `full` is where the rest stands, and `allowed` how long it may be.
@@ -180,6 +194,8 @@ class Edition:
     audience: Prose | None
     full: FullEdition | None
     allowed: Allowed
+    matter: str | None
+    key_figures: tuple[LargeFigure, ...]
     points: tuple[Line, ...]
     sections: tuple[Section, ...]
     sources: tuple[SourceEntry, ...]
@@ -187,6 +203,8 @@ class Edition:
     first_source: Edtf
     last_source: Edtf
     last_known: Edtf
+    newest_day: date
+    review_due: date | None
     group_thousands: Grouping
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
@@ -204,6 +222,18 @@ class Edition:
     def as_of(self) -> date:
         """The day at which the edition knows what it knows."""
         return self.order.as_of
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is later than all that is documented: then it says what was known last, and when that was
+        checked.
+        """
+        return self.as_of > self.newest_day
+
+    @property
+    def status_day(self) -> date | Edtf:
+        """The day for which it tells where things stand."""
+        return self.last_known if self.is_late else self.as_of
 
     @property
     def listed_changes(self) -> Changes | None:
@@ -230,10 +260,12 @@ def assemble(library: model.Library, order: Order) -> Edition:
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
     context = SectionContext.of(plain, changes(earlier, now, plain))
+    figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
+    figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
     specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
-    sections = _with_words_in_use(_sections(specs, context), points, library, order)
-    corrections = corrections_of(records_in((points, sections)), spec.changed_since, context)
+    sections = _with_words_in_use(_sections(specs, context), (figures, points), library, order)
+    corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
     first, last = _first_and_last(known)
@@ -251,13 +283,17 @@ def assemble(library: model.Library, order: Order) -> Edition:
         audience=None if order.audience == EVERYBODY else context.prose(audience.name),
         full=_full_edition(brief, order, context),
         allowed=Allowed() if len(order.languages) > 1 else allowed(brief, audience, order.language),
+        matter=order.facts.meeting_matter or audience.matter,
+        key_figures=figures,
         points=points,
         sections=sections,
         sources=sources,
-        notes=_notes(sources, _marks((points, sections, corrections, box))),
+        notes=_notes(sources, _marks((figures, points, sections, corrections, box))),
         first_source=first.date,
         last_source=last.date,
-        last_known=last.date if last.date.kind == "date" else parse(f"{last.known:%Y-%m}"),
+        last_known=in_season(last.date),
+        newest_day=library.newest,
+        review_due=_review_due(last, known, order.as_of),
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
@@ -295,6 +331,11 @@ def _first_and_last(known: model.Library) -> tuple[model.Source, model.Source]:
     """The sources that were known first and last."""
     by_day = sorted(known.sources.values(), key=lambda source: source.known)
     return by_day[0], by_day[-1]
+
+
+def _review_due(newest: model.Source, known: model.Library, day: date) -> date | None:
+    due = review_day(newest, known)
+    return due if due is not None and due <= day else None
 
 
 def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
@@ -350,13 +391,13 @@ def _section(spec: model.SectionSpec, index: int, listed: Iterable[Weighed], con
 
 
 def _with_words_in_use(
-    sections: tuple[Section, ...], points: tuple[Line, ...], library: model.Library, order: Order
+    sections: tuple[Section, ...], opening: object, library: model.Library, order: Order
 ) -> tuple[Section, ...]:
     """The sections that have something to show, and a glossary of the words that they use; the halves of a parallel
     edition explain the same, the words that the leading one uses.
     """
     if any(section.kind == "glossary" for section in sections):
-        used = _terms_of_the_leader(library, order) if order.led_by else _terms_used(sections, points)
+        used = _terms_of_the_leader(library, order) if order.led_by else _terms_used(sections, opening)
         sections = tuple(_with_terms(section, used) for section in sections)
     return tuple(section for section in sections if not is_left_out(section.kind, section.body))
 
@@ -368,9 +409,9 @@ def _terms_of_the_leader(library: model.Library, order: Order) -> set[str]:
     return {term.id for term in find(glossaries, GlossaryLine)}
 
 
-def _terms_used(sections: tuple[Section, ...], points: tuple[Line, ...]) -> set[str]:
+def _terms_used(sections: tuple[Section, ...], opening: object) -> set[str]:
     """The words of the glossaries that an edition prints outside them."""
-    elsewhere = find((points, sections), Prose, into=lambda value: not isinstance(value, (Prose, GlossaryLine)))
+    elsewhere = find((opening, sections), Prose, into=lambda value: not isinstance(value, (Prose, GlossaryLine)))
     words = " ".join(set_prose(prose).lower() for prose in elsewhere)
     glossaries = tuple(section.body for section in sections if section.kind == "glossary")
     return {term.id for term in find(glossaries, GlossaryLine) if occurs(set_prose(term.term), words)}

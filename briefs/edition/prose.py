@@ -5,7 +5,7 @@ words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -46,6 +46,7 @@ class CountPart:
 
     count: int
     gender: Gender = "m"
+    digits: bool = False
 
 
 Part = str | FigurePart | DatePart | CountPart
@@ -240,11 +241,26 @@ def set_prose(prose: Prose) -> str:
     return words if not prose.parts or isinstance(prose.parts[0], str) else capitalised(words)
 
 
+def in_digits(prose: Prose) -> Prose:
+    """The text with its counts in digits, and figures that have no style of their own as in a table."""
+    return replace(prose, parts=tuple(map(_in_digits, prose.parts)))
+
+
+def _in_digits(part: Part) -> Part:
+    match part:
+        case CountPart():
+            return replace(part, digits=True)
+        case FigurePart(figure, ""):
+            return FigurePart(figure, "table")
+        case _:
+            return part
+
+
 def _set(part: FigurePart | DatePart | CountPart, language: Language, group: Grouping) -> str:
     match part:
         case FigurePart(figure, style):
             return phrase(figure, language, style=style, group=group)
         case DatePart(when):
             return edtf_date(when, language)
-        case CountPart(count, gender):
-            return counted(count, language, gender=gender)
+        case CountPart(count, gender, digits):
+            return str(count) if digits else counted(count, language, gender=gender)

@@ -5,7 +5,7 @@ Also the short labels of demands and measures, and the counts that texts may cal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
@@ -30,11 +30,16 @@ class DeadlineEntry:
     basis: Prose | None
     moved_from: Edtf | None = None
 
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a stretch of time that something is planned for, and no single day."""
+        return self.date.kind == "span"
+
 
 def current_step(measure: model.Measure, context: Context) -> model.LogEntry:
     """The step that gives a measure its present status: the last that has happened; a plan never counts as done."""
-    happened = [step for step in measure.log if step.warrant != "schedule" and step.date.first <= context.as_of]
-    return happened[-1] if happened else measure.log[0]
+    taken = happened(measure, context)
+    return taken[-1] if taken else measure.log[0]
 
 
 def step_reached(measure: model.Measure, context: Context) -> model.LogEntry:
@@ -47,10 +52,20 @@ def step_reached(measure: model.Measure, context: Context) -> model.LogEntry:
     return next(reversed(list(same)), now)
 
 
-def warrants(measure: model.Measure, status: model.Status) -> tuple[model.Warrant, ...]:
-    """Whose word says that a measure has a status, each once; a plan is nobody's word."""
-    steps = (step for step in measure.log if step.status == status and step.warrant != "schedule")
-    return tuple(dict.fromkeys(step.warrant for step in steps))
+def happened(measure: model.Measure, context: Context) -> tuple[model.LogEntry, ...]:
+    """The steps that have been taken by the edition's day; a plan is none."""
+    return tuple(step for step in measure.log if step.warrant != "schedule" and step.date.first <= context.as_of)
+
+
+def speaker(step: model.LogEntry, context: Context) -> Prose | None:
+    """Who says that a step was taken: whoever makes the first claim that it cites."""
+    claim = context.library.claim(step.cites[0])
+    return context.short(claim.speaker) if claim else None
+
+
+def has_effect(demand: str, context: Context) -> bool:
+    """Whether something that answers a demand is in force or completed."""
+    return any(current_step(measure, context).status in model.DONE for measure, _ in context.answers_to(demand))
 
 
 def deadline_state(deadline: model.Deadline, context: Context) -> DeadlineState:
@@ -87,17 +102,23 @@ def state_of(demand: str, context: Context) -> State:
 
 
 def counts(context: Context) -> dict[str, int]:
-    """The numbers that texts may call by name: demands of the project's first series, measures by status, sources and
-    events.
+    """The numbers that texts may call by name: demands of the project's first series, of each series and of all,
+    measures by status, sources and events.
     """
     library = context.library
-    states = [state_of(id, context) for id, demand in library.demands.items() if demand.series == context.first_series]
+    of_series = {
+        series: [id for id, demand in library.demands.items() if demand.series == series] for series in library.series
+    }
+    groups = {
+        "demands": of_series.get(context.first_series, []),
+        **{f"demands.{series}": ids for series, ids in of_series.items()},
+        "demands.all": list(library.demands),
+    }
     statuses = [current_step(measure, context).status for measure in library.measures.values()]
     return {
-        "demands.total": len(states),
-        "demands.answered": states.count("full"),
-        "demands.partly": states.count("part"),
-        "demands.undocumented": states.count("undocumented"),
+        **{
+            f"{name}.{key}": number for name, ids in groups.items() for key, number in _of_demands(ids, context).items()
+        },
         "measures.total": len(statuses),
         **{f"measures.{status}": statuses.count(status) for status in model.STATUSES},
         "measures.overdue": sum(1 for _ in _overdue(context)),
@@ -106,9 +127,22 @@ def counts(context: Context) -> dict[str, int]:
     }
 
 
+def _of_demands(ids: Sequence[str], context: Context) -> dict[str, int]:
+    """How many demands there are, how many are answered how far, and how many by something that has an effect."""
+    states = [state_of(id, context) for id in ids]
+    return {
+        "total": len(ids),
+        "answered": states.count("full"),
+        "partly": states.count("part"),
+        "undocumented": states.count("undocumented"),
+        "in_force": sum(has_effect(id, context) for id in ids),
+    }
+
+
 def _overdue(context: Context) -> Iterator[model.Measure]:
     """The measures that are not completed though their deadline has passed."""
     for measure in context.library.measures.values():
-        passed = measure.deadline is not None and deadline_state(measure.deadline, context) == "passed"
+        deadline = context.library.deadline_of(measure)
+        passed = deadline is not None and deadline_state(deadline, context) == "passed"
         if passed and current_step(measure, context).status != "completed":
             yield measure

@@ -105,7 +105,9 @@ def _without_doubt(moment: Moment, language: Language, style: DateStyle, year: b
             return month_names(language, short=style != "long")[day.month - 1] + tail
         case "season":
             seasons: Mapping[str, str] = dates.seasons
-            return seasons[moment.season] + tail
+            ends = moment.last.year
+            over = f"{DASH}{ends}" if year and ends > moment.first.year else ""  # «vinteren 2021» can mean January
+            return seasons[moment.season] + tail + over
         case "decade":
             return dates.decade.format(day.year)
         case _:

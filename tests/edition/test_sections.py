@@ -49,7 +49,7 @@ def test_every_kind_has_a_template_and_every_template_a_kind() -> None:
 def test_kinds_say_which_fields_they_need() -> None:
     """What `check` asks of a brief comes from the registry."""
     fields = set(model.SectionSpec.model_fields)
-    assert {field for needs in needed_fields().values() for field in needs} == {"periods", "statements"}
+    assert {field for needs in needed_fields().values() for field in needs} == {"periods", "questions", "statements"}
     assert all(set(needs) <= fields for needs in needed_fields().values())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefs.content import model
-from briefs.content.check import briefs, evidence, figures, references, writing
+from briefs.content.check import briefs, evidence, figures, parties, references, writing
 from briefs.content.check.freshness import freshness
 from briefs.content.check.translations import translations
 from briefs.content.limits import first_of_each_file, in_order
@@ -40,6 +40,8 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     figures.log_order,
     figures.correction_days,
     briefs.few_points,
+    briefs.few_figures,
+    briefs.unknown_comes_last,
     briefs.languages_of_briefs,
     briefs.sections_of_briefs,
     writing.literal_digits,
@@ -50,12 +52,17 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
 )
 CROSS_RULES: tuple[ContentRule, ...] = (
     briefs.nothing_to_print,
+    briefs.wide_periods,
     references.unknown_claims,
     references.unknown_records,
     references.unheard_adaptations,
     evidence.unsupported_figures,
     evidence.early_figures,
     evidence.late_series,
+    parties.warrants,
+    parties.claims_of_parties,
+    parties.early_answers,
+    parties.parts_of_parts,
     figures.plans_as_facts,
     figures.series_numbers,
     writing.references_in_texts,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
 from briefs.content import model
-from briefs.content.check.entries import again, entries, in_words
+from briefs.content.check.entries import again, entries, in_words, printed
 from briefs.errors import Problem, Where, closest
 from briefs.language.tables import languages
 
@@ -43,6 +44,36 @@ def few_points(library: model.Library) -> Iterator[Problem]:
             yield Problem(
                 brief.where.at("points"), f"a brief opens with at least 3 points, and this has {len(brief.points)}"
             )
+
+
+def few_figures(library: model.Library) -> Iterator[Problem]:
+    """Two to four key figures are seen at a glance; one is a sentence, and five are a table."""
+    for entry in entries(library):
+        if (
+            isinstance(entry, (model.BriefSpec, model.Adaptation))
+            and entry.figures
+            and not 2 <= len(entry.figures) <= 4
+        ):
+            what = f"a brief has 2 to 4 key figures, and this has {len(entry.figures)}"
+            yield Problem(entry.where.at("figures"), what)
+        if isinstance(entry, model.KeyFigure):
+            for text in printed(entry):
+                if text.field == "shows" and not any(model.placeholders(text.words)):
+                    hint = "Write {figure-id} or a count, as {demands.in_force}"
+                    yield Problem(text.where, "'shows' names no figure and no count", hint)
+
+
+def unknown_comes_last(library: model.Library) -> Iterator[Problem]:
+    """What is not known is said once, after what is."""
+    for entry in entries(library):
+        if not isinstance(entry, (model.BriefSpec, model.Adaptation)):
+            continue
+        unknown = [section for section in entry.sections if section.kind == "unknown"]
+        after = [section for section in entry.sections if section.kind not in {"unknown", "glossary", "corrections"}]
+        yield from (Problem(section.where, "a brief says once what is not known") for section in unknown[1:])
+        if unknown and after and entry.sections.index(unknown[0]) < entry.sections.index(after[-1]):
+            hint = "Only the glossary and the corrections come after it"
+            yield Problem(unknown[0].where, "what is not known comes last", hint)
 
 
 def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
@@ -85,6 +116,26 @@ def _fields_of_kind(section: model.SectionSpec, kinds: SectionKinds) -> Iterator
                 f"a section of the kind {section.kind!r} prints no {field!r}",
                 f"Only {' and '.join(those)} {'does' if len(those) == 1 else 'do'}",
             )
+
+
+def wide_periods(library: model.Library) -> Iterator[Problem]:
+    """A period is no wider than the events in it: a heading of ten years says that something was so in all of them."""
+    dates = sorted((event.date for event in library.events.values()), key=lambda when: when.first)
+    for section in entries(library):
+        if not isinstance(section, model.SectionSpec) or any(_periods_in_order(section)):
+            continue
+        for index, period in enumerate(section.periods):
+            following = section.periods[index + 1].span.first if index + 1 < len(section.periods) else date.max
+            span = period.span
+            held = [when for when in dates if (not index or when.first >= span.first) and when.first < following]
+            if not held:
+                continue
+            first, last = held[0].first.year, max(when.last.year for when in held)
+            if (span.start and span.first.year < first) or (span.end and span.last.year > last):
+                until = "on" if last == date.max.year else f"to {last}"
+                what = f"the period {span.text} is wider than its events, from {first} {until}"
+                hint = "The heading prints the years that they fill"
+                yield Problem(period.where.at("span"), what, hint, severity="warning")
 
 
 def _periods_in_order(section: model.SectionSpec) -> Iterator[Problem]:

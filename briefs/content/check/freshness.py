@@ -26,18 +26,25 @@ def _warning(where: Where, what: str, hint: str = "") -> Problem:
 def reviews_due(library: model.Library, today: date) -> Iterator[Problem]:
     """Records and sources whose day of review has come; the project's rule holds for sources that have none."""
     for record in records(library):
-        own: model.Review | None = getattr(record, "review", None)
-        review = own or (library.project.review if isinstance(record, model.Source) else None)
-        if review is None or isinstance(record, model.Project):
+        if isinstance(record, model.Project):
             continue
-        newest = _newest(record, library)
-        due = review.on or (_months_later(newest, review.after_months or 0) if newest else None)
+        due = review_day(record, library)
         if due is not None and due <= today:
-            where = record.where.at("review") if own else record.where.at("date")
+            where = record.where.at("review" if getattr(record, "review", None) else "date")
             name = getattr(record, "id", record.where.file)
             yield _warning(
                 where, f"{name!r} was due for review on {due}", "Look at it again, and set a new day under 'review'"
             )
+
+
+def review_day(record: model.Entry, library: model.Library) -> date | None:
+    """The day on which a record is to be looked at again; None where nothing says when."""
+    own: model.Review | None = getattr(record, "review", None)
+    review = own or (library.project.review if isinstance(record, model.Source) else None)
+    if review is None:
+        return None
+    newest = _newest(record, library)
+    return review.on or (_months_later(newest, review.after_months or 0) if newest else None)
 
 
 def _newest(record: model.Entry, library: model.Library) -> date | None:

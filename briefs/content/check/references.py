@@ -39,7 +39,7 @@ _REFERENCES: dict[type[model.Entry], dict[str, str]] = {
     model.Parties: {"members": "actor"},
     model.Event: {"actors": "actor"},
     model.Demand: {"series": "series", "by": "actor", "to": "actor", "themes": "theme"},
-    model.Measure: {"owner": "actor", "themes": "theme"},
+    model.Measure: {"owner": "actor", "part_of": "measure", "themes": "theme"},
     model.Answer: {"demand": "demand"},
     model.Tension: {"about": "record"},
     model.Correction: {"record": "record"},
@@ -54,7 +54,11 @@ _REFERENCES: dict[type[model.Entry], dict[str, str]] = {
     model.BriefSpec: {"audiences": "audience"},
     model.Adaptation: {"brief": "brief"},
 }
-_FAMILY = {(model.Source, "superseded_by"), (model.Actor, "of")}  # where a record of the same kind is named
+_FAMILY = {
+    (model.Source, "superseded_by"),
+    (model.Actor, "of"),
+    (model.Measure, "part_of"),
+}  # where a record of the same kind is named
 
 
 def unknown_records(library: model.Library) -> Iterator[Problem]:

@@ -14,28 +14,39 @@ from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
 from briefs.language.writing import around, faults
 
-COUNTS: tuple[str, ...] = (
-    "demands.total",
-    "demands.answered",
-    "demands.partly",
-    "demands.undocumented",
+_OF_DEMANDS = ("total", "answered", "partly", "undocumented", "in_force")
+_COUNTS: tuple[str, ...] = (
     "measures.total",
     *(f"measures.{status}" for status in model.STATUSES),
     "measures.overdue",
     "sources.total",
     "events.total",
 )
+
+
+def count_names(library: model.Library) -> tuple[str, ...]:
+    """The counts that a text may name: demands of the first series, of each series and of all, measures, sources and
+    events.
+    """
+    groups = ("demands", *(f"demands.{series}" for series in library.series), "demands.all")
+    return (*(f"{group}.{key}" for group in groups for key in _OF_DEMANDS), *_COUNTS)
+
+
 DAYS: tuple[str, ...] = ("changes.since", "changes.until")
 _HOW_TO_REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"
 
 
 def references_in_texts(library: model.Library) -> Iterator[Problem]:
     """What stands in braces names a figure, a date or a count, and a style that it can be set in."""
-    known, nearest = {*library.figures, *COUNTS, *DAYS}, Nearest()
+    counts = count_names(library)
+    known, nearest = {*library.figures, *counts, *DAYS}, Nearest()
     for text in all_printed(library):
         whole = list(model.placeholders(text.words))
         for reference in whole:
-            yield from _reference_problems(reference, text, library, known, nearest)
+            if reference.name in counts:
+                yield from _style_of_no_figure(reference, text)
+            else:
+                yield from _reference_problems(reference, text, library, known, nearest)
         braces = sum(text.words[ref.start : ref.end].count("{") for ref in whole)
         if (text.words.count("{"), text.words.count("}")) != (braces, braces):
             yield Problem(text.where, "a brace that opens or closes no reference", _HOW_TO_REFER)
@@ -61,13 +72,18 @@ def _two_years(written: str, where: Where) -> Iterator[Problem]:
         yield Problem(where, what, hint, severity="warning")
 
 
+def _style_of_no_figure(reference: model.Placeholder, text: Printed) -> Iterator[Problem]:
+    if reference.style:
+        shown = text.words[reference.start : reference.end]
+        yield Problem(text.where, f"{shown}: only a figure has a style", f"Write {{{reference.name}}}")
+
+
 def _reference_problems(
     reference: model.Placeholder, text: Printed, library: model.Library, known: Collection[str], nearest: Nearest
 ) -> Iterator[Problem]:
     shown = text.words[reference.start : reference.end]
-    if reference.is_date or reference.name in (*COUNTS, *DAYS):
-        if reference.style:
-            yield Problem(text.where, f"{shown}: only a figure has a style", f"Write {{{reference.name}}}")
+    if reference.is_date or reference.name in DAYS:
+        yield from _style_of_no_figure(reference, text)
     elif reference.name not in library.figures:
         if reference.name not in library.broken:
             near = nearest.to(reference.name, known)

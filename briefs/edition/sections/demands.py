@@ -20,13 +20,12 @@ from briefs.edition.status import (
     demand_label,
     state_of,
     step_reached,
-    warrants,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerEntry:
-    """A measure that answers a demand, with its present status and the weight of the evidence."""
+    """A measure that answers a demand, with its present status."""
 
     measure: str
     code: str
@@ -34,8 +33,8 @@ class AnswerEntry:
     extent: Literal["full", "part"]
     reason: Line
     status: model.Status
+    word: Prose | None
     since: Edtf
-    warrants: tuple[model.Warrant, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +139,14 @@ def demand_entry(demand: model.Demand, context: Context) -> DemandEntry:
 
 def _answers(demand: model.Demand, context: Context) -> Iterator[AnswerEntry]:
     for measure, answer in context.answers_to(demand.id):
-        status = current_step(measure, context).status
+        now = current_step(measure, context)
         yield AnswerEntry(
             measure=measure.id,
             code=context.codes[measure.id],
             title=context.prose(measure.title),
             extent=answer.extent,
             reason=Line(context.prose(answer.reason), context.marks(answer.cites)),
-            status=status,
+            status=now.status,
+            word=context.maybe(now.word),
             since=step_reached(measure, context).date,
-            warrants=warrants(measure, status),
         )

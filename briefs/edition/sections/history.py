@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.content import model
-from briefs.dates import Edtf
+from briefs.dates import Edtf, parse
 from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Prose, set_prose
 from briefs.edition.sections.registry import section
@@ -38,23 +38,32 @@ class TimelineBody:
 
 @dataclass(frozen=True, slots=True)
 class PeriodGroup:
-    """The events of one period."""
+    """The events of one period; `span` is the years of it that they fill."""
 
     title: Prose
     span: Edtf
     events: tuple[EventEntry, ...]
 
+    @property
+    def inferred(self) -> bool:
+        """Whether the date of one of them was inferred."""
+        return any(event.basis and not event.planned for event in self.events)
+
 
 def events_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Event, ...]:
-    """All events in the order of their days."""
-    return tuple(sorted(context.library.events.values(), key=lambda event: (event.date.first, event.date.last)))
+    """The events in the order of their days; one whose day is not known stands last in its month or year, since no
+    document says that it came before the others.
+    """
+    return tuple(sorted(context.library.events.values(), key=lambda event: _place(event.date)))
 
 
 @section("timeline", prints=("events",), chooses="event", of=events_taken)
 def timeline(context: Context, spec: model.SectionSpec) -> TimelineBody:
-    """The major events drawn along the years, and all events."""
+    """The major events drawn along the years, and all events; nothing where none of them is drawn."""
     events = event_entries(context, spec)
     spans = [_span(event, context) for event in events if event.major]
+    if not spans:
+        return TimelineBody(None, ())
     return TimelineBody(drawings.timeline(spans, as_of=context.as_of), events)
 
 
@@ -72,12 +81,12 @@ def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...
             and (following is None or event.date.first < following)
         )
         if taken:
-            groups.append(PeriodGroup(context.prose(period.title), _until(period.span, context.as_of), taken))
+            groups.append(PeriodGroup(context.prose(period.title), _years(period.span, taken, context.as_of), taken))
     return tuple(groups)
 
 
 def event_entries(context: Context, spec: model.SectionSpec) -> tuple[EventEntry, ...]:
-    """The events that a section prints, in the order of their days."""
+    """The events that a section prints."""
     return tuple(
         EventEntry(
             id=event.id,
@@ -107,6 +116,14 @@ def _span(event: EventEntry, context: Context) -> drawings.Span:
     )
 
 
-def _until(span: Edtf, day: date) -> Edtf:
-    """A period that the day lies in, or before, is open: when it ended is not known yet."""
-    return Edtf(span.text, span.start, None, "span") if span.kind == "span" and span.last > day else span
+def _place(when: Edtf) -> tuple[date, date]:
+    known = when.last if when.kind == "date" else when.first
+    return known, when.first
+
+
+def _years(span: Edtf, events: tuple[EventEntry, ...], day: date) -> Edtf:
+    """The years of a period as far as its events fill it; one that is not over lasts to the edition's day."""
+    first = max(span.first.year, min(event.date.first.year for event in events))
+    filled = max((event.date.last if event.date.end else max(day, event.date.first)).year for event in events)
+    last = max(first, min(span.last.year, filled))
+    return parse(f"{first:04}" if first == last else f"{first:04}/{last:04}")

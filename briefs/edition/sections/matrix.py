@@ -41,11 +41,13 @@ class MatrixBody:
 
 @section("matrix", prints=("demands", "measures"), chooses="demand", of=demands_taken)
 def matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
-    """The demands that a section takes against every measure that answers one of them."""
+    """The demands that a section takes against every measure that answers one of them; one measure makes no table."""
     measures = tuple(measure_entry(measure, context) for measure in context.library.measures.values())
     demands = demand_entries(context, spec)
     asked = {answer.measure for demand in demands for answer in demand.answers}
     shown = tuple(measure for measure in measures if measure.id in asked)
+    if len(shown) < 2:
+        return MatrixBody(measures=(), rows=(), unanswered=(), unasked=())
     return MatrixBody(
         measures=shown,
         rows=tuple(MatrixRow(demand, _cells(demand, shown)) for demand in demands),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +17,9 @@ from briefs.edition.status import (
     current_step,
     deadline_entry,
     demand_label,
+    happened,
+    speaker,
     step_reached,
-    warrants,
 )
 
 
@@ -27,9 +29,21 @@ class LogLine:
 
     date: Edtf
     status: model.Status
+    word: Prose | None
     warrant: model.Warrant
     speaker: Prose | None
     line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A status that a measure came to: since when, and what documents it."""
+
+    status: model.Status
+    word: Prose | None
+    date: Edtf
+    inferred: bool
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +67,12 @@ class MeasureEntry:
     owner: Prose | None
     themes: tuple[Prose, ...]
     status: model.Status
+    word: Prose | None
     since: Edtf
-    warrants: tuple[model.Warrant, ...]
+    inferred: bool
+    warrant: model.Warrant
+    speaker: Prose | None
+    history: tuple[Stage, ...]
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
     log: tuple[LogLine, ...]
@@ -76,10 +94,19 @@ class BasisGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    """Somebody, and the measures whose present status stands on their word."""
+
+    speaker: Prose
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuresBody:
-    """The measures one by one, and what in their logs was inferred, each inference once."""
+    """The measures one by one, who says where they stand, and what in their logs was inferred, each once."""
 
     measures: tuple[MeasureEntry, ...]
+    speakers: tuple[SpeakerGroup, ...]
     bases: tuple[BasisGroup, ...]
 
 
@@ -111,19 +138,28 @@ def measure_overview(context: Context, spec: model.SectionSpec) -> MeasureOvervi
     measures = measure_entries(context, spec)
     statuses = [current_step(measure, context).status for measure in measures_taken(context, spec)]
     counts = tuple(statuses.count(status) for status in model.STATUSES) if measures else ()
-    return MeasureOverview(counts, tuple(MeasureTrack(measure, _track(measure, context)) for measure in measures))
+    return MeasureOverview(counts, tuple(MeasureTrack(measure, _track(measure)) for measure in measures))
 
 
 @section("measures", prints=("measures", "demands"), chooses="measure", of=measures_taken, lists=True)
 def measures(context: Context, spec: model.SectionSpec) -> MeasuresBody:
     """The measures that a section takes, and the inferences that their logs rest on."""
     entries = measure_entries(context, spec)
-    groups: dict[Prose, dict[str, None]] = {}
-    for measure in entries:
-        for step in measure.log:
-            if step.line.basis:
-                groups.setdefault(step.line.basis, {})[measure.code] = None
-    return MeasuresBody(entries, tuple(BasisGroup(basis, tuple(codes)) for basis, codes in groups.items()))
+    bases = [(step.line.basis, entry.code) for entry in entries for step in entry.log if step.line.basis]
+    speakers = [(entry.speaker, entry.code) for entry in entries if entry.speaker]
+    return MeasuresBody(
+        entries,
+        tuple(SpeakerGroup(who, codes) for who, codes in _codes_by(speakers).items()),
+        tuple(BasisGroup(basis, codes) for basis, codes in _codes_by(bases).items()),
+    )
+
+
+def _codes_by(pairs: Iterable[tuple[Prose, str]]) -> dict[Prose, tuple[str, ...]]:
+    """The codes that go with each text, each once."""
+    found: dict[Prose, dict[str, None]] = {}
+    for text, code in pairs:
+        found.setdefault(text, {})[code] = None
+    return {text: tuple(codes) for text, codes in found.items()}
 
 
 def measure_entries(context: Context, spec: model.SectionSpec) -> tuple[MeasureEntry, ...]:
@@ -141,12 +177,16 @@ def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
         owner=context.short(measure.owner),
         themes=context.themes(measure.themes),
         status=now.status,
+        word=context.maybe(now.word),
         since=since.date,
-        warrants=warrants(measure, now.status),
+        inferred=since.basis is not None,
+        warrant=now.warrant,
+        speaker=speaker(now, context),
+        history=tuple(_stages(measure, context)),
         marks=context.marks((*since.cites, *now.cites)),
         lines=context.lines(measure.statements),
         log=tuple(_log_line(step, context) for step in measure.log),
-        deadline=deadline_entry(measure.deadline, context),
+        deadline=deadline_entry(context.library.deadline_of(measure), context),
         answers=tuple(
             _answered(answer, demand, context)
             for answer in measure.answers
@@ -155,14 +195,23 @@ def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
     )
 
 
+def _stages(measure: model.Measure, context: Context) -> Iterator[Stage]:
+    """What a measure has come to, step by step; one that only says the same again is left out."""
+    before: tuple[model.Status, Prose | None] | None = None
+    for step in happened(measure, context):
+        stage = step.status, context.maybe(step.word)
+        if stage != before:
+            yield Stage(*stage, step.date, step.basis is not None, context.marks(step.cites))
+        before = stage
+
+
 def _log_line(step: model.LogEntry, context: Context) -> LogLine:
-    """A step, and who says so: the speaker of the first claim that it cites."""
-    claim = context.library.claim(step.cites[0])
     return LogLine(
         date=step.date,
         status=step.status,
+        word=context.maybe(step.word),
         warrant=step.warrant,
-        speaker=context.short(claim.speaker) if claim else None,
+        speaker=speaker(step, context),
         line=context.line(step),
     )
 
@@ -177,10 +226,6 @@ def _answered(answer: model.Answer, demand: model.Demand, context: Context) -> A
     )
 
 
-def _track(measure: MeasureEntry, context: Context) -> tuple[drawings.Stop, ...]:
-    passed = {
-        model.STATUSES.index(step.status)
-        for step in measure.log
-        if step.warrant != "schedule" and step.date.first <= context.as_of
-    }
+def _track(measure: MeasureEntry) -> tuple[drawings.Stop, ...]:
+    passed = {model.STATUSES.index(stage.status) for stage in measure.history}
     return drawings.track(passed, model.STATUSES.index(measure.status), len(model.STATUSES))

@@ -104,7 +104,7 @@ def _claim_entry(source: model.Source, claim: model.Claim, context: Context) -> 
     return ClaimEntry(
         id=str(source.cite(claim)),
         number=claim.key,
-        kind=claim.kind,
+        kind=context.library.kind_of(claim),
         speaker=speaker,
         prose=context.prose(claim.text),
         basis=context.maybe(claim.basis),
