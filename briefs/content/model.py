@@ -536,7 +536,7 @@ Conformance = Literal["a-2a", "a-3a"]
 # --- editions ---------------------------------------------------------------------------------------------------------
 
 
-Limit = Annotated[int, Field(ge=1, le=10_000, strict=True)]
+HowMany = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 
 
 class Selection(Entry):
@@ -545,14 +545,15 @@ class Selection(Entry):
     """
 
     least_weight: Weight | None = None
-    at_most: Limit | None = None
+    at_most: HowMany | None = None
 
 
 def _by_language(value: object) -> object:
     return _without_place(value) if isinstance(value, Mapping) else value
 
 
-Allowance = Annotated[Limit | Mapping[KnownLanguage, Limit], BeforeValidator(_by_language)]
+_LimitByLanguage = Annotated[Mapping[KnownLanguage, HowMany], Field(min_length=1)]
+Allowance = Annotated[HowMany | _LimitByLanguage, BeforeValidator(_by_language)]
 """One number for all languages, or a number by language; a language that is not named has that of the first one."""
 
 

@@ -21,8 +21,9 @@ from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digi
 from briefs.edition.sections import SECTIONS, Body
 from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
 from briefs.edition.sections.glossary import GlossaryLine, occurs
-from briefs.edition.sections.registry import SectionContext, is_left_out
+from briefs.edition.sections.registry import SectionContext, chosen, is_left_out, omission
 from briefs.edition.sections.sources import ClaimEntry, SourceEntry, source_entries
+from briefs.edition.selection import Allowed, Omission, Weighed, adapted, allowed, heaviest, with_limits_of
 from briefs.edition.snapshot import Snapshot, snapshot
 from briefs.edition.status import counts
 from briefs.language.numbers import Grouping
@@ -112,7 +113,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section with its body; `id` is unique in the edition."""
+    """A section with its body and what it leaves out; `id` is unique in the edition."""
 
     id: str
     kind: str
@@ -122,6 +123,15 @@ class Section:
     length: str
     new_page: bool
     landscape: bool
+    omitted: Omission | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FullEdition:
+    """The edition of the same brief that leaves nothing out: whom it is for, and its page, from this one's folder."""
+
+    name: Prose
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +178,7 @@ class Edition:
 
     `changed` is the box of what changed since a day, None where the brief does not ask for it or lists the changes in a
     section; `corrections` are those of records that the edition prints, and `known` all that was known that day, for
-    editions to come.
+    editions to come. `full` is where the rest stands, and `allowed` how long it may be.
     """
 
     order: Order
@@ -182,6 +192,8 @@ class Edition:
     summary: Prose
     keywords: tuple[Prose, ...]
     audience: Prose | None
+    full: FullEdition | None
+    allowed: Allowed
     matter: str | None
     key_figures: tuple[LargeFigure, ...]
     points: tuple[Line, ...]
@@ -241,16 +253,18 @@ def assemble(library: model.Library, order: Order) -> Edition:
     bare = context_at(library, order.language, order.as_of)
     known = bare.library
     _refuse_nothing_known(library, known, order)
-    spec = _adapted(known.briefs[order.brief], known.audiences[order.audience])
+    brief, audience = known.briefs[order.brief], known.audiences[order.audience]
+    spec = adapted(brief, audience)
     earlier = _earlier(library, known, order, spec)
     days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
     context = SectionContext.of(plain, changes(earlier, now, plain))
-    points = context.lines(spec.points[: spec.most_points])
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
-    sections = _sections(spec, points, context)
+    points = context.lines(heaviest(spec.points, spec.most_points))
+    specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
+    sections = _with_words_in_use(_sections(specs, context), (figures, points), library, order)
     corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
@@ -266,8 +280,10 @@ def assemble(library: model.Library, order: Order) -> Edition:
         lead=context.prose(spec.lead),
         summary=context.prose(spec.summary),
         keywords=tuple(map(context.prose, spec.keywords)),
-        audience=None if order.audience == EVERYBODY else context.prose(known.audiences[order.audience].name),
-        matter=order.facts.meeting_matter or known.audiences[order.audience].matter,
+        audience=None if order.audience == EVERYBODY else context.prose(audience.name),
+        full=_full_edition(brief, order, context),
+        allowed=Allowed() if len(order.languages) > 1 else allowed(brief, audience, order.language),
+        matter=order.facts.meeting_matter or audience.matter,
         key_figures=figures,
         points=points,
         sections=sections,
@@ -332,33 +348,35 @@ def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
     return person if person.name or person.email or person.phone else None
 
 
-def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpec:
-    """The brief as this audience gets it: what its adaptation gives replaces what the brief says."""
-    adaptation = next((entry for entry in audience.adaptations if entry.brief == brief.id), None)
-    if adaptation is None:
-        return brief
-    given = {
-        name: value
-        for name in ("label", "title", "lead", "summary", "figures", "points", "most_points", "sections")
-        if (value := getattr(adaptation, name))
-    }
-    return brief.model_copy(update=given)
+def _full_edition(brief: model.BriefSpec, order: Order, context: Context) -> FullEdition | None:
+    """The edition that leaves nothing out, where it is another one than this and there is one in its languages."""
+    for id in brief.audiences:
+        audience = context.library.audiences[id]
+        made_in = context.library.languages_of(brief.id, id)
+        if audience.full and id != order.audience and set(order.languages) <= set(made_in):
+            return FullEdition(context.prose(audience.name), f"{id}.html")
+    return None
 
 
 # --- sections ---------------------------------------------------------------------------------------------------------
 
 
-def _sections(spec: model.BriefSpec, points: tuple[Line, ...], context: SectionContext) -> tuple[Section, ...]:
-    """The sections in the languages of the edition that have something to show."""
+def _wanted(spec: model.BriefSpec, context: SectionContext) -> Iterator[model.SectionSpec]:
+    """The sections in the languages of the edition."""
     languages = set(context.languages)
-    wanted = (section for section in spec.sections if not section.languages or languages <= set(section.languages))
-    sections = tuple(_section(section, index, context) for index, section in enumerate(wanted))
-    if len(languages) == 1:
-        sections = tuple(_with_terms_that_occur(section, (points, sections)) for section in sections)
-    return tuple(section for section in sections if not is_left_out(section.kind, section.body))
+    return (section for section in spec.sections if not section.languages or languages <= set(section.languages))
 
 
-def _section(spec: model.SectionSpec, index: int, context: SectionContext) -> Section:
+def _limited(section: model.SectionSpec, brief: model.BriefSpec, audience: model.Audience) -> model.SectionSpec:
+    return with_limits_of(section, brief, audience) if SECTIONS[section.kind].lists else section
+
+
+def _sections(specs: tuple[model.SectionSpec, ...], context: SectionContext) -> tuple[Section, ...]:
+    listed = [entry for spec in specs if SECTIONS[spec.kind].lists for entry in chosen(context, spec)]
+    return tuple(_section(spec, index, listed, context) for index, spec in enumerate(specs))
+
+
+def _section(spec: model.SectionSpec, index: int, listed: Iterable[Weighed], context: SectionContext) -> Section:
     return Section(
         id=spec.kind if index == 0 else f"{spec.kind}-{index + 1}",
         kind=spec.kind,
@@ -368,19 +386,42 @@ def _section(spec: model.SectionSpec, index: int, context: SectionContext) -> Se
         length=spec.length,
         new_page=spec.new_page,
         landscape=spec.landscape,
+        omitted=omission(context, spec, listed),
     )
 
 
-def _with_terms_that_occur(section: Section, printed: object) -> Section:
-    """A glossary explains only words that the edition prints; a parallel edition, whose halves must be alike, all that
-    is known.
+def _with_words_in_use(
+    sections: tuple[Section, ...], opening: object, library: model.Library, order: Order
+) -> tuple[Section, ...]:
+    """The sections that have something to show, and a glossary of the words that they use; the halves of a parallel
+    edition explain the same, the words that the leading one uses.
     """
+    if any(section.kind == "glossary" for section in sections):
+        used = _terms_of_the_leader(library, order) if order.led_by else _terms_used(sections, opening)
+        sections = tuple(_with_terms(section, used) for section in sections)
+    return tuple(section for section in sections if not is_left_out(section.kind, section.body))
+
+
+def _terms_of_the_leader(library: model.Library, order: Order) -> set[str]:
+    assert order.led_by is not None  # only a half that is led asks
+    leader = replace(order, language=order.led_by, beside=order.language, led_by=None)
+    glossaries = tuple(section.body for section in assemble(library, leader).sections if section.kind == "glossary")
+    return {term.id for term in find(glossaries, GlossaryLine)}
+
+
+def _terms_used(sections: tuple[Section, ...], opening: object) -> set[str]:
+    """The words of the glossaries that an edition prints outside them."""
+    elsewhere = find((opening, sections), Prose, into=lambda value: not isinstance(value, (Prose, GlossaryLine)))
+    words = " ".join(set_prose(prose).lower() for prose in elsewhere)
+    glossaries = tuple(section.body for section in sections if section.kind == "glossary")
+    return {term.id for term in find(glossaries, GlossaryLine) if occurs(set_prose(term.term), words)}
+
+
+def _with_terms(section: Section, used: set[str]) -> Section:
     if section.kind != "glossary" or not isinstance(section.body, tuple):
         return section
-    elsewhere = find(printed, Prose, into=lambda value: not isinstance(value, (Prose, GlossaryLine)))
-    words = " ".join(set_prose(prose).lower() for prose in elsewhere)
     terms = (term for term in section.body if isinstance(term, GlossaryLine))
-    return replace(section, body=tuple(term for term in terms if occurs(set_prose(term.term), words)))
+    return replace(section, body=tuple(term for term in terms if term.id in used))
 
 
 # --- what changed -----------------------------------------------------------------------------------------------------

@@ -5,14 +5,19 @@ from __future__ import annotations
 from briefs.content import model
 from briefs.edition.prose import Context, Line
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 
 
-@section("consequences", needs=("statements",), prints=())
-@section("can-do", needs=("statements",), prints=())
-@section("unknown", needs=("statements",), prints=())
+def _own_statements(context: Context, spec: model.SectionSpec) -> tuple[model.Statement, ...]:
+    return spec.statements
+
+
+@section("consequences", needs=("statements",), prints=(), chooses="statement", of=_own_statements)
+@section("can-do", needs=("statements",), prints=(), chooses="statement", of=_own_statements)
+@section("unknown", needs=("statements",), prints=(), chooses="statement", of=_own_statements)
 def consequences(context: Context, spec: model.SectionSpec) -> tuple[Line, ...]:
     """The statements of the section."""
-    return context.lines(spec.statements)
+    return context.lines(selected(spec.statements, spec))
 
 
 @section("questions", needs=("questions",), prints=())

@@ -11,6 +11,7 @@ from briefs.dates import Edtf
 from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Prose
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 from briefs.edition.status import (
     DeadlineEntry,
     State,
@@ -79,11 +80,18 @@ class DemandOverview:
     undocumented: int
 
 
-@section("demand-overview", prints=("demands", "measures"))
+def demands_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Demand, ...]:
+    """The demands of the series and themes of a section, series by series."""
+    place = {id: index for index, id in enumerate(context.library.series)}
+    taken = (demand for demand in context.library.demands.values() if _is_taken(demand, spec))
+    return tuple(sorted(taken, key=lambda demand: (place.get(demand.series, len(place)), demand.number)))
+
+
+@section("demand-overview", prints=("demands", "measures"), chooses="demand", of=demands_taken)
 def demand_overview(context: Context, spec: model.SectionSpec) -> DemandOverview:
-    """The demands as tiles, with how many are answered, partly answered and not."""
+    """The demands as tiles, with how many are answered, partly answered and not, also of those not drawn."""
     demands = demand_entries(context, spec)
-    states = [demand.state for demand in demands]
+    states = [state_of(demand.id, context) for demand in demands_taken(context, spec)]
     return DemandOverview(
         drawing=drawings.tiles([(demand.label, demand.state) for demand in demands]),
         demands=demands,
@@ -93,8 +101,8 @@ def demand_overview(context: Context, spec: model.SectionSpec) -> DemandOverview
     )
 
 
-@section("demands", prints=("demands", "measures"))
-@section("demand-list", prints=("demands", "measures"))
+@section("demands", prints=("demands", "measures"), chooses="demand", of=demands_taken, lists=True)
+@section("demand-list", prints=("demands", "measures"), chooses="demand", of=demands_taken, lists=True)
 def demands_by_series(context: Context, spec: model.SectionSpec) -> tuple[SeriesGroup, ...]:
     """The demands series by series."""
     series_of = context.library.demands
@@ -109,11 +117,8 @@ def demands_by_series(context: Context, spec: model.SectionSpec) -> tuple[Series
 
 
 def demand_entries(context: Context, spec: model.SectionSpec) -> tuple[DemandEntry, ...]:
-    """The demands that a section takes, series by series."""
-    place = {id: index for index, id in enumerate(context.library.series)}
-    chosen = [demand for demand in context.library.demands.values() if _is_taken(demand, spec)]
-    chosen.sort(key=lambda demand: (place.get(demand.series, len(place)), demand.number))
-    return tuple(demand_entry(demand, context) for demand in chosen)
+    """The demands that a section prints, series by series."""
+    return tuple(demand_entry(demand, context) for demand in selected(demands_taken(context, spec), spec))
 
 
 def _is_taken(demand: model.Demand, spec: model.SectionSpec) -> bool:

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from briefs.content import model
 from briefs.edition.prose import Context, Prose
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 from briefs.language.collation import collation_key
 from briefs.language.tables import Language, table
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryLine:
-    """A word explained; `original` is the documents' own, where the term is an English rendering of it."""
+    """A word explained, by its id; `original` is the documents' own, where the term is an English rendering of it."""
 
+    id: str
     term: Prose
     meaning: Prose
     original: str | None = None
     original_language: Language = ""
 
 
-@section("glossary", prints=())
-def glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, ...]:
+def _terms_known(context: Context, spec: model.SectionSpec) -> tuple[model.GlossaryEntry, ...]:
     """Only words that the documents known by then use: a term of a later plan would give it away."""
     leading = context.languages[0]
     known = " ".join(
@@ -35,15 +36,21 @@ def glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, .
         if (not entry.languages or set(context.languages) <= set(entry.languages))
         and occurs(entry.term.get(leading), known)
     ]
-    terms.sort(key=lambda entry: collation_key(entry.term.get(leading), leading))
+    return tuple(sorted(terms, key=lambda entry: collation_key(entry.term.get(leading), leading)))
+
+
+@section("glossary", prints=(), chooses="term", of=_terms_known)
+def glossary(context: Context, spec: model.SectionSpec) -> tuple[GlossaryLine, ...]:
+    """The words that a section explains, in alphabetical order."""
     return tuple(
         GlossaryLine(
+            entry.id,
             context.prose(entry.term),
             context.prose(entry.meaning),
             _original(entry.term, context),
             entry.term.language,
         )
-        for entry in terms
+        for entry in selected(_terms_known(context, spec), spec)
     )
 
 

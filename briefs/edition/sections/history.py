@@ -10,6 +10,7 @@ from briefs.dates import Edtf, parse
 from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Prose, set_prose
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 from briefs.language.dates import edtf_date
 
 
@@ -49,20 +50,27 @@ class PeriodGroup:
         return any(event.basis and not event.planned for event in self.events)
 
 
-@section("timeline", prints=("events",))
+def events_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Event, ...]:
+    """The events in the order of their days; one whose day is not known stands last in its month or year, since no
+    document says that it came before the others.
+    """
+    return tuple(sorted(context.library.events.values(), key=lambda event: _place(event.date)))
+
+
+@section("timeline", prints=("events",), chooses="event", of=events_taken)
 def timeline(context: Context, spec: model.SectionSpec) -> TimelineBody:
     """The major events drawn along the years, and all events; nothing where none of them is drawn."""
-    events = event_entries(context)
+    events = event_entries(context, spec)
     spans = [_span(event, context) for event in events if event.major]
     if not spans:
         return TimelineBody(None, ())
     return TimelineBody(drawings.timeline(spans, as_of=context.as_of), events)
 
 
-@section("periods", needs=("periods",), prints=("events",))
+@section("periods", needs=("periods",), prints=("events",), chooses="event", of=events_taken, lists=True)
 def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...]:
     """The events under the headings of their periods; what is earlier than the first period stands in it."""
-    events = event_entries(context)
+    events = event_entries(context, spec)
     groups = []
     for index, period in enumerate(spec.periods):
         following = spec.periods[index + 1].span.first if index + 1 < len(spec.periods) else None
@@ -77,11 +85,8 @@ def periods(context: Context, spec: model.SectionSpec) -> tuple[PeriodGroup, ...
     return tuple(groups)
 
 
-def event_entries(context: Context) -> tuple[EventEntry, ...]:
-    """The events in the order of their days; one of a year stands last in it, since no document says that it came
-    before the others.
-    """
-    events = sorted(context.library.events.values(), key=lambda event: _place(event.date))
+def event_entries(context: Context, spec: model.SectionSpec) -> tuple[EventEntry, ...]:
+    """The events that a section prints."""
     return tuple(
         EventEntry(
             id=event.id,
@@ -93,7 +98,7 @@ def event_entries(context: Context) -> tuple[EventEntry, ...]:
             title=context.prose(event.title),
             lines=context.lines(event.statements),
         )
-        for event in events
+        for event in selected(events_taken(context, spec), spec)
     )
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from briefs.content import model
 from briefs.edition.prose import Context, Mark
-from briefs.edition.sections.demands import DemandEntry, demand_entries
-from briefs.edition.sections.measures import MeasureEntry, measure_entries
+from briefs.edition.sections.demands import DemandEntry, demand_entries, demands_taken
+from briefs.edition.sections.measures import MeasureEntry, measure_entry
 from briefs.edition.sections.registry import section
 
 
@@ -39,10 +39,10 @@ class MatrixBody:
     unasked: tuple[MeasureEntry, ...]
 
 
-@section("matrix", prints=("demands", "measures"))
+@section("matrix", prints=("demands", "measures"), chooses="demand", of=demands_taken)
 def matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
     """The demands that a section takes against every measure that answers one of them; one measure makes no table."""
-    measures = measure_entries(context, spec.model_copy(update={"themes": ()}))
+    measures = tuple(measure_entry(measure, context) for measure in context.library.measures.values())
     demands = demand_entries(context, spec)
     asked = {answer.measure for demand in demands for answer in demand.answers}
     shown = tuple(measure for measure in measures if measure.id in asked)

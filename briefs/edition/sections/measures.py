@@ -11,6 +11,7 @@ from briefs.dates import Edtf
 from briefs.edition import drawings
 from briefs.edition.prose import Context, Line, Mark, Prose
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 from briefs.edition.status import (
     DeadlineEntry,
     current_step,
@@ -131,16 +132,22 @@ class MeasureOverview:
     tracks: tuple[MeasureTrack, ...]
 
 
-@section("measure-overview", prints=("measures", "demands"))
+def measures_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Measure, ...]:
+    """The measures of the themes of a section, in the order of the content."""
+    themes = set(spec.themes)
+    return tuple(measure for measure in context.library.measures.values() if not themes or themes & set(measure.themes))
+
+
+@section("measure-overview", prints=("measures", "demands"), chooses="measure", of=measures_taken)
 def measure_overview(context: Context, spec: model.SectionSpec) -> MeasureOverview:
-    """Each measure's way through the statuses as a drawing."""
+    """Each measure's way through the statuses as a drawing; the counts are of all, also of those not drawn."""
     measures = measure_entries(context, spec)
-    statuses = [measure.status for measure in measures]
+    statuses = [current_step(measure, context).status for measure in measures_taken(context, spec)]
     counts = tuple(statuses.count(status) for status in model.STATUSES) if measures else ()
     return MeasureOverview(counts, tuple(MeasureTrack(measure, _track(measure)) for measure in measures))
 
 
-@section("measures", prints=("measures", "demands"))
+@section("measures", prints=("measures", "demands"), chooses="measure", of=measures_taken, lists=True)
 def measures(context: Context, spec: model.SectionSpec) -> MeasuresBody:
     """The measures that a section takes, and the inferences that their logs rest on."""
     entries = measure_entries(context, spec)
@@ -181,10 +188,8 @@ def _codes_by(pairs: Iterable[tuple[Prose, str]]) -> dict[Prose, tuple[str, ...]
 
 
 def measure_entries(context: Context, spec: model.SectionSpec) -> tuple[MeasureEntry, ...]:
-    """The measures that a section takes, in the order of the content."""
-    themes = set(spec.themes)
-    chosen = (measure for measure in context.library.measures.values() if not themes or themes & set(measure.themes))
-    return tuple(measure_entry(measure, context) for measure in chosen)
+    """The measures that a section prints, in the order of the content."""
+    return tuple(measure_entry(measure, context) for measure in selected(measures_taken(context, spec), spec))
 
 
 def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:

@@ -6,13 +6,14 @@ A new kind is one function with `@section(…)` in a module of this package, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from briefs.content import model
 from briefs.edition.changes import Changes
 from briefs.edition.prose import Context
+from briefs.edition.selection import Omission, Weighed, selected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,8 @@ class SectionContext(Context):
         return cls(**{field.name: getattr(context, field.name) for field in fields(Context)}, changed=changed)
 
 
+Candidates = Callable[[SectionContext, model.SectionSpec], tuple[Weighed, ...]]
+Chooses = Literal["event", "demand", "measure", "statement", "tension", "term"]
 Builder = Callable[[SectionContext, model.SectionSpec], Any]
 B = TypeVar("B", bound=Builder)
 
@@ -37,7 +40,9 @@ class SectionKind:
 
     `needs` are the fields of a section's specification that this kind cannot do without and that no other kind may
     have unless it needs them too. `prints` are the kinds of records that it prints, besides figures and what it cites.
-    A kind that is `always_printed` has its heading even where its body is empty.
+    A kind that is `always_printed` has its heading even where its body is empty. `chooses` is what its limits leave
+    out, of the `candidates` that it could print, and None where no limit applies; where it `lists` them one by one, the
+    limits of an audience apply to it too.
     """
 
     name: str
@@ -45,20 +50,39 @@ class SectionKind:
     needs: tuple[str, ...]
     prints: tuple[str, ...]
     always_printed: bool
+    chooses: Chooses | None
+    candidates: Candidates
+    lists: bool
 
 
 SECTIONS: dict[str, SectionKind] = {}
 
 
 def section(
-    name: str, *, prints: tuple[str, ...], needs: tuple[str, ...] = (), always_printed: bool = False
+    name: str,
+    *,
+    prints: tuple[str, ...],
+    needs: tuple[str, ...] = (),
+    always_printed: bool = False,
+    chooses: Chooses | None = None,
+    of: Candidates = lambda context, spec: (),
+    lists: bool = False,
 ) -> Callable[[B], B]:
     """Registers the decorated function as the builder of a kind of section."""
 
     def register(build: B) -> B:
         if name in SECTIONS:
             raise ValueError(f"two functions build sections of the kind {name!r}")
-        SECTIONS[name] = SectionKind(name=name, build=build, needs=needs, prints=prints, always_printed=always_printed)
+        SECTIONS[name] = SectionKind(
+            name=name,
+            build=build,
+            needs=needs,
+            prints=prints,
+            always_printed=always_printed,
+            chooses=chooses,
+            candidates=of,
+            lists=lists,
+        )
         return build
 
     return register
@@ -67,6 +91,24 @@ def section(
 def needed_fields() -> Mapping[str, tuple[str, ...]]:
     """Every kind with the fields that it needs: what `check` holds the sections of a brief against."""
     return {name: kind.needs for name, kind in SECTIONS.items()}
+
+
+def chosen(context: SectionContext, spec: model.SectionSpec) -> tuple[Weighed, ...]:
+    """What a section takes of its candidates."""
+    return selected(SECTIONS[spec.kind].candidates(context, spec), spec)
+
+
+def omission(context: SectionContext, spec: model.SectionSpec, listed: Iterable[Weighed]) -> Omission | None:
+    """What a section leaves out, or None; a list leaves out what is not `listed` in any other either. That a word is
+    not explained is not said.
+    """
+    kind = SECTIONS[spec.kind]
+    if kind.chooses in {None, "term"}:
+        return None
+    shown = {id(entry) for entry in (listed if kind.lists else chosen(context, spec))}
+    left = [entry for entry in kind.candidates(context, spec) if id(entry) not in shown]
+    ids = (getattr(entry, "id", "") for entry in left)
+    return Omission(kind=kind.chooses, count=len(left), ids=tuple(filter(None, ids))) if left else None
 
 
 def is_left_out(kind: str, body: Any) -> bool:

@@ -9,6 +9,7 @@ from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition.prose import Context, Line, Mark, Prose
 from briefs.edition.sections.registry import section
+from briefs.edition.selection import selected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +51,43 @@ class TensionsBody:
     inferences: tuple[InferenceEntry, ...]
 
 
-@section("voices", prints=("actors",))
+def _sayings(context: Context, spec: model.SectionSpec) -> tuple[model.Statement, ...]:
+    """The statements of all actors whom a section does not leave out by name."""
+    return tuple(
+        statement
+        for id, actor in context.library.actors.items()
+        if (not spec.only or id in spec.only) and id not in spec.without
+        for statement in actor.statements
+    )
+
+
+@section("voices", prints=("actors",), chooses="statement", of=_sayings, lists=True)
 def voices(context: Context, spec: model.SectionSpec) -> tuple[VoiceEntry, ...]:
     """The actors that say something, in the order of the content."""
+    by_weight = spec.model_copy(update={"only": (), "without": ()})  # a statement has no id
+    taken = {id(statement) for statement in selected(_sayings(context, spec), by_weight)}
     return tuple(
         VoiceEntry(
             id=actor.id,
             name=context.prose(actor.name),
             role=context.maybe(actor.roles[-1].title if actor.roles else None),
-            lines=context.lines(actor.statements),
+            lines=context.lines(statements),
         )
         for actor in context.library.actors.values()
-        if actor.statements
+        if (statements := [statement for statement in actor.statements if id(statement) in taken])
     )
 
 
-@section("tensions", prints=("tensions",))
+def _tensions_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Tension, ...]:
+    about = set(spec.about)
+    return tuple(
+        tension for tension in context.library.tensions.values() if not about or about & {tension.id, *tension.about}
+    )
+
+
+@section("tensions", prints=("tensions",), chooses="tension", of=_tensions_taken, lists=True)
 def tensions(context: Context, spec: model.SectionSpec) -> TensionsBody:
     """The tensions that a section takes, with all that was inferred where it takes every one of them."""
-    about = set(spec.about)
     entries = tuple(
         TensionEntry(
             id=tension.id,
@@ -77,10 +96,9 @@ def tensions(context: Context, spec: model.SectionSpec) -> TensionsBody:
             sides=context.lines(tension.sides),
             reading=context.prose(tension.reading),
         )
-        for tension in context.library.tensions.values()
-        if not about or about & {tension.id, *tension.about}
+        for tension in selected(_tensions_taken(context, spec), spec)
     )
-    return TensionsBody(entries, () if about else tuple(_inferences(context)))
+    return TensionsBody(entries, () if spec.about else tuple(_inferences(context)))
 
 
 def _inferences(context: Context) -> Iterator[InferenceEntry]:
