@@ -515,6 +515,8 @@ SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
 record instead."""
 
 Conformance = Literal["a-2a", "a-3a"]
+Marks = Literal["sources", "paragraphs"]
+"""What a source mark tells: the number of its source, or the paragraphs too."""
 
 # --- editions ---------------------------------------------------------------------------------------------------------
 
@@ -548,8 +550,9 @@ class SectionSpec(Entry):
 class BriefSpec(Entry):
     """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`.
 
-    It is made in its `languages`, all of the project's where nothing is said. `changed_since` asks for a box that tells
-    what changed since that day, and is the day of a section of the kind `changes`.
+    Its `marks` tell as much as it or its audience asks for. It is made in its `languages`, all of the project's
+    where nothing is said. `changed_since` asks for a box that tells what changed since that day, and is the day of a
+    section of the kind `changes`.
     """
 
     id: Id
@@ -564,6 +567,7 @@ class BriefSpec(Entry):
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     pdf: Conformance = "a-2a"
+    marks: Marks = "sources"
     order: Annotated[int, Field(strict=True)] = 100
     changed_since: Day | None = None
     freshness_line: Flag = True
@@ -589,6 +593,7 @@ class Audience(Entry):
     id: Id
     name: Text
     languages: tuple[KnownLanguage, ...] = ()
+    marks: Marks = "sources"
     adaptations: tuple[Adaptation, ...] = ()
 
 

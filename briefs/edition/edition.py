@@ -179,6 +179,7 @@ class Edition:
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
     freshness_line: bool
+    marks: model.Marks
     changed: Changes | None
     corrections: tuple[CorrectionEntry, ...]
     known: Snapshot
@@ -246,6 +247,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
         freshness_line=spec.freshness_line,
+        marks=_told_by_marks(spec, known.audiences[order.audience]),
         changed=box,
         corrections=corrections,
         known=now,
@@ -302,6 +304,11 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
         if (value := getattr(adaptation, name))
     }
     return brief.model_copy(update=given)
+
+
+def _told_by_marks(spec: model.BriefSpec, audience: model.Audience) -> model.Marks:
+    """What the source marks tell: as much as the brief or its audience asks for."""
+    return "paragraphs" if "paragraphs" in (spec.marks, audience.marks) else "sources"
 
 
 # --- sections ---------------------------------------------------------------------------------------------------------
