@@ -45,6 +45,8 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
 Flag = Annotated[bool, Field(strict=True)]  # `yes` and `no` are words
+Weight = Annotated[int, Field(ge=1, le=5, strict=True)]
+USUAL_WEIGHT: Weight = 3
 
 
 def _day(value: object) -> date:
@@ -179,13 +181,15 @@ class Statement(Entry):
     """A sentence or two that a brief may print: it stands on all the claims that it cites.
 
     `basis` says from what it was inferred, where the claims do not say it outright. A statement with `unless_known` is
-    left out as soon as one of those claims is known.
+    left out as soon as one of those claims is known. `weight` counts among points, in a section's own statements and
+    among those of an actor.
     """
 
     text: Text
     cites: Cites
     basis: Text | None = None
     unless_known: tuple[Cite, ...] = ()
+    weight: Weight = USUAL_WEIGHT
 
 
 Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
@@ -410,6 +414,7 @@ class Event(Entry):
     title: Text
     statements: Statements
     actors: tuple[Id, ...] = ()
+    weight: Weight = USUAL_WEIGHT
     review: Review | None = None
 
 
@@ -434,6 +439,7 @@ class Demand(Entry):
     themes: Annotated[tuple[Id, ...], Field(min_length=1)]
     title: Text
     statements: Statements
+    weight: Weight = USUAL_WEIGHT
     review: Review | None = None
 
 
@@ -477,6 +483,7 @@ class Measure(Entry):
     log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
     deadline: Deadline | None = None
     answers: tuple[Answer, ...] = ()
+    weight: Weight = USUAL_WEIGHT
     review: Review | None = None
 
 
@@ -489,6 +496,7 @@ class Tension(Entry):
     sides: Statements
     reading: Text
     about: Annotated[tuple[Id, ...], Field(min_length=1)]
+    weight: Weight = USUAL_WEIGHT
 
 
 class Correction(Entry):
@@ -505,7 +513,7 @@ class Correction(Entry):
 
 _DIRECT = ("text", "cites", "basis", "unless_known")
 SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
-    Actor: ("statements", _DIRECT),
+    Actor: ("statements", (*_DIRECT, "weight")),
     Event: ("statements", ("text", "cites", "unless_known")),  # its `basis` is that of its date
     Series: ("lead", _DIRECT),
     Demand: ("statements", _DIRECT),
@@ -521,6 +529,33 @@ Marks = Literal["sources", "paragraphs"]
 # --- editions ---------------------------------------------------------------------------------------------------------
 
 
+Limit = Annotated[int, Field(ge=1, le=10_000, strict=True)]
+
+
+class Selection(Entry):
+    """What an edition leaves out of a section: all that weighs less than `least_weight`, and all but the `at_most`
+    heaviest; what a section does not say is as the adaptation has it, then the audience.
+    """
+
+    least_weight: Weight | None = None
+    at_most: Limit | None = None
+
+
+def _by_language(value: object) -> object:
+    return _without_place(value) if isinstance(value, Mapping) else value
+
+
+Allowance = Annotated[Limit | Mapping[KnownLanguage, Limit], BeforeValidator(_by_language)]
+"""One number for all languages, or a number by language; a language that is not named has that of the first one."""
+
+
+class Budget(Entry):
+    """How long an edition may be: pages of the PDF, and words outside its running headers and footers."""
+
+    pages: Allowance | None = None
+    words: Allowance | None = None
+
+
 class Period(Entry):
     """A stretch of the history under one heading; events fall in the period that holds their first day."""
 
@@ -528,9 +563,14 @@ class Period(Entry):
     span: Edtf
 
 
-class SectionSpec(Entry):
-    """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing
-    is said). `check` knows the kinds and which fields each needs.
+Length = Literal["full", "short", "line"]
+"""All of each record, its statements without what stands around them, or one line."""
+
+
+class SectionSpec(Selection):
+    """One section of a brief: its kind and heading, the records it takes, and the languages and audiences it is for
+    (all where nothing is said). `only` these records are printed, or all `without` some. `check` knows the kinds and
+    which fields each needs.
     """
 
     kind: str
@@ -541,14 +581,17 @@ class SectionSpec(Entry):
     about: tuple[Id, ...] = ()
     periods: tuple[Period, ...] = ()
     statements: tuple[Statement, ...] = ()
-    length: Literal["full", "short"] = "full"
+    only: tuple[Id, ...] = ()
+    without: tuple[Id, ...] = ()
+    length: Length = "full"
     new_page: Flag = False
     landscape: Flag = False
     languages: tuple[KnownLanguage, ...] = ()
+    audiences: tuple[Id, ...] = ()
 
 
-class BriefSpec(Entry):
-    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`.
+class BriefSpec(Budget):
+    """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`.
 
     Its `marks` tell as much as it or its audience asks for. It is made in its `languages`, all of the project's
     where nothing is said. `changed_since` asks for a box that tells what changed since that day, and is the day of a
@@ -574,7 +617,7 @@ class BriefSpec(Entry):
     languages: tuple[KnownLanguage, ...] = ()
 
 
-class Adaptation(Entry):
+class Adaptation(Selection, Budget):
     """What one audience gets differently in one brief; what is not given stays as the brief has it."""
 
     brief: Id
@@ -587,11 +630,16 @@ class Adaptation(Entry):
     sections: tuple[SectionSpec, ...] = ()
 
 
-class Audience(Entry):
-    """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages."""
+class Audience(Selection, Budget):
+    """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages.
+
+    Its budget comes after that of an adaptation and before that of a brief. The one that is `full` is given everything:
+    no limit and no budget of a brief applies to it, and it is where other editions say that the rest stands.
+    """
 
     id: Id
     name: Text
+    full: Flag = False
     languages: tuple[KnownLanguage, ...] = ()
     marks: Marks = "sources"
     adaptations: tuple[Adaptation, ...] = ()
@@ -624,6 +672,7 @@ class GlossaryEntry(Entry):
     meaning: Text
     cites: tuple[Cite, ...] = ()
     languages: tuple[KnownLanguage, ...] = ()
+    weight: Weight = USUAL_WEIGHT
 
 
 class Project(Entry):
