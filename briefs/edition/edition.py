@@ -307,8 +307,8 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
 
 
 def _told_by_marks(spec: model.BriefSpec, audience: model.Audience) -> model.Marks:
-    """What the source marks tell: as much as the brief or its audience asks for."""
-    return "paragraphs" if "paragraphs" in (spec.marks, audience.marks) else "sources"
+    """What the source marks tell: as much as the brief or its audience asks for, and all where it gets everything."""
+    return "paragraphs" if audience.full or "paragraphs" in (spec.marks, audience.marks) else "sources"
 
 
 # --- sections ---------------------------------------------------------------------------------------------------------
