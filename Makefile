@@ -19,8 +19,8 @@ help:
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core'
-	@echo 'make bench        what rendering and finishing cost, how often verify refuses what is honest and, with'
-	@echo '                  BRIEFS_SOURCES=DIR, what it would notice'
+	@echo 'make bench        what rendering and finishing cost, what source marks take, how often verify refuses what is'
+	@echo '                  honest and, with BRIEFS_SOURCES=DIR, what it would notice'
 	@echo 'make wheel        the program as a wheel in dist/'
 	@echo 'make lock         resolve the newest versions that pyproject.toml allows into requirements.lock'
 	@echo 'make clean        remove what was built; make distclean removes all that was set up too'
@@ -46,6 +46,7 @@ conformance: referees briefs
 bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
+	$(BIN)/python benchmarks/marks.py
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora --aside
 	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/mutations.py --sources '$(BRIEFS_SOURCES)')

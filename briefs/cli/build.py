@@ -131,4 +131,4 @@ def _print_mended(changes: Iterable[tuple[str, Change]]) -> None:
     for path, change in changes:
         seen.setdefault((change.rule, change.before, change.after), path)
     for (rule, before, after), path in seen.items():
-        typer.echo(f"{path}: {rule}: «{before}» → «{after}»".replace("\u00a0", "_"))
+        typer.echo(f"{path}: {rule}: «{before}» → «{after}»".replace("\u00a0", "_").replace("\u2060", "~"))

@@ -532,6 +532,8 @@ SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
 record instead."""
 
 Conformance = Literal["a-2a", "a-3a"]
+Marks = Literal["sources", "paragraphs"]
+"""What a source mark tells: the number of its source, or the paragraphs too."""
 
 # --- editions ---------------------------------------------------------------------------------------------------------
 
@@ -620,8 +622,9 @@ class SectionSpec(Selection):
 class BriefSpec(Budget):
     """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`.
 
-    It is made in its `languages`, all of the project's where nothing is said. `changed_since` asks for a box that tells
-    what changed since that day, and is the day of a section of the kind `changes`.
+    Its `marks` tell as much as it or its audience asks for. It is made in its `languages`, all of the project's
+    where nothing is said. `changed_since` asks for a box that tells what changed since that day, and is the day of a
+    section of the kind `changes`.
     """
 
     id: Id
@@ -637,6 +640,7 @@ class BriefSpec(Budget):
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     pdf: Conformance = "a-2a"
+    marks: Marks = "sources"
     order: Annotated[int, Field(strict=True)] = 100
     changed_since: Day | None = None
     freshness_line: Flag = True
@@ -670,6 +674,7 @@ class Audience(Selection, Budget):
     full: Flag = False
     matter: Matter | None = None
     languages: tuple[KnownLanguage, ...] = ()
+    marks: Marks = "sources"
     adaptations: tuple[Adaptation, ...] = ()
 
 

@@ -209,6 +209,7 @@ class Edition:
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
     freshness_line: bool
+    marks: model.Marks
     changed: Changes | None
     corrections: tuple[CorrectionEntry, ...]
     known: Snapshot
@@ -298,6 +299,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
         freshness_line=spec.freshness_line,
+        marks=_told_by_marks(spec, known.audiences[order.audience]),
         changed=box,
         corrections=corrections,
         known=now,
@@ -356,6 +358,11 @@ def _full_edition(brief: model.BriefSpec, order: Order, context: Context) -> Ful
         if audience.full and id != order.audience and set(order.languages) <= set(made_in):
             return FullEdition(context.prose(audience.name), f"{id}.html")
     return None
+
+
+def _told_by_marks(spec: model.BriefSpec, audience: model.Audience) -> model.Marks:
+    """What the source marks tell: as much as the brief or its audience asks for, and all where it gets everything."""
+    return "paragraphs" if audience.full or "paragraphs" in (spec.marks, audience.marks) else "sources"
 
 
 # --- sections ---------------------------------------------------------------------------------------------------------

@@ -67,13 +67,13 @@ class Setting:
             case Prose():
                 return self.polished(set_prose(value), value.language)
             case Edtf():
-                return edtf_date(value, self.language)
+                return self._bound(edtf_date(value, self.language))
             case datetime():
                 return None
             case date():
                 return edtf_date(value, self.language)
             case Figure():
-                return figure(value, self.language, group=self.group)
+                return self._bound(figure(value, self.language, group=self.group))
             case Decimal():
                 return number(value, self.language, group=self.group)
             case _:
@@ -101,7 +101,11 @@ class Setting:
             raise UnprintableError(f"|date takes a date, and this is {described(value)}")
         if style not in get_args(DateStyle):
             raise UnprintableError(f"|date knows {', '.join(get_args(DateStyle))}, and not {style!r}")
-        return edtf_date(value, self.language, style=style)  # type: ignore[arg-type]  # just checked
+        return self._bound(edtf_date(value, self.language, style=style))  # type: ignore[arg-type]  # just checked
+
+    def _bound(self, words: str) -> str:
+        """What a formatter wrote, its ranges bound so that no line ends in one."""
+        return typography.polish(words, self.language)[0] if self.typographic else words
 
     def capitalised(self, value: Any) -> str:
         """Set text with a capital as its first letter; tags and entities in front of it stay."""

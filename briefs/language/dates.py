@@ -30,8 +30,8 @@ def edtf_date(value: Edtf | date, language: Language, *, style: DateStyle = "lon
     """A date at its own precision: «8. september 2017», «ca. april 2018», «mai–juni 2020», «mellom 1. desember 2022 og
     15. april 2023».
 
-    `short` has «8.9.2017» and short months; `table` also writes open spans as «2001–». The only no-break space of a
-    date stands between day and month (and after «ca.»): a line may end before the year.
+    `short` has «8.9.2017» and short months; `table` also writes open spans as «2001–». The spaces of a date are
+    no-break spaces; a line may end between the two dates of a span.
     """
     if isinstance(value, date):
         value = _exactly(value)
@@ -48,9 +48,7 @@ def edtf_date(value: Edtf | date, language: Language, *, style: DateStyle = "lon
         out, to = table(language).numbers.from_to
         return f"{out} {_moment(start, language, style)} {to} {_moment(end, language, style)}"
     first, last = _first_half(start, end, language, style), _moment(end, language, style)
-    spaced = table(language).dates.spaced_dash and " " in first.replace(
-        NBSP, " "
-    )  # 3–5 May 2020, but 8 September 2017 – 12 April 2018, as in CLDR
+    spaced = table(language).dates.spaced_dash and NBSP in first  # 3–5 May, but 8 May – 12 June, as in CLDR
     return f"{first}{NBSP}{DASH} {last}" if spaced else f"{first}{DASH}{last}"
 
 
@@ -93,7 +91,7 @@ def _moment(moment: Moment, language: Language, style: DateStyle, *, year: bool 
 
 
 def _without_doubt(moment: Moment, language: Language, style: DateStyle, year: bool) -> str:
-    day, tail = moment.first, f" {moment.first.year}" if year else ""
+    day, tail = moment.first, f"{NBSP}{moment.first.year}" if year else ""
     dates = table(language).dates
     match moment.precision:
         case "day":

@@ -1,6 +1,7 @@
 """The signs of print that look like others: no reader of the code can tell them apart in a string."""
 
 NBSP, MINUS, DASH, APOSTROPHE = "\u00a0", "\u2212", "\u2013", "\u2019"
+JOINER = "\u2060"  # takes no room, and no line ends there
 CAPITALS = "".join(filter(str.isupper, map(chr, range(0x250))))  # of the Latin alphabets, for a class of an expression
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"

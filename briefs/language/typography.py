@@ -14,7 +14,7 @@ from typing import NamedTuple
 from babel.numbers import get_group_symbol
 
 from briefs.language.dates import month_names
-from briefs.language.signs import APOSTROPHE, CAPITALS, DASH, MINUS, NBSP, OBJECT
+from briefs.language.signs import APOSTROPHE, CAPITALS, DASH, JOINER, MINUS, NBSP, OBJECT
 from briefs.language.tables import Language, Table, any_of, locale, table
 
 
@@ -29,7 +29,7 @@ class Change(NamedTuple):
 def polish(text: str, language: Language) -> tuple[str, tuple[Change, ...]]:
     """The text set as a typographer would, and the changes; a second time changes nothing.
 
-    Between day and month no line may break, between month and year it may. Addresses of pages and of mail stay.
+    No line may break inside a date, nor in a range of numbers after its dash. Addresses of pages and of mail stay.
     """
     return _polished(text, language, table(language))
 
@@ -100,6 +100,7 @@ def _rules(language: Language, found: Table) -> dict[str, TextRule]:
         "number and unit": _gap(rf"\d({{gap}}){any_of(words.units)}(?![^\W_])"),
         "sign and number": _gap(rf"(?<!\w){any_of(words.before_numbers)}({{gap}})[{MINUS}\d]"),
         "day and month": _gap(rf"(?<!\d)\d{{1,2}}{day}({{gap}})(?:{_months(language)})(?!\w)"),
+        "month and year": _gap(rf"(?<!\w)(?:{_months(language)})({{gap}}){_YEAR}(?!\w)"),
         "name and numeral": _gap(rf"(?<!\w){capital}[\w-]+({{gap}}){numeral}"),
         "initial and name": _gap(rf"(?<![\w.]){capital}\.(?:{capital}\.)*({{gap}})(?={capital}[\w.])"),
         "dash of a reply": _gap(rf"\A\s*{DASH}({{gap}})\S"),
@@ -107,6 +108,7 @@ def _rules(language: Language, found: Table) -> dict[str, TextRule]:
         "abbreviation and word": _gap(rf"(?<!\w){any_of(words.before_words)}({{gap}})\w"),
         "sum and currency": _gap(rf"\d\s{any_of(words.scales)}({{gap}}){any_of(words.currencies)}(?!\w)"),
         "number and part": _gap(rf"(?<!\d)\d{{1,2}}{day}({{gap}}){any_of(words.after_ordinals)}(?!\w)"),
+        "range": _range(language, day),
     }
 
 
@@ -160,6 +162,14 @@ def _whole(pattern: str, new: str) -> TextRule:
 def _gap(pattern: str) -> TextRule:
     """Makes the breakable space that is the group a no-break space."""
     return _whole(pattern.replace("{gap}", _GAP), NBSP)
+
+
+def _range(language: Language, day: str) -> TextRule:
+    """No line ends after the dash of 2020–2024, 4–7 or 3.–5. mai; after that of two whole dates it may, since they are
+    longer than a narrow column.
+    """
+    whole_date = rf"(?<=[^\W\d_]{NBSP}\d{{4}}{DASH})\d{{1,2}}{day}{NBSP}(?:{_months(language)})(?!\w)"
+    return _whole(rf"(?:(?<=\d)|(?<=\d[.%])){DASH}()(?!{whole_date})(?=[{MINUS}]?\d)", JOINER)
 
 
 def _years(text: str) -> Iterator[Edit]:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from briefs.build.formats import make
@@ -13,6 +14,7 @@ from briefs.build.pipeline import Run, order_in, print_all
 from briefs.edition.edition import Order, assemble
 from briefs.html.render import render
 from briefs.pdf.finish.places import places
+from briefs.review.marks import printed_letters
 from content.tests.shipped import ROOT, library
 from tests.leftovers import raw_leftovers, texts
 
@@ -32,6 +34,13 @@ def named(order: Order) -> str:
     return f"{order.language}/{order.brief}/{order.audience}"
 
 
+def lone_marks(pdf: bytes) -> list[str]:
+    """The printed lines that hold a source mark and nothing else."""
+    pages = pypdfium2.PdfDocument(pdf)
+    lines = "\n".join(page.get_textpage().get_text_range() for page in pages).splitlines()
+    return [line for line in lines if re.fullmatch(r"\[\d[^\]]*\][.;]?", line.strip())]
+
+
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_nothing_looks_machine_made(order: Order) -> None:
     """No straight quote, no hyphen as dash or minus, no breakable space between number and unit, no raw ISO date."""
@@ -39,6 +48,14 @@ def test_nothing_looks_machine_made(order: Order) -> None:
     runs = [run for run in texts(page, order.language) if "belegg-" not in run.text]
     assert runs
     assert [leftover for run in runs for leftover in raw_leftovers(run.text, run.language)] == []
+
+
+@pytest.mark.parametrize("order", EDITIONS, ids=named)
+def test_source_marks_do_not_shout(order: Order) -> None:
+    """They take four hundredths of the letters at most, where the brief is not for those who check the sources."""
+    edition = assemble(library(), order)
+    if edition.marks == "sources":
+        assert printed_letters(render(edition, ROOT, "pdf")).share <= 0.04
 
 
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
@@ -57,6 +74,7 @@ def test_every_brief_can_be_set(order: Order) -> None:
     (job,) = print_all(library(), [order], Run(ROOT, Path("out"), ("pdf",)))
     made = make(job)
     assert made.pages
+    assert lone_marks(made.content) == [] or order.brief == "kilder"
     found = places(made.content)
     if order.audience == "kommunestyre":
         assert found["consequences"] == 1

@@ -64,7 +64,7 @@ def test_verbose_build_lists_every_file(project: Project) -> None:
         ["current", "nb/oversikt/alle.html"],
     ]
     assert lines[2].startswith("1 file made, 1 current: ")
-    assert "nb/oversikt/alle: sign and number: «avsn. 7]» → «avsn._7]»" in lines[3:]
+    assert "nb/oversikt/alle: sign and number: «avsnitt 3» → «avsnitt_3»" in lines[3:]
 
 
 def test_out_is_counted_from_the_current_folder(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

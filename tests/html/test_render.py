@@ -49,6 +49,24 @@ def test_each_mark_leads_somewhere(project: Project) -> None:
     assert opened and opened <= set(re.findall(r'id="([^"]+)" popover', screen))
 
 
+def test_a_mark_is_short_to_the_eye_and_whole_to_the_ear(project: Project) -> None:
+    """Print shows the source's number alone, bound to the last word; who hears or points at it gets the paragraphs."""
+    point = re.findall(r"<li>(.*?)</li>", page(project, medium="pdf").partition('class="points"')[2], re.DOTALL)[2]
+    assert words(point).strip().endswith("[ 1 , 2 ]")
+    assert '<span class="marks">&nbsp;[<a class="mark" href="#kilde-1" aria-label="Kilde 1, avsnitt\u00a04">1' in point
+    assert "1</a>,&nbsp;<a" in point
+    assert not re.search(r"\s<span class=\"marks\">", point)
+
+
+@pytest.mark.parametrize("asks", ["content/briefs/oversikt.yaml", "content/audiences/alle.yaml"])
+def test_who_checks_the_sources_reads_the_paragraphs(project: Project, asks: str) -> None:
+    """A brief or an audience may ask for them on paper too; a range of them is never parted."""
+    project.write(asks, (project.root / asks).read_text() + "marks: paragraphs\n")
+    text = re.sub(r"<[^>]+>", "", page(project, medium="pdf")).replace("&nbsp;", "\u00a0")
+    assert "kroner.\u00a0[1,\u00a0avsn.\u00a04] [2,\u00a0avsn.\u00a04]" in text
+    assert "[2, avsn.\u00a07] er kilde 2, avsnitt\u00a07" in text
+
+
 def test_ids_are_unique(project: Project) -> None:
     """A link can only mean one place."""
     ids = re.findall(r'\bid="([^"]+)"', page(project))

@@ -93,7 +93,7 @@ def test_plain_text_is_not_escaped_where_the_template_is_text() -> None:
     """A .txt template prints an ampersand as one."""
     assert (
         printed('{{ x }}|{{ x ~ "." }}', autoescape=False)
-        == "Krav & svar per september 2021|Krav & svar per september 2021."
+        == "Krav & svar per september\u00a02021|Krav & svar per september\u00a02021."
     )
 
 
@@ -154,7 +154,7 @@ def template(project: Project, lead: str) -> str:
 
 def test_a_page_prints_the_last_known_day_in_words(project: Project) -> None:
     """A date of the edition needs no filter."""
-    assert '<p class="lead">20.\u00a0september 2021</p>' in template(project, "{{ edition.last_known }}")
+    assert '<p class="lead">20.\u00a0september\u00a02021</p>' in template(project, "{{ edition.last_known }}")
 
 
 def test_a_page_that_prints_an_object_is_a_problem_with_its_place(project: Project) -> None:

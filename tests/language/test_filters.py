@@ -45,7 +45,7 @@ FACTS = {
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
-        ("{{ day | date }}", "8._september 2017"),
+        ("{{ day | date }}", "8._september_2017"),
         ("{{ day | date_short }}", "8.9.2017"),
         ("{{ 1000 | number }}", "1_000"),
         ("{{ sum | money }}", "1,6_milliarder kroner"),

@@ -1,5 +1,5 @@
 """What the pass over the text changes, what it leaves alone, and what a finished text may not hold; «_» stands for a
-no-break space.
+no-break space, «~» for a word joiner.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from tests.printed import RECORD, set_page
 
 
 def no_break(words: str) -> str:
-    """A table's underscores as no-break spaces."""
-    return words.replace("_", "\u00a0")
+    """A table's underscores as no-break spaces, its tildes as word joiners."""
+    return words.replace("_", "\u00a0").replace("~", "\u2060")
 
 
 def polished(words: str, language: Language = "nb") -> str:
@@ -44,18 +44,18 @@ def polished(words: str, language: Language = "nb") -> str:
         ("tlf. 22 33 44 55 og 815 00 000", "tlf. 22 33 44 55 og 815 00 000"),
         ("jf. § 4-2 og §4-3", "jf. §_4-2 og §_4-3"),
         ("kl. 12.30, nr. 5, s. 7, avsn. 3", "kl._12.30, nr._5, s._7, avsn._3"),
-        ("ca. april 2018, ca. 40", "ca._april 2018, ca._40"),
-        ("8. september 2017", "8._september 2017"),
-        ("3.-5. mai og 3.–5. mai", "3.–5._mai og 3.–5._mai"),
+        ("ca. april 2018, ca. 40", "ca._april_2018, ca._40"),
+        ("8. september 2017", "8._september_2017"),
+        ("3.-5. mai og 3.–5. mai", "3.–~5._mai og 3.–~5._mai"),
         ("1. kvartal", "1._kvartal"),
         ("den 8. mars-markeringen", "den 8._mars-markeringen"),
         ("regjeringen Solberg II", "regjeringen Solberg_II"),
         ("sa E. Solberg og J. P. Hansen", "sa E._Solberg og J._P._Hansen"),
         ("Slutt i KS. Det går", "Slutt i KS. Det går"),
-        ("2007-2017 og 2017-18", "2007–2017 og 2017–18"),
+        ("2007-2017 og 2017-18", "2007–~2017 og 2017–~18"),
         ("2017-09-08, 2007-12, 2017-2007", "2017-09-08, 2007-12, 2017-2007"),
         ("LOV-2011-06-24-30, § 2010-2015", "LOV-2011-06-24-30, §_2010-2015"),
-        ("10-12 prosent, sak 10-12", "10–12_prosent, sak 10-12"),
+        ("10-12 prosent, sak 10-12", "10–~12_prosent, sak 10-12"),
         ("han - den andre - sa", "han – den andre – sa"),
         ("han -- sa", "han – sa"),
         ("- Vi er enige", "–_Vi er enige"),
@@ -63,6 +63,10 @@ def polished(words: str, language: Language = "nb") -> str:
         ("-", "–"),
         ("helse- og omsorg, inn- og utland", "helse- og omsorg, inn- og utland"),
         ("under -5 grader (-3)", "under −5 grader (−3)"),
+        ("i april 2018 og des. 2017", "i april_2018 og des._2017"),
+        ("2020–2024, 4–7, 25–30 %", "2020–~2024, 4–~7, 25–~30_%"),
+        ("8. mai 2017–12. april 2018", "8._mai_2017–12._april_2018"),
+        ("2007–", "2007–"),
         ("og så...", "og så…"),
         ("så .... da", "så .... da"),
     ],
@@ -100,10 +104,12 @@ def test_straight_marks_become_norwegian_ones(before: str, after: str) -> None:
     [
         ('"It\'s 4 years," he said', "“It’s 4_years,” he said"),
         ("the '90s and 'so' on", "the ’90s and ‘so’ on"),
-        ("8 September 2017", "8_September 2017"),
+        ("8 September 2017", "8_September_2017"),
         ("NOK 500, p. 7, section 4", "NOK_500, p._7, section_4"),
         ("Then I said; Solberg II", "Then I said; Solberg_II"),
         ("25% and 3 - 4", "25% and 3 – 4"),
+        ("in May 2020, pp. 4–7", "in May_2020, pp._4–~7"),
+        ("8–12 April 2018", "8–~12_April_2018"),
     ],
 )
 def test_english_has_rules_of_its_own(before: str, after: str) -> None:
@@ -114,11 +120,12 @@ def test_english_has_rules_of_its_own(before: str, after: str) -> None:
 def test_nynorsk_has_its_own_words() -> None:
     """Milliardar and veker are units there."""
     assert polished("2 milliardar, 3 veker, veke 7", "nn") == no_break("2_milliardar, 3_veker, veke_7")
+    assert polished("i mars 2020–2024", "nn") == no_break("i mars_2020–~2024")
 
 
 UNTOUCHED = [
     "se https://x.no/a-2007-2017?q=4 og a-1...b@x.no",
-    "1,6_milliarder kroner, 8._september 2017–12._april 2018, «ja», KS’, −5, §_4",
+    "1,6_milliarder kroner, 8._september_2017–12._april_2018, 4–~7, «ja», KS’, −5, §_4",
     f"4{OBJECT}år, krav {OBJECT}, {OBJECT}-5",
     "",
 ]
@@ -128,6 +135,25 @@ UNTOUCHED = [
 def test_addresses_and_right_content_stay(words: str) -> None:
     """What is right already, what is no text, and what stands for something else; nothing is reported."""
     assert polish(no_break(words), "nb") == (no_break(words), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Planen for 2020–2024 kom i mai 2020, avsn. 4–7, og i april 2018.", "nb"),
+        ("Planen for 2020–2024 kom i mai 2020, avsn. 4–7, og i mars 2018.", "nn"),
+        ("The plan for 2020–2024 came in May 2020, paras 4–7, and in April 2018.", "en"),
+    ],
+)
+def test_no_line_ends_in_a_range_or_before_a_year(words: str, language: Language) -> None:
+    """Nor before a source mark, however narrow the column is."""
+    words = polished(words, language)
+    mark = '<span>\u00a0[<a href="#k">4</a>,\u00a0<a href="#k">5</a>]</span>'
+    body = "".join(f'<p style="width: {width}mm; hyphens: none">{words}{mark}</p>' for width in range(28, 70, 3))
+    printed = pypdfium2.PdfDocument(io.BytesIO(set_page(f"<h1>A</h1>{body}<p id='k'>K</p>").pdf))
+    lines = "\n".join(page.get_textpage().get_text_range() for page in printed).splitlines()
+    assert len(lines) > 30
+    assert [line for line in lines if re.search(r"–\s*$|^(?:\[|\d{4}(?!–)|5\])", line)] == []
 
 
 def test_changes_are_reported_with_their_words() -> None:

@@ -172,8 +172,12 @@ def test_orphans_as_a_section(project: Project) -> None:
 
 
 def test_matrix_cells_carry_their_evidence(project: Project) -> None:
-    """Below the matrix each mark is followed by the sources of its answer; a short edition leaves them out."""
+    """Below the matrix each mark is followed by the sources of its answer, for who checks them; a short edition leaves
+    them out.
+    """
     order = Order("oversikt", EVERYBODY, "nb", project.library().newest)
+    assert "Belegg for hvert merke" not in render(assemble(project.library(), order), project.root, "pdf")
+    project.replace("content/audiences/alle.yaml", "name: Alle", "name: Alle\nmarks: paragraphs")
     page = render(assemble(project.library(), order), project.root, "pdf")
     evidence = page[page.index("Belegg for hvert merke") :].split("</section>")[0]
     assert evidence.count("<strong>") == 3 and evidence.count('class="mark"') == 5

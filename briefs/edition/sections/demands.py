@@ -9,7 +9,7 @@ from typing import Literal
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition import drawings
-from briefs.edition.prose import Context, Line, Prose
+from briefs.edition.prose import Context, Line, Mark, Prose
 from briefs.edition.sections.registry import section
 from briefs.edition.selection import selected
 from briefs.edition.status import (
@@ -39,7 +39,9 @@ class AnswerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandEntry:
-    """One demand and all that has answered it so far."""
+    """One demand and all that has answered it so far; `marks` are those of its lines together, where they are set as
+    one paragraph.
+    """
 
     id: str
     label: str
@@ -50,6 +52,7 @@ class DemandEntry:
     themes: tuple[Prose, ...]
     deadline: DeadlineEntry | None
     lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
     state: State
     answers: tuple[AnswerEntry, ...]
 
@@ -138,6 +141,7 @@ def demand_entry(demand: model.Demand, context: Context) -> DemandEntry:
         themes=context.themes(demand.themes),
         deadline=deadline_entry(demand.deadline, context),
         lines=context.lines(demand.statements),
+        marks=context.marks(cite for statement in demand.statements for cite in statement.cites),
         state=state_of(demand.id, context),
         answers=tuple(_answers(demand, context)),
     )

@@ -60,7 +60,9 @@ class AnsweredDemand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureEntry:
-    """One measure: where it stands, how it got there, and what it answers."""
+    """One measure: where it stands, how it got there, and what it answers; `answer_marks` are those of all its answers
+    together.
+    """
 
     id: str
     code: str
@@ -79,6 +81,7 @@ class MeasureEntry:
     log: tuple[LogLine, ...]
     deadline: DeadlineEntry | None
     answers: tuple[AnsweredDemand, ...]
+    answer_marks: tuple[Mark, ...]
 
     @property
     def overdue(self) -> bool:
@@ -216,6 +219,9 @@ def measure_entry(measure: model.Measure, context: Context) -> MeasureEntry:
             _answered(answer, demand, context)
             for answer in measure.answers
             if (demand := context.library.demands.get(answer.demand))
+        ),
+        answer_marks=context.marks(
+            cite for answer in measure.answers if answer.demand in context.library.demands for cite in answer.cites
         ),
     )
 
