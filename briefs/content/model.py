@@ -463,12 +463,13 @@ class LogEntry(Entry):
 
 
 class Answer(Entry):
-    """That a measure answers a demand, how far, and why one may say so."""
+    """That a measure answers a demand, how far, and why one may say so, as long as none of `unless_known` is known."""
 
     demand: Id
     extent: Literal["full", "part"]
     reason: Text
     cites: Cites
+    unless_known: tuple[Cite, ...] = ()
 
 
 class Measure(Entry):
@@ -574,7 +575,8 @@ class SectionSpec(Entry):
 
 
 class BriefSpec(Entry):
-    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`.
+    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`. The first
+    of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
 
     It is made in its `languages`, all of the project's where nothing is said. `changed_since` asks for a box that tells
     what changed since that day, and is the day of a section of the kind `changes`.
@@ -584,6 +586,7 @@ class BriefSpec(Entry):
     template: str = "brief.html"
     label: Text
     title: Text
+    headlines: tuple[Statement, ...] = ()
     lead: Text
     summary: Text
     keywords: tuple[Text, ...] = ()
@@ -605,6 +608,7 @@ class Adaptation(Entry):
     brief: Id
     label: Text | None = None
     title: Text | None = None
+    headlines: tuple[Statement, ...] = ()
     lead: Text | None = None
     summary: Text | None = None
     figures: tuple[KeyFigure, ...] = ()

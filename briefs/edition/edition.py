@@ -262,7 +262,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         publisher=order.facts.publisher or context.prose(known.project.publisher),
         contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
-        title=context.prose(spec.title),
+        title=context.prose(spec.headlines[0].text if spec.headlines else spec.title),
         lead=context.prose(spec.lead),
         summary=context.prose(spec.summary),
         keywords=tuple(map(context.prose, spec.keywords)),
@@ -339,9 +339,11 @@ def _adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpe
         return brief
     given = {
         name: value
-        for name in ("label", "title", "lead", "summary", "figures", "points", "most_points", "sections")
+        for name in ("label", "title", "headlines", "lead", "summary", "figures", "points", "most_points", "sections")
         if (value := getattr(adaptation, name))
     }
+    if "title" in given:  # a title of its own is not hidden behind the brief's headlines
+        given.setdefault("headlines", ())
     return brief.model_copy(update=given)
 
 
