@@ -45,6 +45,8 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
 Flag = Annotated[bool, Field(strict=True)]  # `yes` and `no` are words
+Weight = Annotated[int, Field(ge=1, le=5, strict=True)]
+USUAL_WEIGHT: Weight = 3
 
 
 def _day(value: object) -> date:
@@ -179,13 +181,15 @@ class Statement(Entry):
     """A sentence or two that a brief may print: it stands on all the claims that it cites.
 
     `basis` says from what it was inferred, where the claims do not say it outright. A statement with `unless_known` is
-    left out as soon as one of those claims is known.
+    left out as soon as one of those claims is known. `weight` counts among points, in a section's own statements and
+    among those of an actor.
     """
 
     text: Text
     cites: Cites
     basis: Text | None = None
     unless_known: tuple[Cite, ...] = ()
+    weight: Weight = USUAL_WEIGHT
 
 
 Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
@@ -411,6 +415,7 @@ class Event(Entry):
     title: Text
     statements: Statements
     actors: tuple[Id, ...] = ()
+    weight: Weight = USUAL_WEIGHT
     review: Review | None = None
 
 
@@ -435,6 +440,7 @@ class Demand(Entry):
     themes: Annotated[tuple[Id, ...], Field(min_length=1)]
     title: Text
     statements: Statements
+    weight: Weight = USUAL_WEIGHT
     review: Review | None = None
 
 
@@ -487,6 +493,7 @@ class Measure(Entry):
     log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
     deadline: Deadline | None = None
     answers: tuple[Answer, ...] = ()
+    weight: Weight = USUAL_WEIGHT
     review: Review | None = None
 
 
@@ -499,6 +506,7 @@ class Tension(Entry):
     sides: Statements
     reading: Text
     about: Annotated[tuple[Id, ...], Field(min_length=1)]
+    weight: Weight = USUAL_WEIGHT
 
 
 class Correction(Entry):
@@ -515,7 +523,7 @@ class Correction(Entry):
 
 _DIRECT = ("text", "cites", "basis", "unless_known")
 SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
-    Actor: ("statements", _DIRECT),
+    Actor: ("statements", (*_DIRECT, "weight")),
     Event: ("statements", ("text", "cites", "unless_known")),  # its `basis` is that of its date
     Series: ("lead", _DIRECT),
     Demand: ("statements", _DIRECT),
@@ -527,6 +535,33 @@ record instead."""
 Conformance = Literal["a-2a", "a-3a"]
 
 # --- editions ---------------------------------------------------------------------------------------------------------
+
+
+Limit = Annotated[int, Field(ge=1, le=10_000, strict=True)]
+
+
+class Selection(Entry):
+    """What an edition leaves out of a section: all that weighs less than `least_weight`, and all but the `at_most`
+    heaviest; what a section does not say is as the adaptation has it, then the audience.
+    """
+
+    least_weight: Weight | None = None
+    at_most: Limit | None = None
+
+
+def _by_language(value: object) -> object:
+    return _without_place(value) if isinstance(value, Mapping) else value
+
+
+Allowance = Annotated[Limit | Mapping[KnownLanguage, Limit], BeforeValidator(_by_language)]
+"""One number for all languages, or a number by language; a language that is not named has that of the first one."""
+
+
+class Budget(Entry):
+    """How long an edition may be: pages of the PDF, and words outside its running headers and footers."""
+
+    pages: Allowance | None = None
+    words: Allowance | None = None
 
 
 class Period(Entry):
@@ -554,9 +589,14 @@ class KeyFigure(Statement):
 Matter = Literal["information", "discussion", "decision"]
 
 
-class SectionSpec(Entry):
-    """One section of a brief: its kind and heading, the records it takes and the languages it is in (all where nothing
-    is said). `check` knows the kinds and which fields each needs.
+Length = Literal["full", "short", "line"]
+"""All of each record, its statements without what stands around them, or one line."""
+
+
+class SectionSpec(Selection):
+    """One section of a brief: its kind and heading, the records it takes, and the languages and audiences it is for
+    (all where nothing is said). `only` these records are printed, or all `without` some. `check` knows the kinds and
+    which fields each needs.
     """
 
     kind: str
@@ -567,16 +607,19 @@ class SectionSpec(Entry):
     about: tuple[Id, ...] = ()
     periods: tuple[Period, ...] = ()
     statements: tuple[Statement, ...] = ()
+    only: tuple[Id, ...] = ()
+    without: tuple[Id, ...] = ()
     questions: tuple[Question, ...] = ()
-    length: Literal["full", "short"] = "full"
+    length: Length = "full"
     new_page: Flag = False
     landscape: Flag = False
     languages: tuple[KnownLanguage, ...] = ()
+    audiences: tuple[Id, ...] = ()
 
 
-class BriefSpec(Entry):
-    """One brief: a YAML file, no Python. Points are taken in order, those that are known, up to `most_points`. The first
-    of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
+class BriefSpec(Budget):
+    """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`. The
+    first of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
 
     It is made in its `languages`, all of the project's where nothing is said. `changed_since` asks for a box that tells
     what changed since that day, and is the day of a section of the kind `changes`.
@@ -602,7 +645,7 @@ class BriefSpec(Entry):
     languages: tuple[KnownLanguage, ...] = ()
 
 
-class Adaptation(Entry):
+class Adaptation(Selection, Budget):
     """What one audience gets differently in one brief; what is not given stays as the brief has it."""
 
     brief: Id
@@ -617,14 +660,17 @@ class Adaptation(Entry):
     sections: tuple[SectionSpec, ...] = ()
 
 
-class Audience(Entry):
+class Audience(Selection, Budget):
     """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages.
 
+    Its budget comes after that of an adaptation and before that of a brief. The one that is `full` is given everything:
+    no limit and no budget of a brief applies to it, and it is where other editions say that the rest stands.
     `matter` is what they meet a brief as, where no meeting says otherwise.
     """
 
     id: Id
     name: Text
+    full: Flag = False
     matter: Matter | None = None
     languages: tuple[KnownLanguage, ...] = ()
     adaptations: tuple[Adaptation, ...] = ()
@@ -657,6 +703,7 @@ class GlossaryEntry(Entry):
     meaning: Text
     cites: tuple[Cite, ...] = ()
     languages: tuple[KnownLanguage, ...] = ()
+    weight: Weight = USUAL_WEIGHT
 
 
 class Project(Entry):

@@ -52,7 +52,8 @@ def test_a_brief_of_changes_needs_no_points(project: Project) -> None:
             BRIEF,
             "kind: timeline",
             "kind: timeline\n    statements:\n      ▸- text: Noe.\n        cites: [brev-2021/1]",
-            "a section of the kind 'timeline' prints no 'statements'. Only 'consequences' and 'can-do' and 'unknown' do",
+            "a section of the kind 'timeline' prints no 'statements'. "
+            "Only 'unknown' and 'can-do' and 'consequences' do",
         ),
         (
             BRIEF,

@@ -178,7 +178,7 @@ def test_a_later_step_that_repeats_a_status_does_not_move_its_day(project: Proje
         "      - date: '2021-09-20'\n        status: announced\n        warrant: official\n"
         "        text: Varsles igjen.\n        cites: [svar-2021/2]\n"
     )
-    first = "      - date: '2021-03-12'\n        status: proposed\n        warrant: evidence"
+    first = "      - date: '2021-03-12'\n        status: proposed\n        warrant: party"
     project.replace("content/measures.yaml", first, first.replace("proposed", "announced"))
     project.replace(
         "content/measures.yaml",

@@ -122,7 +122,7 @@ def wide_periods(library: model.Library) -> Iterator[Problem]:
     """A period is no wider than the events in it: a heading of ten years says that something was so in all of them."""
     dates = sorted((event.date for event in library.events.values()), key=lambda when: when.first)
     for section in entries(library):
-        if not isinstance(section, model.SectionSpec):
+        if not isinstance(section, model.SectionSpec) or any(_periods_in_order(section)):
             continue
         for index, period in enumerate(section.periods):
             following = section.periods[index + 1].span.first if index + 1 < len(section.periods) else date.max
@@ -132,7 +132,8 @@ def wide_periods(library: model.Library) -> Iterator[Problem]:
                 continue
             first, last = held[0].first.year, max(when.last.year for when in held)
             if (span.start and span.first.year < first) or (span.end and span.last.year > last):
-                what = f"the period {span.text} is wider than its events, from {first} to {last}"
+                until = "on" if last == date.max.year else f"to {last}"
+                what = f"the period {span.text} is wider than its events, from {first} {until}"
                 hint = "The heading prints the years that they fill"
                 yield Problem(period.where.at("span"), what, hint, severity="warning")
 

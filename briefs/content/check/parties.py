@@ -11,9 +11,11 @@ from briefs.errors import Problem
 
 def warrants(library: model.Library) -> Iterator[Problem]:
     """The word of whoever is responsible is theirs, and no party to a measure is a witness to it."""
-    if library.broken:
-        return  # a cooperation or a demand that could not be read names parties too
+    if library.broken or any(actor.of and actor.of not in library.actors for actor in library.actors.values()):
+        return  # who speaks for whom is not known
     for measure in library.measures.values():
+        if measure.owner not in library.actors:
+            continue  # reported by unknown_records
         parties = parties_to(measure, library)
         for step in measure.log:
             speakers = [claim.speaker for cite in step.cites if (claim := library.claim(cite))]

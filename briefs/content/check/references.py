@@ -43,7 +43,14 @@ _REFERENCES: dict[type[model.Entry], dict[str, str]] = {
     model.Answer: {"demand": "demand"},
     model.Tension: {"about": "record"},
     model.Correction: {"record": "record"},
-    model.SectionSpec: {"series": "series", "themes": "theme", "about": "record"},
+    model.SectionSpec: {
+        "series": "series",
+        "themes": "theme",
+        "about": "record",
+        "only": "record",
+        "without": "record",
+        "audiences": "audience",
+    },
     model.BriefSpec: {"audiences": "audience"},
     model.Adaptation: {"brief": "brief"},
 }
