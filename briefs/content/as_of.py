@@ -117,7 +117,11 @@ class _Knowledge:
         log = tuple(entry for entry in measure.log if self.all(entry.cites))
         if not statements or not log:
             return None
-        answers = tuple(answer for answer in measure.answers if self.all(answer.cites) and answer.demand in demands)
+        answers = tuple(
+            answer
+            for answer in measure.answers
+            if self.all(answer.cites) and not self.some(answer.unless_known) and answer.demand in demands
+        )
         update = {"statements": statements, "log": log, "answers": answers, "deadline": self.deadline(measure.deadline)}
         return measure.model_copy(update=update)
 
@@ -150,6 +154,7 @@ class _Knowledge:
         """A brief, or what an audience gets differently in one."""
         return brief.model_copy(
             update={
+                "headlines": self.statements(brief.headlines),
                 "figures": self.statements(brief.figures),
                 "points": self.statements(brief.points),
                 "sections": self.sections(brief.sections),

@@ -469,12 +469,13 @@ class LogEntry(Entry):
 
 
 class Answer(Entry):
-    """That a measure answers a demand, how far, and why one may say so."""
+    """That a measure answers a demand, how far, and why one may say so, as long as none of `unless_known` is known."""
 
     demand: Id
     extent: Literal["full", "part"]
     reason: Text
     cites: Cites
+    unless_known: tuple[Cite, ...] = ()
 
 
 class Measure(Entry):
@@ -620,7 +621,8 @@ class SectionSpec(Selection):
 
 
 class BriefSpec(Budget):
-    """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`.
+    """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`. The
+    first of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
 
     Its `marks` tell as much as it or its audience asks for. It is made in its `languages`, all of the project's
     where nothing is said. `changed_since` asks for a box that tells what changed since that day, and is the day of a
@@ -631,6 +633,7 @@ class BriefSpec(Budget):
     template: str = "brief.html"
     label: Text
     title: Text
+    headlines: tuple[Statement, ...] = ()
     lead: Text
     summary: Text
     keywords: tuple[Text, ...] = ()
@@ -653,6 +656,7 @@ class Adaptation(Selection, Budget):
     brief: Id
     label: Text | None = None
     title: Text | None = None
+    headlines: tuple[Statement, ...] = ()
     lead: Text | None = None
     summary: Text | None = None
     figures: tuple[KeyFigure, ...] = ()

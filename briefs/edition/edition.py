@@ -277,7 +277,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         publisher=order.facts.publisher or context.prose(known.project.publisher),
         contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
-        title=context.prose(spec.title),
+        title=context.prose(spec.headlines[0].text if spec.headlines else spec.title),
         lead=context.prose(spec.lead),
         summary=context.prose(spec.summary),
         keywords=tuple(map(context.prose, spec.keywords)),

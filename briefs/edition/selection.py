@@ -53,7 +53,7 @@ def adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpec
     adaptation = adaptation_of(brief, audience)
     given = {
         name: value
-        for name in ("label", "title", "lead", "summary", "figures", "points", "most_points", "sections")
+        for name in ("label", "title", "headlines", "lead", "summary", "figures", "points", "most_points", "sections")
         if adaptation and (value := getattr(adaptation, name))
     }
     spec = brief.model_copy(update=given)

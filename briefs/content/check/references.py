@@ -106,7 +106,7 @@ def _lists(entry: model.Entry) -> Iterator[Iterable[tuple[object, Where]]]:
             yield ((theme.id, theme.where.at("id")) for theme in entry.themes)
             yield ((word.id, word.where.at("id")) for word in entry.glossary)
         case model.Measure():
-            yield ((answer.demand, answer.where.at("demand")) for answer in entry.answers)
+            yield ((answer.demand, answer.where.at("demand")) for answer in entry.answers if not answer.unless_known)
         case model.Audience():
             yield ((adaptation.brief, adaptation.where.at("brief")) for adaptation in entry.adaptations)
 
