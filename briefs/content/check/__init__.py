@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefs.content import model
-from briefs.content.check import briefs, evidence, figures, references, writing
+from briefs.content.check import absence, briefs, evidence, figures, references, writing
 from briefs.content.check.freshness import freshness
 from briefs.content.check.translations import translations
 from briefs.content.limits import first_of_each_file, in_order
@@ -56,6 +56,7 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     evidence.unsupported_figures,
     evidence.early_figures,
     evidence.late_series,
+    absence.untrue_absences,
     figures.plans_as_facts,
     figures.series_numbers,
     writing.references_in_texts,

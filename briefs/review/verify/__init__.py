@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefs.content import model
+from briefs.content.check.absence import untrue_absences
 from briefs.content.documents import Document, read_documents
 from briefs.content.kinds import records
 from briefs.content.lock import LOCK, Lock
@@ -41,6 +42,10 @@ def verify(library: model.Library, documents: Mapping[str, Document] | None, loc
     """
     found: list[Finding | Inference] = [] if documents is None else list(_all_rules(Evidence(library, documents)))
     found += drift(library, documents or {}, lock)
+    found += (
+        Finding("absence", problem.where, "statement", problem.what, problem.what, hint=problem.hint)
+        for problem in untrue_absences(library)
+    )
     findings = sorted((entry for entry in found if isinstance(entry, Finding)), key=_place)
     waivers = lock.waivers if lock else frozenset()
     return Report(

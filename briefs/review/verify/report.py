@@ -21,8 +21,9 @@ FindingKind = Literal[
     "missing-denial",
     "copied",
     "elsewhere",
+    "absence",
 ]
-NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph"})
+NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph", "absence"})
 
 
 @dataclass(frozen=True, slots=True)
