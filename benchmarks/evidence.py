@@ -3,8 +3,8 @@
 Every claim and statement of the corpora (see tests/corpora/README.md) is carried by the paragraphs that it cites, so
 each finding about one is a false alarm. Prints for each corpus, and in all for each pair of languages, how many were
 held, and how many drew an error or, failing that, advice; below, which rules were wrong how often. `--list` prints what
-was said, `--numbers` which texts have numbers that are not read as they are meant. What stands in `aside/` is left out
-unless `--aside` asks for it, in figures alone: whoever tunes the rules does not look at it.
+was said, `--numbers` which texts have numbers that are not read as they are meant. What stands in `aside/` and
+`aside-2/` is left out unless `--aside` asks for it, in figures alone: whoever tunes the rules does not look at it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.quantities import read
 from briefs.review.verify.report import Finding
 
-ASIDE = "aside"
+ASIDE = ("aside", "aside-2")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +142,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--numbers", action="store_true", help="list the texts whose numbers are misread")
     options = parser.parse_args(arguments)
     try:
-        corpora = [corpus for corpus in read_corpora(options.corpora) if (corpus.name == ASIDE) == options.aside]
+        corpora = [corpus for corpus in read_corpora(options.corpora) if (corpus.name in ASIDE) == options.aside]
     except BriefsError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         return 1
