@@ -22,6 +22,9 @@ FindingKind = Literal[
     "copied",
     "elsewhere",
     "absence",
+    "who",
+    "standing",
+    "other-claim",
 ]
 NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph", "absence"})
 

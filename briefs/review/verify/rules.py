@@ -628,9 +628,16 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
 
 
 def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found:
-    """More than seven words in a row that a document has too, names, quoted titles and figures aside."""
+    """More than seven words in a row that a document has too; names that no document writes in lower case, quoted
+    titles and figures aside.
+    """
     capital = (phrase for _, phrase in evidence.roll.phrases if phrase[0][0].isupper())
-    aside = evidence.only_names | {part.lower() for phrase in capital for part in phrase}
+    ordinary = {
+        word.text for id in evidence.documents for passage in evidence.of_source(id) for word in words(passage.text)
+    }
+    aside = evidence.only_names | {
+        part.lower() for phrase in capital for part in phrase if part[0].isupper() and part.lower() not in ordinary
+    }
     known = {
         run: passage
         for id in evidence.documents
