@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -372,13 +372,19 @@ class _Builder:
 
     def _actors(self) -> dict[str, model.Actor]:
         known = {
-            actor.id: model.Actor(
-                id=actor.id, kind=actor.kind, name=self._text(getattr(actor.name, self.language)), aliases=actor.aliases
-            )
+            actor.id: model.Actor(id=actor.id, kind=actor.kind, name=self._name_of(actor), aliases=actor.aliases)
             for actor in self.folder.topic.actors
         }
         unnamed = {UNKNOWN: NOTHING, **{id: says for (_, says), id in self._heard.items()}}
         return {id: model.Actor(id=id, kind="group", name=self._text(name)) for id, name in unnamed.items()} | known
+
+    def _name_of(self, actor: PlainActor) -> model.Text:
+        """The name in the language of the corpus, with those in other languages as its translations."""
+        names = {language: getattr(actor.name, language) for language in Names.model_fields if language != "where"}
+        others = {
+            language: model.Translation(words=words) for language, words in names.items() if language != self.language
+        }
+        return replace(self._text(names[self.language]), translations=others)
 
     def _figures(self, sources: Mapping[str, model.Source]) -> dict[str, model.Figure]:
         found = {}

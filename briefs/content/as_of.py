@@ -8,7 +8,7 @@ source lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -30,7 +30,12 @@ def known_at(library: model.Library, day: date) -> model.Library:
     def known(cite: model.Citation) -> bool:
         return cite.source in sources
 
-    knows = _Knowledge(known, {id: source.date for id, source in sources.items()})
+    statements = {
+        **{id: demand.statements for id, demand in library.demands.items()},
+        **{id: measure.statements for id, measure in library.measures.items()},
+    }
+    recorded = {id for id, own in statements.items() if any(each.cites and all(map(known, each.cites)) for each in own)}
+    knows = _Knowledge(known, {id: source.date for id, source in sources.items()}, recorded)
     demands = knows.table(library.demands, knows.demand)
     measures = knows.table(library.measures, lambda measure: knows.measure(measure, demands))
     events = knows.table(library.events, knows.event)
@@ -63,11 +68,16 @@ def known_at(library: model.Library, day: date) -> model.Library:
 
 
 class _Knowledge:
-    """The parts of a record that stand on known claims; None for a record of which nothing is left."""
+    """The parts of a record that stand on known claims; None for a record of which nothing is left. `recorded` are the
+    demands and measures that are known, which alone can be said to lack something.
+    """
 
-    def __init__(self, known: Callable[[model.Citation], bool], dates: Mapping[str, Edtf]) -> None:
+    def __init__(
+        self, known: Callable[[model.Citation], bool], dates: Mapping[str, Edtf], recorded: Collection[str]
+    ) -> None:
         self.known = known
         self.dates = dates
+        self.recorded = recorded
 
     def table(self, records: Mapping[str, R], part: Callable[[R], R | None]) -> dict[str, R]:
         return {id: left for id, record in records.items() if (left := part(record)) is not None}
@@ -79,7 +89,18 @@ class _Knowledge:
         return tuple(cite for cite in cites if self.known(cite))
 
     def statements(self, statements: Iterable[S]) -> tuple[S, ...]:
-        return tuple(s for s in statements if self.all(s.cites) and not self.some(s.unless_known))
+        return tuple(
+            statement
+            for statement in statements
+            if self.all(statement.cites)
+            and not self.some(statement.unless_known)
+            and all(id in self.recorded for id in statement.absent)
+        )
+
+    def carried(self, statements: Iterable[model.Statement]) -> tuple[model.Statement, ...]:
+        """The statements of a record, which no statement of what is missing carries by itself."""
+        left = self.statements(statements)
+        return left if any(statement.cites for statement in left) else ()
 
     def deadline(self, deadline: model.Deadline | None) -> model.Deadline | None:
         if deadline is None:
@@ -91,7 +112,7 @@ class _Knowledge:
 
     def event(self, event: model.Event) -> model.Event | None:
         """What every source known so far says of a later day is a plan, whatever a later source will say of it."""
-        left = self.statements(event.statements)
+        left = self.carried(event.statements)
         if not left:
             return None
         sources = {cite.source for statement in left for cite in statement.cites}
@@ -103,17 +124,17 @@ class _Knowledge:
         return figure.model_copy(update={"cites": left}) if left else None
 
     def series(self, series: model.Series) -> model.Series | None:
-        left = self.statements(series.lead)
+        left = self.carried(series.lead)
         return series.model_copy(update={"lead": left}) if left else None
 
     def demand(self, demand: model.Demand) -> model.Demand | None:
-        left = self.statements(demand.statements)
+        left = self.carried(demand.statements)
         return (
             demand.model_copy(update={"statements": left, "deadline": self.deadline(demand.deadline)}) if left else None
         )
 
     def measure(self, measure: model.Measure, demands: Mapping[str, model.Demand]) -> model.Measure | None:
-        statements = self.statements(measure.statements)
+        statements = self.carried(measure.statements)
         log = tuple(entry for entry in measure.log if self.all(entry.cites))
         if not statements or not log:
             return None

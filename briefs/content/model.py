@@ -181,15 +181,25 @@ class Statement(Entry):
     """A sentence or two that a brief may print: it stands on all the claims that it cites.
 
     `basis` says from what it was inferred, where the claims do not say it outright. A statement with `unless_known` is
-    left out as soon as one of those claims is known. `weight` counts among points, in a section's own statements and
-    among those of an actor.
+    left out as soon as one of those claims is known. One that says that something is missing may cite nothing: it names
+    under `absent` the demands that it says have no answer and the measures that it says are not in force.
+    `weight` counts among points, in a section's own statements and among those of an actor.
     """
 
     text: Text
-    cites: Cites
+    cites: Cites = ()
     basis: Text | None = None
     unless_known: tuple[Cite, ...] = ()
     weight: Weight = USUAL_WEIGHT
+    absent: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _stands_on_something(self) -> Statement:
+        if not self.cites and not self.absent:
+            raise ValueError(
+                "missing key 'cites'. Write 'cites: [brev-2021/12]', or 'absent: [ID]' with what it says is missing"
+            )
+        return self
 
 
 Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
@@ -521,10 +531,10 @@ class Correction(Entry):
     cites: Cites
 
 
-_DIRECT = ("text", "cites", "basis", "unless_known")
+_DIRECT = ("text", "cites", "basis", "unless_known", "absent")
 SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
     Actor: ("statements", (*_DIRECT, "weight")),
-    Event: ("statements", ("text", "cites", "unless_known")),  # its `basis` is that of its date
+    Event: ("statements", ("text", "cites", "unless_known", "absent")),  # its `basis` is that of its date
     Series: ("lead", _DIRECT),
     Demand: ("statements", _DIRECT),
     Measure: ("statements", _DIRECT),

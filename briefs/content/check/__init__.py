@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefs.content import model
-from briefs.content.check import briefs, evidence, figures, parties, references, writing
+from briefs.content.check import absence, briefs, evidence, figures, parties, references, writing
 from briefs.content.check.freshness import freshness
 from briefs.content.check.translations import translations
 from briefs.content.limits import first_of_each_file, in_order
@@ -63,6 +63,7 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     parties.claims_of_parties,
     parties.early_answers,
     parties.parts_of_parts,
+    absence.untrue_absences,
     figures.plans_as_facts,
     figures.series_numbers,
     writing.references_in_texts,

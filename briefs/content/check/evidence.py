@@ -141,12 +141,17 @@ def _known_from(record: model.Entry, library: model.Library) -> date | None:
     """
     match record:
         case model.Event() | model.Demand() | model.Measure():
-            return min(_statement_known(statement, library) for statement in record.statements)
+            return _first_known(record.statements, library)
         case model.Series():
-            return min(_statement_known(statement, library) for statement in record.lead)
+            return _first_known(record.lead, library)
         case model.Tension():
             return max(_statement_known(side, library) for side in record.sides)
     return None
+
+
+def _first_known(statements: Iterable[model.Statement], library: model.Library) -> date:
+    days = (_statement_known(statement, library) for statement in statements if statement.cites)
+    return min(days, default=date.min)
 
 
 def _statement_known(statement: model.Statement, library: model.Library) -> date:

@@ -37,6 +37,7 @@ _REFERENCES: dict[type[model.Entry], dict[str, str]] = {
     model.Attribution: {"actor": "actor"},
     model.Actor: {"of": "actor"},
     model.Parties: {"members": "actor"},
+    model.Statement: {"absent": "demand or measure"},
     model.Event: {"actors": "actor"},
     model.Demand: {"series": "series", "by": "actor", "to": "actor", "themes": "theme"},
     model.Measure: {"owner": "actor", "part_of": "measure", "themes": "theme"},
@@ -77,6 +78,7 @@ def _known_ids(library: model.Library) -> dict[str, set[str]]:
     """What may be named, by the kind that a reference asks for; `record` is a record of any kind."""
     tables = {kind.name: set(kind.of(library)) for kind in KINDS}
     tables["theme"] = {theme.id for theme in library.project.themes}
+    tables["demand or measure"] = tables["demand"] | tables["measure"]
     glossary = {entry.id for entry in library.project.glossary}
     return {**tables, "record": glossary.union(*tables.values())}
 

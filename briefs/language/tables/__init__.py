@@ -288,6 +288,9 @@ class EvidenceWords(_Part):
     precisions: Annotated[Mapping[str, str], _keys(more=(*PRECISIONS, "many"))]
     after: Annotated[Mapping[str, str], _keys(more=PRECISIONS)] = {}
     years: Mapping[int, str]
+    against: Mapping[str, str] = {}
+    speaks_for: Mapping[str, str] = {}
+    demanding: str = ""
 
 
 class BetterEnding(_Part):

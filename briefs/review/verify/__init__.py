@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefs.content import model
+from briefs.content.check.absence import untrue_absences
 from briefs.content.documents import Document, read_documents
-from briefs.content.kinds import records
+from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
-from briefs.review.verify import rules
+from briefs.review.verify import attribution, rules, standing
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import accepted, chosen, drift, read_lock
 from briefs.review.verify.report import Coverage, Finding, Inference, Report
@@ -41,6 +42,10 @@ def verify(library: model.Library, documents: Mapping[str, Document] | None, loc
     """
     found: list[Finding | Inference] = [] if documents is None else list(_all_rules(Evidence(library, documents)))
     found += drift(library, documents or {}, lock)
+    found += (
+        Finding("absence", problem.where, "statement", problem.what, problem.what, hint=problem.hint)
+        for problem in untrue_absences(library)
+    )
     findings = sorted((entry for entry in found if isinstance(entry, Finding)), key=_place)
     waivers = lock.waivers if lock else frozenset()
     return Report(
@@ -58,10 +63,15 @@ def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
         yield from rules.of_source(evidence, source)
         for claim in source.claims:
             yield from rules.of_claim(evidence, source, claim)
+            yield from attribution.of_claim(evidence, source, claim)
     for figure in library.figures.values():
         yield from rules.of_figure(evidence, figure)
     for saying in sayings(library):
         yield from rules.of_saying(evidence, saying)
+    for kind, record in records(library, SYNTHESIS):
+        yield from attribution.of_record(evidence, f"{kind.name} {record.id}", record)
+    for measure in library.measures.values():
+        yield from standing.of_measure(evidence, measure)
     yield from rules.copied(evidence, _texts(library))
 
 

@@ -47,6 +47,9 @@ class Lexicon:
     carriers: frozenset[str]
     years: Mapping[Phrase, int]
     recently: frozenset[Phrase]
+    against: Mapping[str, tuple[Phrase, ...]]
+    speaks_for: Mapping[str, tuple[Phrase, ...]]
+    demanding: frozenset[str]
     denials: frozenset[str]
     shades: frozenset[str]
     limits: frozenset[str]
@@ -93,6 +96,9 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         carriers=frozenset(words.carriers.split()),
         years={phrase: int(key) for key, text in words.years.items() for phrase in _phrases(text)},
         recently=frozenset(_phrases(words.recently)),
+        against={state: tuple(_phrases(text)) for state, text in words.against.items()},
+        speaks_for={state: tuple(_phrases(text)) for state, text in words.speaks_for.items()},
+        demanding=frozenset(words.demanding.split()),
         denials=frozenset(words.denials.split()),
         shades=frozenset(words.shades.split()),
         limits=frozenset(words.limits.split()),

@@ -106,18 +106,20 @@ def _is_name(word: Word, is_name: frozenset[str]) -> bool:
 
 def roll(actors: Mapping[str, Actor], language: Language) -> Roll:
     """The names of all actors: name, short name, aliases, and a person's surname."""
-    phrases = sorted(
-        {(actor.id, phrase) for actor in actors.values() for phrase in _phrases(actor, language)}, key=_longest_first
+    found = sorted(
+        {(actor.id, phrase) for actor in actors.values() for phrase in phrases(actor, (language,))}, key=_longest_first
     )
-    return Roll(tuple(phrases))
+    return Roll(tuple(found))
 
 
 def _longest_first(entry: tuple[str, NameWords]) -> tuple[int, str, NameWords]:
     return -len(entry[1]), entry[0], entry[1]
 
 
-def _phrases(actor: Actor, language: Language) -> Iterator[NameWords]:
-    given = [text.get(language) for text in (actor.name, actor.short) if text is not None and text.has(language)]
+def phrases(actor: Actor, spoken: Iterable[Language]) -> Iterator[NameWords]:
+    """The names that an actor goes by in some languages: name, short name, aliases, and a person's surname."""
+    texts = [text for text in (actor.name, actor.short) if text is not None]
+    given = [text.get(language) for language in spoken for text in texts if text.has(language)]
     for name in (*given, *actor.aliases):
         phrase = tuple(word.text for word in words(name))
         if phrase:

@@ -21,8 +21,12 @@ FindingKind = Literal[
     "missing-denial",
     "copied",
     "elsewhere",
+    "absence",
+    "who",
+    "standing",
+    "other-claim",
 ]
-NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph"})
+NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph", "absence"})
 
 
 @dataclass(frozen=True, slots=True)

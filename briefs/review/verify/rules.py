@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from briefs.content import model
@@ -33,6 +34,7 @@ from briefs.review.verify.quantities import (
     same_amount,
     stamps_of,
 )
+from briefs.review.verify.reckoning import is_loosely_reserved, listed, reckoned, reckoned_date, stands_beside
 from briefs.review.verify.report import Finding, FindingKind, Inference
 from briefs.review.verify.sayings import Saying
 
@@ -40,6 +42,7 @@ Found = Iterator[Finding | Inference]
 CONFUSED = 0.15
 CHANCE = 0.02
 NOUN = 0.5
+_FEW = 8  # passages that are reckoned with: of a whole document nearly any number follows
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,28 @@ class _Held:
     speakers: frozenset[str] = frozenset()
     counted: Mapping[str, set[int]] = field(default_factory=dict)
     words: str = ""
+
+    @cached_property
+    def beside(self) -> tuple[SourceParagraph, ...]:
+        """The paragraphs before and behind the passages, with which they may be one account."""
+        near = (
+            self.evidence.passage(passage.source, passage.number + step)
+            for passage in self.passages[:_FEW]
+            for step in (-1, 1)
+        )
+        return tuple(dict.fromkeys(other for other in near if other is not None))
+
+    @cached_property
+    def dates(self) -> tuple[Stamp, ...]:
+        """The documents' own dates, whatever the grounds are."""
+        sources = dict.fromkeys(passage.source for passage in self.passages)
+        dates = (self.evidence.library.sources[id].date for id in sources)
+        return tuple(stamp for date in dates for stamp in stamps_of(date))
+
+    @property
+    def year(self) -> int | None:
+        """The year of the first document."""
+        return next((stamp.year for stamp in self.dates), None)
 
     @property
     def place(self) -> str:
@@ -106,13 +131,34 @@ def _numbers(held: _Held, text: str) -> Found:
     for asked in asked_for:
         ground = number_ground(asked, held.passages, bases, held.counted)
         confused = _confused(held, text, asked, asked_for, given) if ground is not None else None
-        severity: Severity = (
-            "advice"
-            if any(is_kin(asked, quantity) for passage in held.passages for quantity in passage.reading.quantities)
-            else "error"
-        )
+        if confused is not None:
+            yield confused
+            continue
+        severity: Severity = "error"
+        if ground is None:
+            ground, severity = _doubtful_number(held, asked)
         found = _numbers_in(held.passages, asked)
-        yield from ([confused] if confused else held.judged("number", _shown(asked), ground, found, severity))
+        yield from held.judged("number", _shown(asked), ground, found, severity)
+
+
+def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity]:
+    """What may excuse a number that no passage gives as it stands: a ground, or what it is worth as a finding.
+
+    It is an error only where no reading of the passages and of those beside them gives it.
+    """
+    for passage in held.passages:
+        if any(
+            is_kin(asked, given) or is_loosely_reserved(asked, given, passage.text, passage.language)
+            for given in passage.reading.quantities
+        ):
+            return None, "advice"
+    few = held.passages[:_FEW]
+    sizes = {size for passage in few for size in listed(passage.text, passage.language)}
+    how = reckoned(asked, [passage.reading for passage in few], sizes, held.year)
+    if how is not None and how.is_plain:
+        return f"reckoned: {how.how}", "advice"
+    is_near = how is not None or any(stands_beside(asked, [other.reading]) for other in held.beside)
+    return None, "advice" if is_near else "error"
 
 
 def _places(held: _Held, text: str) -> Found:
@@ -140,7 +186,23 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
             if text is not None and ground == STANDS and asked.year
             else None
         )
-        yield from [confused] if confused else held.judged("date", asked.words, ground, _dates_in(held.passages))
+        if confused is not None:
+            yield confused
+            continue
+        severity: Severity = "error"
+        if ground is None and text is not None:
+            ground, severity = _doubtful_date(held, asked)
+        yield from held.judged("date", asked.words, ground, _dates_in(held.passages), severity)
+
+
+def _doubtful_date(held: _Held, asked: Stamp) -> tuple[str | None, Severity]:
+    """As `_doubtful_number`, for a date: one counted from the document's own is inferred."""
+    found = [reckoned_date(asked, passage.reading, held.dates) for passage in held.passages[:_FEW]]
+    how = next((each for each in found if each is not None), None)
+    if how is not None and how.is_plain and held.grounds.bases is None and len(held.passages) <= _FEW:
+        return how.how, "advice"
+    is_near = how is not None or any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
+    return None, "advice" if is_near else "error"
 
 
 class _Given(NamedTuple):
@@ -566,9 +628,16 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
 
 
 def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found:
-    """More than seven words in a row that a document has too, names, quoted titles and figures aside."""
+    """More than seven words in a row that a document has too; names that no document writes in lower case, quoted
+    titles and figures aside.
+    """
     capital = (phrase for _, phrase in evidence.roll.phrases if phrase[0][0].isupper())
-    aside = evidence.only_names | {part.lower() for phrase in capital for part in phrase}
+    ordinary = {
+        word.text for id in evidence.documents for passage in evidence.of_source(id) for word in words(passage.text)
+    }
+    aside = evidence.only_names | {
+        part.lower() for phrase in capital for part in phrase if part[0].isupper() and part.lower() not in ordinary
+    }
     known = {
         run: passage
         for id in evidence.documents

@@ -55,6 +55,14 @@ def traits(text: str, language: Language) -> frozenset[str]:
     return frozenset(grams) | {f"={stem(word)}" for word in found}
 
 
+@lru_cache(maxsize=65536)
+def stems(text: str, language: Language) -> tuple[str, ...]:
+    """All words of a text in their order, without endings; hyphens and apostrophes part them."""
+    stem = _stemmer(lexicon(language).stemmer).stemWord
+    parts = (part for token in tokens(text) for part in re.split(r"['’-]", token.low))
+    return tuple(stem(part) for part in parts if part)
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All paragraphs of the documents in one language: how rare a trait is decides what it weighs."""

@@ -1,0 +1,325 @@
+"""What can be reckoned from the numbers of a passage: sums, differences, shares and spans of years.
+
+A number that the passage does not give is certainly wrong only where none of these gives it either. Each hit says how
+it was reckoned; the rules decide what it is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations, pairwise, permutations
+from typing import NamedTuple
+
+from briefs.content.model import FigurePrecision
+from briefs.language.tables import Language
+from briefs.review.verify.lexicon import lexicon
+from briefs.review.verify.numerals import tokens
+from briefs.review.verify.quantities import Quantity, Reading, Stamp, carries, same_amount, same_unit
+
+_MOST = 14  # numbers of a passage that are reckoned with; a table of figures gives nearly any number
+_NEAR = Decimal("0.08")
+_FRACTION = Decimal("0.03")
+_MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
+_MIRRORED: dict[FigurePrecision, FigurePrecision] = {
+    "over": "under",
+    "under": "over",
+    "at-least": "at-most",
+    "at-most": "at-least",
+}
+_PERIODS = (Decimal(12), Decimal(52), Decimal(4), Decimal(2))  # of a year, for an amount per month, week, quarter
+
+
+class Reckoned(NamedTuple):
+    """How a number follows from a passage; it is `plain` where the operation leaves little to chance."""
+
+    how: str
+    is_plain: bool = False
+
+
+def reckoned(asked: Quantity, readings: Sequence[Reading], lists: Iterable[int], year: int | None) -> Reckoned | None:
+    """How a number may be reckoned from one of the passages, or from all together; None where nothing gives it.
+
+    `lists` are the sizes of what the passages list, `year` that of the document, for «siden 2015».
+    """
+    if asked.unit is None and asked.value in set(lists):
+        return Reckoned("what the passage lists, counted")
+    for reading in readings:
+        found = _from_one(asked, reading, year)
+        if found is not None:
+            return found
+    if len(readings) > 1:
+        together = Reading(
+            tuple(quantity for reading in readings for quantity in reading.quantities),
+            tuple(stamp for reading in readings for stamp in reading.stamps),
+            (),
+        )
+        return _from_one(asked, together, year)
+    return None
+
+
+def _from_one(asked: Quantity, reading: Reading, year: int | None) -> Reckoned | None:
+    given = reading.quantities[:_MOST]
+    for quantity in given:
+        if _is_mirrored(asked, quantity):
+            return Reckoned("the rest of a whole", is_plain=asked.value >= 1)
+        if _is_many(asked, quantity) or _is_rounding(asked, quantity):
+            return Reckoned("rounded")
+    for how, value, unit, is_plain in _results(asked, given):
+        if _fits(asked, value) and _has_unit(asked, unit):
+            return Reckoned(how, is_plain)
+    years = sorted({stamp.year for stamp in reading.stamps if stamp.year} | ({year} if year else set()))
+    if asked.unit == "year" and any(later - earlier in _spans(asked) for earlier, later in combinations(years, 2)):
+        return Reckoned("years between two dates")
+    months = [(stamp.year or 0) * 12 + stamp.month for stamp in reading.stamps if stamp.month]
+    if asked.unit == "month" and any(abs(one - two) in _spans(asked) for one, two in combinations(months, 2)):
+        return Reckoned("months between two dates")
+    return None
+
+
+def _spans(asked: Quantity) -> set[Decimal]:
+    """How many years or months may lie between two, the first and last of them counted or not."""
+    return {asked.value, asked.value - 1, *({asked.value + 1} if asked.precision in {"about", "under"} else ())}
+
+
+# --- one number from one ----------------------------------------------------------------------------------------------
+
+
+def _is_mirrored(asked: Quantity, given: Quantity) -> bool:
+    """«Under halvparten kommer» for «mer enn halvparten uteblir», and «60 prosent» for «40 prosent gjør det ikke»."""
+    one, two = _share(asked), _share(given)
+    if one is None or two is None or abs(one + two - 1) >= Decimal("0.005"):
+        return False
+    return asked.precision in {given.precision, _MIRRORED.get(given.precision, given.precision)}
+
+
+def _share(quantity: Quantity) -> Decimal | None:
+    if quantity.unit == "percent":
+        return quantity.value / 100 if quantity.value <= 100 else None
+    return quantity.value if quantity.unit is None and 0 < quantity.value < 1 else None
+
+
+def _is_many(asked: Quantity, given: Quantity) -> bool:
+    """«Hundrevis» for 340, and «flere hundre tusen» for 420 000."""
+    if asked.precision != "many" or not same_unit(asked, given):
+        return False
+    return asked.value < given.value < 10 * asked.value
+
+
+def _is_rounding(asked: Quantity, given: Quantity) -> bool:
+    """Whether it is the passage's number with fewer digits («41 000» for 41 300), or a handy fraction («ni av ti»)."""
+    if asked.value <= 0 or given.value <= 0:
+        return False
+    one, two = _share(asked), _share(given)
+    if one is not None and two is not None:
+        return abs(one - two) <= _FRACTION and (asked.unit is None or asked.value % 5 == 0 or given.unit is None)
+    if not same_unit(asked, given) or asked.value == given.value or asked.value < 1:
+        return False
+    return _digits(asked.value) < _digits(given.value) and _fits_rounded(asked.value, given.value)
+
+
+def _digits(value: Decimal) -> int:
+    """The digits that carry meaning: 41 000 has two."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _fits_rounded(value: Decimal, exact: Decimal) -> bool:
+    step = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+    return abs(value - exact) <= step / 2 and abs(value - exact) <= exact * _NEAR
+
+
+# --- one number from several ------------------------------------------------------------------------------------------
+
+
+class _Result(NamedTuple):
+    how: str
+    value: Decimal
+    unit: str | None
+    is_plain: bool = False
+
+
+def _results(asked: Quantity, given: Sequence[Quantity]) -> Iterator[_Result]:
+    for one, two in combinations(given, 2):
+        if _alike(one, two):
+            unit = one.unit or two.unit
+            yield _Result(f"{one.words} + {two.words}", one.value + two.value, unit)
+            yield _Result(f"the difference of {one.words} and {two.words}", abs(one.value - two.value), unit)
+            if unit == "percent":
+                points = abs(one.value - two.value)
+                yield _Result(f"the difference of {one.words} and {two.words}", points, "percentage-point", True)
+    for one, two in permutations(given, 2):
+        yield from _quotients(one, two)
+        yield from _products(one, two)
+    for run in _runs(given):
+        unit = next((quantity.unit for quantity in run if quantity.unit), None)
+        yield _Result("the sum of what the passage gives", sum((q.value for q in run), Decimal(0)), unit)
+    if asked.unit in _MONEY:
+        for quantity, times in ((quantity, times) for quantity in given for times in _PERIODS):
+            yield _Result(f"{quantity.words} × {times}", quantity.value * times, quantity.unit)
+            yield _Result(f"{quantity.words} / {times}", quantity.value / times, quantity.unit)
+
+
+def _quotients(one: Quantity, two: Quantity) -> Iterator[_Result]:
+    if not two.value or not one.value:
+        return
+    how = f"{one.words} of {two.words}"
+    if _alike(one, two) and one.value >= 1 and two.value >= 1:
+        ratio = one.value / two.value
+        yield _Result(how, ratio * 100, "percent", True)
+        yield _Result(how, abs(ratio - 1) * 100, "percent")
+        yield _Result(how, ratio, None)
+        yield _Result(how, 1 - ratio, None)
+    elif one.unit != "percent" and two.unit != "percent" and two.value > 1:
+        yield _Result(how, one.value / two.value, one.unit)
+
+
+def _products(one: Quantity, two: Quantity) -> Iterator[_Result]:
+    share = _share(one)
+    if share is not None and _share(two) is None and two.value > 1:
+        yield _Result(f"{one.words} of {two.words}", share * two.value, two.unit)
+        yield _Result(f"what {one.words} leaves of {two.words}", (1 - share) * two.value, two.unit)
+    elif one.unit == "percent" or two.unit == "percent":
+        return
+    elif one.value > 1 and two.value > 1:
+        yield _Result(f"{one.words} × {two.words}", one.value * two.value, two.unit or one.unit)
+
+
+def _runs(given: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
+    """Three numbers or more in a row of one unit."""
+    for start in range(len(given) - 2):
+        for end in range(start + 3, len(given) + 1):
+            if all(_alike(one, two) for one, two in pairwise(given[start:end])):
+                yield given[start:end]
+
+
+def _alike(one: Quantity, two: Quantity) -> bool:
+    is_part = (one.value < 1, two.value < 1)
+    return (one.unit == two.unit or same_unit(one, two) or same_unit(two, one)) and len(set(is_part)) == 1
+
+
+def _has_unit(asked: Quantity, unit: str | None) -> bool:
+    if asked.unit == unit:
+        return True
+    return (asked.unit is None and (unit in asked.implied or unit not in {"percent", "ordinal", *_MONEY})) or (
+        unit is None and asked.unit not in {"percent", "percentage-point", "ordinal", *_MONEY}
+    )
+
+
+def _fits(asked: Quantity, value: Decimal) -> bool:
+    """Whether the number asked for is this one, rounded to its digits, or as near as its reservation has it."""
+    if value <= 0 or asked.value <= 0:
+        return False
+    if asked.value == value:
+        return True
+    off = (value - asked.value) / asked.value
+    if asked.value < 1:
+        return abs(off) <= _NEAR and abs(value - asked.value) <= _FRACTION
+    match asked.precision:
+        case "about":
+            return abs(off) <= _NEAR
+        case "over" | "at-least":
+            return 0 <= off <= 2 * _NEAR
+        case "under" | "at-most":
+            return -2 * _NEAR <= off <= 0
+    return value != value.to_integral_value() and asked.value >= 2 and _fits_rounded(asked.value, value)
+
+
+def stands_beside(asked: Quantity, readings: Iterable[Reading]) -> bool:
+    """Whether a paragraph beside the one that is cited gives the number."""
+    return any(same_amount(asked, given) for reading in readings for given in reading.quantities)
+
+
+def is_loosely_reserved(asked: Quantity, given: Quantity, text: str, language: Language) -> bool:
+    """Whether it is the same amount, and its reservation is one that the passage need not have beside the number.
+
+    A claim may leave a reservation out or put «om lag» in; it may take one from another place of the passage («får vi
+    mindre enn det»). Only «over» against «under», and one that the passage does not have at all, are certainly wrong.
+    """
+    if not same_amount(asked, given) or {asked.precision, given.precision} in (_OPPOSED, _BOUNDS):
+        return False
+    if "about" in {asked.precision, given.precision} or asked.precision in {"exact", "many"}:
+        return True
+    return has_reservation(text, asked.precision, language)
+
+
+_OPPOSED = {"over", "under"}
+_BOUNDS = {"at-least", "at-most"}
+
+
+@lru_cache(maxsize=4096)
+def has_reservation(text: str, precision: FigurePrecision, language: Language) -> bool:
+    """Whether a text has a word for a reservation anywhere."""
+    found = [token.low for token in tokens(text)]
+    phrases = [phrase for phrase, other in lexicon(language).precisions.items() if other == precision]
+    return any(tuple(found[at : at + len(phrase)]) == phrase for phrase in phrases for at in range(len(found)))
+
+
+# --- what is listed ---------------------------------------------------------------------------------------------------
+
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
+
+
+@lru_cache(maxsize=4096)
+def listed(text: str, language: Language) -> frozenset[int]:
+    """The sizes of what a text lists with commas and an «og»: three for «A, B og C»."""
+    ands = lexicon(language).ands
+    sizes: set[int] = set()
+    for sentence in _SENTENCE.split(text):
+        parts = [{token.low for token in tokens(part)} for part in sentence.split(",")]
+        for at, part in enumerate(parts):
+            if part & ands:
+                sizes |= {2, at + 2}
+        if len(parts) > 2:
+            sizes.add(len(parts))
+    return frozenset(sizes)
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def reckoned_date(asked: Stamp, reading: Reading, dates: Sequence[Stamp]) -> Reckoned | None:
+    """How a date follows from a passage and from the date of its document; None where nothing gives it."""
+    years = [stamp.year for stamp in dates if stamp.year is not None]
+    counted = [
+        replace(stamp, year=year + stamp.years, years=None)
+        for stamp in reading.stamps
+        for year in years
+        if stamp.years is not None
+    ]
+    if any(carries(stamp, asked) for stamp in counted):
+        return Reckoned("counted from the date of the document", is_plain=True)
+    partial = [
+        replace(stamp, year=year)
+        for stamp in reading.stamps
+        if stamp.year is None and (stamp.month or stamp.season)
+        for year in years
+    ]
+    if any(carries(stamp, asked) for stamp in partial):
+        return Reckoned("the year of the document", is_plain=True)
+    if asked.years is not None:
+        is_year = {year + asked.years for year in years} & {stamp.year for stamp in reading.stamps}
+        return Reckoned("counted from the date of the document", is_plain=True) if is_year else None
+    if any(carries(stamp, asked) for stamp in dates):
+        return Reckoned("the date of the document")
+    if asked.season and any(_is_near_season(stamp, asked) for stamp in (*reading.stamps, *dates)):
+        return Reckoned("a month of the season")
+    return Reckoned("counted in years") if _is_years_from(asked, reading, years) else None
+
+
+def _is_near_season(given: Stamp, asked: Stamp) -> bool:
+    """«Våren» is January to June to some, and «høsten» begins in August; so do school terms."""
+    months = {21: range(1, 7), 22: range(5, 10), 23: range(7, 13), 24: (10, 11, 12, 1, 2, 3, 4)}
+    is_year = asked.year is None or given.year is None or asked.year == given.year
+    return is_year and given.month in months.get(asked.season or 0, ())
+
+
+def _is_years_from(asked: Stamp, reading: Reading, years: Iterable[int]) -> bool:
+    """«For fem år siden», and «fem år senere» than a year that the passage gives."""
+    if asked.year is None or asked.month or asked.season:
+        return False
+    spans = {int(quantity.value) for quantity in reading.quantities if quantity.unit == "year" and quantity.value < 200}
+    starts = {*years, *(stamp.year for stamp in reading.stamps if stamp.year is not None)}
+    return any(abs(asked.year - start) in spans | {span - 1 for span in spans if span > 1} for start in starts)
