@@ -14,7 +14,7 @@ from tests.conftest import Project
 PROJECT, TENSIONS, PO = "content/project.yaml", "content/tensions.yaml", "content/locale/nn.po"
 TITLE = "Lånetiden er ikke omtalt i svaret"
 PRINTED = {
-    "nn": ("20. september 2021", "to kvelder", "250 000 kroner", "svara på", "Kjelder"),
+    "nn": ("20. september 2021", "to kvelder", "250 000 kroner", "Delvis svar", "Kjelder"),
     "en": ("20 September 2021", "two kvelder", "NOK 250,000", "answered", "Sources"),
 }
 

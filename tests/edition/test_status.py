@@ -7,7 +7,7 @@ from datetime import date
 from briefs.edition.data import edition_data
 from briefs.edition.edition import Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
-from briefs.edition.sections.history import event_entries
+from briefs.edition.sections.history import events_taken
 from briefs.edition.sections.measures import MeasureEntry
 from briefs.edition.status import counts
 from briefs.html.render import render
@@ -107,7 +107,7 @@ def test_a_deadline_may_be_the_period_of_a_plan(project: Project) -> None:
     """It has passed when the last of its years has."""
     project.replace(MEASURES, "date: '2022-21'", "date: '2021/2022'")
     page = render(edition(project), project.root, "html")
-    assert "planperiode 2021–2022, Prøven skal være vurdert" in page
+    assert "planperiode 2021–\u20602022, Prøven skal være vurdert" in page
     assert not measures(project, as_of=date(2022, 12, 31))["prove-kveld"].overdue
     assert measures(project, as_of=date(2023, 1, 1))["prove-kveld"].overdue
 
@@ -183,7 +183,9 @@ def test_a_timeline_with_nothing_to_draw_has_no_heading(project: Project) -> Non
 def test_an_event_of_a_year_comes_last_in_it(project: Project) -> None:
     """No document says that it came before what has a day."""
     project.replace(EVENTS, "    date: '2021-03-12'", "    date: '2021'")
-    order = [event.id for event in event_entries(context_at(project.library(), "nb", NOW))]
+    library = project.library()
+    spec = library.briefs["oversikt"].sections[0]
+    order = [event.id for event in events_taken(context_at(library, "nb", NOW), spec)]
     assert order == ["kortere-tid", "lordagene", "brevet", "vurderingen"]
 
 

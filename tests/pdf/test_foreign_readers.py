@@ -74,8 +74,8 @@ def test_an_english_word_stands_with_the_one_that_the_documents_use(project: Pro
     with_explanations(project, "The Council, ubetjent, har satt av {bokpenger-gitt} til bøker.")
     lines = glossary(project, "en")
     assert lines == [
-        GlossaryLine(Prose(("Council",), "en"), Prose(("the local authority",), "en"), "kommune", "nb"),
-        GlossaryLine(Prose(("ubetjent",), "en"), Prose(("uten ansatte til stede",), "en"), None, "nb"),
+        GlossaryLine("kommune", Prose(("Council",), "en"), Prose(("the local authority",), "en"), "kommune", "nb"),
+        GlossaryLine("ubetjent", Prose(("ubetjent",), "en"), Prose(("uten ansatte til stede",), "en"), None, "nb"),
     ]
 
 
