@@ -289,7 +289,7 @@ class Review(Entry):
         return self
 
 
-Reading = Literal["lines", "blocks", "html", "docx", "pdf"]
+ReadAs = Literal["lines", "blocks", "html", "docx", "pdf"]
 Encoding = Literal["utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-15", "mac-roman", "cp850", "cp865"]
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 
@@ -315,7 +315,7 @@ class Source(Entry):
     date_basis: Text | None = None
     known_from: Day | None = None
     file: TrimmedText
-    read: Reading | None = None
+    read: ReadAs | None = None
     encoding: Encoding | None = None
     sha256: Sha256 | None = None
     paragraphs: Ordinal | None = None

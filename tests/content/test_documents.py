@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from briefs.content.documents import document, fingerprint, read_document
 from briefs.content.documents.blocks import WRAPPED
 from briefs.content.documents.pdf import GUESSED
-from briefs.content.model import Encoding, Reading
+from briefs.content.model import Encoding, ReadAs
 from briefs.errors import BriefsError
 
 TEXT = tuple(
@@ -60,7 +60,7 @@ def printed(body: str, style: str = "") -> bytes:
 
 
 BODY = "".join(f"<p>{escape(text)}</p>" for text in TEXT)
-FORMS: dict[str, tuple[str, bytes, Reading | None]] = {
+FORMS: dict[str, tuple[str, bytes, ReadAs | None]] = {
     "lines": ("a.txt", "\n".join(TEXT).encode(), None),
     "Windows": ("a.txt", "\r\n\r\n".join(TEXT).encode("utf-8-sig"), None),
     "UTF-16": ("a.txt", "\n".join(TEXT).encode("utf-16"), None),

@@ -18,7 +18,7 @@ from briefs.content.documents.docx import of_word
 from briefs.content.documents.html import of_page
 from briefs.content.documents.pdf import of_pdf
 from briefs.content.documents.reading import Read, UnreadableError, decoded
-from briefs.content.model import Encoding, Library, Reading
+from briefs.content.model import Encoding, Library, ReadAs
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import LARGEST_DOCUMENT, read_bytes
 from briefs.limits import DOCUMENT, LimitReached, limited
@@ -31,7 +31,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", None),
     }
 )
-_WAYS: Mapping[str, Reading] = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
+_WAYS: Mapping[str, ReadAs] = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Document:
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
 
-def document(file: str, content: bytes, how: Reading | None = None, *, encoding: Encoding | None = None) -> Document:
+def document(file: str, content: bytes, how: ReadAs | None = None, *, encoding: Encoding | None = None) -> Document:
     """A document from its bytes, read as `how` or as the end of its name says; BriefsError where it cannot be."""
     try:
         with limited(DOCUMENT, file):
@@ -65,13 +65,13 @@ def document(file: str, content: bytes, how: Reading | None = None, *, encoding:
     return Document(file, hashlib.sha256(content).hexdigest(), found.paragraphs, found.warnings)
 
 
-def way_of(file: str) -> Reading:
+def way_of(file: str) -> ReadAs:
     """How a document is read where nobody says it: by the end of its name, or else as lines."""
     return _WAYS.get(Path(file).suffix.lower(), "lines")
 
 
 def read_document(
-    path: Path, how: Reading | None = None, *, encoding: Encoding | None = None, root: Path | None = None
+    path: Path, how: ReadAs | None = None, *, encoding: Encoding | None = None, root: Path | None = None
 ) -> Document:
     """A document from its file, with warnings of what had to be assumed; BriefsError where it is missing, lies outside
     `root` (its own folder where nothing is said) or cannot be read.
@@ -101,7 +101,7 @@ def read_documents(folder: Path, library: Library) -> dict[str, Document]:
     return found
 
 
-def _read(how: Reading, content: bytes, encoding: Encoding | None) -> Read:
+def _read(how: ReadAs, content: bytes, encoding: Encoding | None) -> Read:
     """The paragraphs; a library is loaded where a document needs it."""
     if how == "docx":
         return of_word(content)
