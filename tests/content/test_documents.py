@@ -15,6 +15,9 @@ import docx
 import pikepdf
 import pytest
 import weasyprint
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -182,6 +185,20 @@ def test_word_document_with_its_changes_accepted() -> None:
     made.add_paragraph("Slutt")
     found = document("a.docx", saved(made)).paragraphs
     assert found == ("Først", "punkt", "År | Kroner", "12 | 300", "De alltid får", "Slutt")
+
+
+def test_notes_of_a_word_document_come_last() -> None:
+    """Without the lines that part them from the text; a paragraph whose mark was deleted goes on in the next."""
+    made = word("Første halvdel ", "og andre.", "Slutt")
+    made.paragraphs[0]._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {NAMESPACE}><w:del/></w:rPr>"))
+    notes = (
+        f'<w:footnotes {NAMESPACE}><w:footnote w:type="separator"><w:p><w:r><w:t>strek</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>Se kapittel 4.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), made.part.package)
+    made.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    assert document("a.docx", saved(made)).paragraphs == ("Første halvdel og andre.", "Slutt", "Se kapittel 4.")
 
 
 def bomb(entry: str, size: int) -> bytes:
