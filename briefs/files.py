@@ -14,6 +14,7 @@ from pathlib import Path
 from briefs.errors import BriefsError, Problem, Where
 
 LARGEST = 20_000_000  # bytes; the content of a topic is a hundredth of it
+LARGEST_DOCUMENT = 100_000_000  # bytes; a report as a PDF, with its pictures
 _UNREADABLE = (OSError, RuntimeError, ValueError)  # a link to itself is a RuntimeError, NUL in a name a ValueError
 _FILE_TYPES = {
     stat.S_IFDIR: "a folder",

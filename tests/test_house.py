@@ -16,15 +16,18 @@ STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "c
 BASE = ("errors", "dates", "files", "assets", "fonts", "limits")
 LIBRARIES = {
     "babel": "language",
+    "docx": "content",
     "fontTools": "fonts",
     "hunspell": "review",
     "jinja2": "html",
     "lxml": "html",
     "pikepdf": "pdf",
     "pydyf": "pdf",
+    "pypdfium2": "content",
     "pyphen": "pdf",
     "rich": "cli",
     "snowballstemmer": "review",
+    "tinyhtml5": "content",
     "typer": "cli",
     "weasyprint": "pdf",
     "yaml": "content",

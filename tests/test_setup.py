@@ -30,6 +30,10 @@ PINS = {
     for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE)
 }
 RUNTIME = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
+OPTIONAL = {
+    canonicalize_name(wanted.name): wanted
+    for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"]["documents"])
+}
 DEVELOPMENT = {
     canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])
 }
@@ -41,10 +45,10 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 # --- the lock ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
+@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
 def test_lock_pins_every_dependency(name: NormalizedName) -> None:
     """What pyproject.toml asks for is in the lock, in a version that it allows: `make lock` was not forgotten."""
-    assert PINS[name] in (RUNTIME | DEVELOPMENT)[name].specifier
+    assert PINS[name] in (RUNTIME | OPTIONAL | DEVELOPMENT)[name].specifier
 
 
 def test_every_pin_has_its_hashes() -> None:
@@ -62,7 +66,7 @@ def test_lock_names_no_machine_and_no_registry() -> None:
 def test_every_dependency_is_explained_once() -> None:
     """docs/dependencies.md has one row for each package of pyproject.toml, with its licence and what it is for."""
     text = (ROOT / "docs/dependencies.md").read_text("utf-8")
-    for heading, wanted in (("The program", RUNTIME), ("Development", DEVELOPMENT)):
+    for heading, wanted in (("The program", RUNTIME), ("Word and PDF", OPTIONAL), ("Development", DEVELOPMENT)):
         rows = _table(text.split(f"\n## {heading}\n")[1].split("\n## ")[0])
         named = [canonicalize_name(name) for package, *_ in rows for name in package.split(", ")]
         assert sorted(named) == sorted(wanted)
@@ -75,7 +79,7 @@ def _table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPMENT])
+@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
 def test_licence_in_the_documents_is_the_one_that_the_package_states(name: NormalizedName) -> None:
     """The installed package's own words, where they name a licence, are in its row."""
     rows = _table((ROOT / "docs/dependencies.md").read_text("utf-8"))
@@ -96,13 +100,14 @@ def _licences(name: str) -> list[str]:
 def test_imports_and_dependencies_are_the_same() -> None:
     """Every package that the program imports is declared, and every declared one is used."""
     used = _used("briefs")
-    assert used - RUNTIME.keys() == set()
+    assert used - RUNTIME.keys() - OPTIONAL.keys() == set()
     assert RUNTIME.keys() - used - NO_IMPORT == set()
 
 
 def test_imports_of_the_workshop_are_declared() -> None:
     """Tests and tools too stand on nothing that is only there by chance."""
-    assert _used("tests", "tools", "conformance", "benchmarks") - RUNTIME.keys() - DEVELOPMENT.keys() == set()
+    declared = RUNTIME | OPTIONAL | DEVELOPMENT
+    assert _used("tests", "tools", "conformance", "benchmarks") - declared.keys() == set()
 
 
 def _used(*folders: str) -> set[str]:

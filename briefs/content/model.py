@@ -289,13 +289,19 @@ class Review(Entry):
         return self
 
 
+ReadAs = Literal["lines", "blocks", "html", "docx", "pdf"]
+Encoding = Literal["utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-15", "mac-roman", "cp850", "cp865"]
+ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
+
+
 class Source(Entry):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` from what that was inferred; `known_from` is the day
     from which its content counts as known (the last day of `date` where nothing else is said). `language` is the
-    project's where nothing is said. `paragraphs` counts the non-empty lines; it and `sha256` come from the lock where
-    they are left out, and are None while no lock knows the document.
+    project's where nothing is said. `read` says how the file becomes paragraphs where the end of its name does not, and
+    `encoding` what its bytes are where they do not tell. `paragraphs` counts them; it and `sha256` come from the lock
+    where they are left out, and are None while no lock knows the document.
     """
 
     id: Id
@@ -309,6 +315,8 @@ class Source(Entry):
     date_basis: Text | None = None
     known_from: Day | None = None
     file: TrimmedText
+    read: ReadAs | None = None
+    encoding: Encoding | None = None
     sha256: Sha256 | None = None
     paragraphs: Ordinal | None = None
     silent_paragraphs: tuple[Ordinal, ...] = ()

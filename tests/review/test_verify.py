@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,7 @@ from briefs.content.model import Library
 from briefs.errors import BriefsError
 from briefs.language.tables import Language, languages
 from briefs.review.trace import printed_by_brief
-from briefs.review.verify import Lock, Report, accepted, read_documents, read_lock, verify, wording
+from briefs.review.verify import Finding, Lock, Report, accepted, read_documents, read_lock, verify, wording
 from briefs.review.verify.impact import impact_of
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.quantities import read
@@ -550,6 +551,28 @@ def test_a_document_that_is_no_text_is_told(project: Project) -> None:
     (project.root / "documents/brev-2021.txt").write_bytes(b"ab\xff")
     with pytest.raises(BriefsError, match=r"brev-2021.yaml:\d+:\d+: brev-2021.txt is no UTF-8 text: byte 2"):
         small(project)
+
+
+def test_letters_written_otherwise_change_no_finding(project: Project) -> None:
+    """Parted letters, soft hyphens, ligatures and odd spaces: only the SHA-256 is another."""
+    for path in (project.root / "documents").iterdir():
+        odd = unicodedata.normalize("NFD", path.read_text("utf-8")).replace("fi", "\ufb01").replace(" ", "\u2009")
+        path.write_text(odd.replace("en", "e\u00adn"), "utf-8")
+    assert {finding.what.split(": its SHA-256")[0].split(" is not ")[1] for finding in small(project).errors} == {
+        "the document that was summarised"
+    }
+
+
+def test_what_was_assumed_of_a_document_is_advice(project: Project) -> None:
+    """A document in latin-1 is read, and told; the exit status is none of its business."""
+    path = project.root / "documents/brev-2021.txt"
+    path.write_bytes(path.read_text("utf-8").replace("–", "-").encode("latin-1"))
+    (advice,) = [finding for finding in small(project).findings if finding.kind == "document" and not is_error(finding)]
+    assert advice.what.startswith("source brev-2021: brev-2021.txt is no UTF-8 text, and was read as")
+
+
+def is_error(finding: Finding) -> bool:
+    return finding.severity == "error"
 
 
 def not_held(project: Project) -> model.Library:

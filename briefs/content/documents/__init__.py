@@ -13,9 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from briefs.content.model import Library
-from briefs.errors import BriefsError, Problem
-from briefs.files import read_bytes
+from briefs.content.documents.blocks import in_blocks, in_lines
+from briefs.content.documents.docx import of_word
+from briefs.content.documents.html import of_page
+from briefs.content.documents.pdf import of_pdf
+from briefs.content.documents.reading import Read, UnreadableError, decoded
+from briefs.content.model import Encoding, Library, ReadAs
+from briefs.errors import BriefsError, Problem, Where
+from briefs.files import LARGEST_DOCUMENT, read_bytes
+from briefs.limits import DOCUMENT, LimitReached, limited
 
 _ALIKE = str.maketrans(
     {
@@ -25,15 +31,17 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", None),
     }
 )
+_WAYS: Mapping[str, ReadAs] = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 
 
 @dataclass(frozen=True)
 class Document:
-    """One document: its file's name and SHA-256, and its paragraphs, which are its non-empty lines, from 1."""
+    """One document: its file's name and SHA-256, its paragraphs, counted from 1, and what was assumed to read them."""
 
     file: str
     sha256: str
     paragraphs: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
@@ -45,18 +53,37 @@ class Document:
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
 
-def document(file: str, content: bytes) -> Document:
-    """A document from its bytes; UnicodeDecodeError where they are no UTF-8."""
-    lines = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Document(
-        file, hashlib.sha256(content).hexdigest(), tuple(stripped for line in lines if (stripped := line.strip()))
-    )
+def document(file: str, content: bytes, how: ReadAs | None = None, *, encoding: Encoding | None = None) -> Document:
+    """A document from its bytes, read as `how` or as the end of its name says; BriefsError where it cannot be."""
+    try:
+        with limited(DOCUMENT, file):
+            found = _read(how or way_of(file), content, encoding)
+    except UnreadableError as error:
+        raise BriefsError(Problem(Where(file), f"{file} {error.what}", error.hint)) from None
+    except LimitReached as error:
+        raise BriefsError(Problem(Where(file), str(error), "Give its text as a .txt")) from None
+    return Document(file, hashlib.sha256(content).hexdigest(), found.paragraphs, found.warnings)
+
+
+def way_of(file: str) -> ReadAs:
+    """How a document is read where nobody says it: by the end of its name, or else as lines."""
+    return _WAYS.get(Path(file).suffix.lower(), "lines")
+
+
+def read_document(
+    path: Path, how: ReadAs | None = None, *, encoding: Encoding | None = None, root: Path | None = None
+) -> Document:
+    """A document from its file, with warnings of what had to be assumed; BriefsError where it is missing, lies outside
+    `root` (its own folder where nothing is said) or cannot be read.
+    """
+    content = read_bytes(path, root=root or path.parent, name=path.name, largest=LARGEST_DOCUMENT)
+    return document(path.name, content, how, encoding=encoding)
 
 
 def read_documents(folder: Path, library: Library) -> dict[str, Document]:
     """The documents of the library's sources by source id; those that are not in the folder are left out.
 
-    BriefsError where the folder is none, or a document is no UTF-8 text.
+    BriefsError where the folder is none, or a document cannot be read.
     """
     found: dict[str, Document] = {}
     problems: list[Problem] = []
@@ -65,16 +92,26 @@ def read_documents(folder: Path, library: Library) -> dict[str, Document]:
         if not os.path.lexists(path):
             continue
         try:
-            found[source.id] = document(source.file, read_bytes(path, root=folder, name=source.file))
+            content = read_bytes(path, root=folder, name=source.file, largest=LARGEST_DOCUMENT)
+            found[source.id] = document(source.file, content, source.read, encoding=source.encoding)
         except BriefsError as error:
             problems.extend(Problem(source.where.at("file"), problem.what, problem.hint) for problem in error.problems)
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(source.where.at("file"), f"{source.file} is no UTF-8 text: byte {error.start} cannot be read")
-            )
     if problems:
         raise BriefsError(*problems)
     return found
+
+
+def _read(how: ReadAs, content: bytes, encoding: Encoding | None) -> Read:
+    """The paragraphs; a library is loaded where a document needs it."""
+    if how == "docx":
+        return of_word(content)
+    if how == "pdf":
+        return of_pdf(content)
+    if how == "html":
+        return of_page(content, encoding)
+    text, warnings = decoded(content, encoding)
+    paragraphs, more = in_blocks(text) if how == "blocks" else in_lines(text)
+    return Read(paragraphs, (*warnings, *more))
 
 
 def normalised(text: str) -> str:

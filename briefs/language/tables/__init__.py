@@ -291,6 +291,7 @@ class EvidenceWords(_Part):
     against: Mapping[str, str] = {}
     speaks_for: Mapping[str, str] = {}
     demanding: str = ""
+    after_hyphen: str = ""
 
 
 class BetterEnding(_Part):

@@ -588,6 +588,9 @@ def of_source(evidence: Evidence, source: model.Source) -> Found:
         what = f"{record}: the document {source.file} is missing"
         yield Finding("document", source.where.at("file"), record, what, source.file, "nothing", source.file)
         return
+    for warning in document.warnings:
+        what = f"{record}: {source.file} {warning}"
+        yield Finding("document", source.where.at("file"), record, what, document=source.file, severity="warning")
     if source.sha256 is not None and document.sha256 != source.sha256:
         what = f"{record}: {source.file} is not the document that was summarised: its SHA-256 is {document.sha256}"
         accept = "accept the document: briefs verify --sources DIR --accept --by NAME"
