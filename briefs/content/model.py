@@ -561,7 +561,9 @@ Allowance = Annotated[HowMany | _LimitByLanguage, BeforeValidator(_by_language)]
 
 
 class Budget(Entry):
-    """How long an edition may be: pages of the PDF, and words outside its running headers and footers."""
+    """How long an edition may be: pages of the PDF, and words as `html.length` counts them; a parallel edition has no
+    budget.
+    """
 
     pages: Allowance | None = None
     words: Allowance | None = None
@@ -592,8 +594,8 @@ class KeyFigure(Statement):
 Matter = Literal["information", "discussion", "decision"]
 
 
-Length = Literal["full", "short", "line"]
-"""All of each record, its statements without what stands around them, or one line."""
+Length = Literal["full", "short"]
+"""All of each record, or its statements without what stands around them."""
 
 
 class SectionSpec(Selection):
