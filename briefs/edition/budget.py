@@ -85,7 +85,8 @@ def _limit_that_would_do(items: tuple[Item, ...], surplus: int) -> str:
     for most in range(max(map(len, groups), default=0) - 1, 0, -1):
         left = [item for group in groups for item in _lightest(group, len(group) - most)]
         if surplus <= sum(item.words for item in left):
-            return f"'at_most: {most}' would do, and leaves out {len(left)} of {_counted(len(items), 'item')}"
+            of = f"{len(left)} of {_counted(len(items), 'item')}"
+            return f"'at_most: {most}' for each list would do, and leaves out {of}"
     return "no limit is enough, so leave out a section, give sections 'length: short' or write it shorter"
 
 
@@ -98,7 +99,8 @@ def _by_section(items: Iterable[Item]) -> list[list[Item]]:
 
 def _lightest(group: list[Item], number: int) -> list[Item]:
     """So many of a section's items as `at_most` leaves out: of two that weigh the same, the last."""
-    return sorted(group[::-1], key=lambda item: item.weight)[: max(number, 0)]
+    places = sorted(range(len(group)), key=lambda place: (group[place].weight, -place))
+    return [group[place] for place in places[: max(number, 0)]]
 
 
 def _counted(number: int, noun: str) -> str:

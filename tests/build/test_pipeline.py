@@ -207,7 +207,7 @@ def limit(project: Project, budget: str) -> str:
 
 def test_too_many_words_are_told_again_for_a_current_file(project: Project) -> None:
     """A file that need not be made again is as long as it was, and everything is written all the same."""
-    place = limit(project, "words: 150")
+    place = limit(project, "words: 900")
     run = run_of(project)
     first = built(project, run)
     (problem,) = first.over_budget
@@ -223,16 +223,16 @@ def test_another_budget_is_noticed_and_makes_no_file_again(project: Project) -> 
     """A budget decides no byte: it is held against what stands there."""
     run = run_of(project)
     assert built(project, run).over_budget == ()
-    limit(project, "words: 150")
+    limit(project, "words: 900")
     stricter = built(project, run)
     assert (stricter.made, len(stricter.over_budget)) == ((), 1)
-    project.replace(BRIEF, "words: 150", "words: 15000")
+    project.replace(BRIEF, "words: 900", "words: 9000")
     assert built(project, run).over_budget == ()
 
 
 def test_words_are_the_same_in_every_format(project: Project) -> None:
     """They are counted on paper, also where only the page for screens is made."""
-    limit(project, "words: 150")
+    limit(project, "words: 900")
     html = run_of(project)
     both = replace(run_of(project, "both"), formats=("html", "pdf"))
     alone = Wanted(audiences=("alle",))

@@ -162,8 +162,8 @@ def test_warning_is_told_and_stops_nothing(project: Project, monkeypatch: pytest
 
 def test_a_brief_over_its_budget_is_written_and_told(project: Project) -> None:
     """The line names the key, the status is 1 each time, and the other files lose nothing."""
-    project.replace("content/briefs/oversikt.yaml", "audiences: [", "words: 150\naudiences: [")
-    place = project.place("content/briefs/oversikt.yaml", "150")
+    project.replace("content/briefs/oversikt.yaml", "audiences: [", "words: 900\naudiences: [")
+    place = project.place("content/briefs/oversikt.yaml", "900")
     for made in ("2 files made, 0 current", "0 files made, 2 current"):
         result = html(project)
         assert (result.exit_code, result.stdout.startswith(made)) == (1, True)

@@ -106,6 +106,13 @@ def test_the_full_audience_has_no_limits(project: Project, limit: str) -> None:
     mistake(project, BOARD, "    most_points: 3", f"    most_points: 3\n    {limit}: ▸3", said)
 
 
+@pytest.mark.parametrize("wrong", ["four", "0", "15000", "true", "[1]", "{}", "{nb: 0}", "{nb: fire}"])
+def test_a_budget_is_a_number(project: Project, wrong: str) -> None:
+    """Or one by language; whatever else stands there is told once, in words."""
+    said = "a budget is a whole number from 1 to 10000. Write 4, or {nb: 4, en: 5} by language"
+    mistake(project, BRIEF, "audiences: [", f"pages: ▸{wrong}\naudiences: [", said)
+
+
 @pytest.mark.parametrize("limit", ["least_weight", "at_most"])
 def test_a_section_without_a_choice_has_no_limit(project: Project, limit: str) -> None:
     """The list of documents is whole: what a limit would do there is nothing."""

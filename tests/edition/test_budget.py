@@ -53,7 +53,11 @@ def test_too_many_pages_are_told_at_their_own_key() -> None:
 @pytest.mark.parametrize(
     ("items", "words", "advice"),
     [
-        (tuple(item(name, 3) for name in "abcd"), 130, "'at_most: 2' would do, and leaves out 2 of 4 items"),
+        (
+            tuple(item(name, 3) for name in "abcd"),
+            130,
+            "'at_most: 2' for each list would do, and leaves out 2 of 4 items",
+        ),
         (ITEMS, 900, "no limit is enough, so leave out a section"),
         ((), 101, "About 1 word too many: no limit is enough"),
     ],
