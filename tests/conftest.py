@@ -14,7 +14,7 @@ from briefs.content.check import check
 from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.content.translations import file_name, wanted
-from briefs.edition.sections import needed_fields
+from briefs.edition.sections import limited_kinds, needed_fields
 from briefs.errors import Problem
 from briefs.language.po import merge, new_po, write_po
 from briefs.language.tables import Language
@@ -70,7 +70,10 @@ class Project:
     def problems(self) -> tuple[Problem, ...]:
         """What loading and checking find."""
         loaded = load(self.root)
-        found = check(loaded.library, sections=needed_fields(), partial=loaded.unreadable) if loaded.library else ()
+        if loaded.library is None:
+            return loaded.problems
+        kinds, limited = needed_fields(), limited_kinds()
+        found = check(loaded.library, sections=kinds, limited=limited, partial=loaded.unreadable)
         return (*loaded.problems, *found)
 
     def check(self) -> str:

@@ -7,7 +7,7 @@ Everything of a run is made before its first file is touched, so a problem anywh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,12 +24,14 @@ from briefs.build.manifest import CITATIONS, Artifact, is_current, read_manifest
 from briefs.build.output import publish
 from briefs.build.workers import ReportProgress, all_of, make_all, parallel, spawn_pool
 from briefs.content.model import Library
+from briefs.edition.budget import over_budget
 from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
 from briefs.errors import Problem, UntranslatedError
 from briefs.html.index import index_of
+from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
 from briefs.html.render import polished, render, render_index
 from briefs.language.tables import Language
@@ -70,13 +72,14 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a run did: the artifacts that it made, those that were current, the paths that it removed, and what the
-    languages lack that it left out.
+    languages lack that it left out, and which editions are longer than they may be, whether they were made or current.
     """
 
     made: tuple[Artifact, ...]
     current: tuple[Artifact, ...]
     removed: tuple[str, ...]
     untranslated: tuple[Problem, ...] = ()
+    over_budget: tuple[Problem, ...] = ()
 
 
 def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[Order, ...]:
@@ -110,9 +113,9 @@ def build(
     is written.
 
     `step` is given how many files of how many are made, and the path of the last, from 0 on; `notice` what a person who
-    waits should know. What earlier runs made stays listed as long as the library has it. The files that take long are
-    made by the executor, whose processes need nothing of the project's folder; without one, by `run.workers` processes
-    of this machine.
+    waits should know. An edition over its budget is written, and told in what is given back. What earlier runs made
+    stays listed as long as the library has it. The files that take long are made by the executor, whose processes need
+    nothing of the project's folder; without one, by `run.workers` processes of this machine.
     """
     editions = tuple(assemble(library, order) for order in orders)
     untranslated: Lacking = {}
@@ -128,7 +131,23 @@ def build(
         pages = {path: file.content for path, file in files.items()} | _beside(library, editions)
         removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
     left_out = tuple(problem for problems in untranslated.values() for problem in problems)
-    return Built(tuple(made.values()), tuple(current.values()), removed, left_out)
+    too_long = tuple(_over_budget(library, editions, jobs, {**current, **made}, run.root))
+    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long)
+
+
+def _over_budget(
+    library: Library, editions: Iterable[Edition], jobs: Iterable[Job], files: Mapping[str, Artifact], root: Path
+) -> Iterator[Problem]:
+    """What is longer than the content allows; the pages of a current PDF are those that the manifest lists, and words
+    are those of the page for paper, whatever formats were asked for.
+    """
+    for_paper = {job.path: job.page for job in jobs if FORMATS[job.format].medium == "pdf"}
+    for edition in editions:
+        if edition.allowed.is_limited:
+            path = f"{_stem(edition.order)}.{FORMATS['pdf'].suffix}"
+            words = printed_words(for_paper.get(path) or _page(library, edition, root, "pdf"))
+            pages = files[path].pages if path in files else None
+            yield from over_budget(_stem(edition.order), edition.allowed, edition.items, pages=pages, words=words)
 
 
 def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job, ...]:

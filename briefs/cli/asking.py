@@ -54,12 +54,13 @@ def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
     Whatever is wrong in a file of translations is a matter of its language alone.
     """
     from briefs.content import check, load
-    from briefs.edition.sections import needed_fields
+    from briefs.edition.sections import limited_kinds, needed_fields
     from briefs.html.unread import unread
 
     loaded = load.load(project.resolve(), against_lock=against_lock)
     library = loaded.library
-    found = check.check(library, sections=needed_fields(), partial=loaded.unreadable) if library else ()
+    kinds, limited = needed_fields(), limited_kinds()
+    found = check.check(library, sections=kinds, limited=limited, partial=loaded.unreadable) if library else ()
     problems = [*loaded.problems, *found]
     problems += unread(library, project.resolve()) if library and not loaded.unreadable else ()
     warnings = [problem for problem in problems if _language_of(problem) is None]

@@ -72,7 +72,8 @@ def build(
 ) -> None:
     """Build briefs as HTML and PDF, and list them all.
 
-    A language that is not whole keeps its last files; what it lacks is told, and the status is 1.
+    A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
+    status is 1.
     """
     from briefs.build import pipeline
     from briefs.build.formats import FORMATS
@@ -93,12 +94,12 @@ def build(
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
-    report([*sound.warnings, *first_of_each_file(left)], as_json)
+    report([*sound.warnings, *first_of_each_file(left), *built.over_budget], as_json)
     if not as_json:
         print_built(built, out or project / "out", verbose)
         if verbose:
             _print_mended(pipeline.mended(library, orders, project.resolve()))
-    if left:
+    if left or built.over_budget:
         raise typer.Exit(1)
 
 

@@ -570,7 +570,12 @@ class Selection(Entry):
 
 
 def _by_language(value: object) -> object:
-    return _without_place(value) if isinstance(value, Mapping) else value
+    limits = _without_place(value) if isinstance(value, Mapping) else {"": value}
+    if not limits or not all(type(limit) is int and 1 <= limit <= 10_000 for limit in limits.values()):
+        raise ValueError("a budget is a whole number from 1 to 10000. Write 4, or {nb: 4, en: 5} by language")
+    if isinstance(value, Mapping) and (unknown := [key for key in limits if key not in languages()]):
+        raise ValueError(f"a budget is by language, and {unknown[0]!r} is none. Write {{nb: 4, en: 5}}")
+    return limits if isinstance(value, Mapping) else value
 
 
 _LimitByLanguage = Annotated[Mapping[KnownLanguage, HowMany], Field(min_length=1)]
@@ -579,7 +584,9 @@ Allowance = Annotated[HowMany | _LimitByLanguage, BeforeValidator(_by_language)]
 
 
 class Budget(Entry):
-    """How long an edition may be: pages of the PDF, and words outside its running headers and footers."""
+    """How long an edition may be: pages of the PDF, and words as `html.length` counts them; a parallel edition has no
+    budget.
+    """
 
     pages: Allowance | None = None
     words: Allowance | None = None
@@ -610,8 +617,8 @@ class KeyFigure(Statement):
 Matter = Literal["information", "discussion", "decision"]
 
 
-Length = Literal["full", "short", "line"]
-"""All of each record, its statements without what stands around them, or one line."""
+Length = Literal["full", "short"]
+"""All of each record, or its statements without what stands around them."""
 
 
 class SectionSpec(Selection):

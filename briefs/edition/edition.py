@@ -16,6 +16,7 @@ from briefs.content.as_of import known_at
 from briefs.content.check.freshness import review_day
 from briefs.content.walk import field_names, find, walk
 from briefs.dates import Edtf, in_season
+from briefs.edition.budget import Item, items_of
 from briefs.edition.changes import Changes, changes
 from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, set_prose
 from briefs.edition.sections import SECTIONS, Body
@@ -178,7 +179,8 @@ class Edition:
 
     `changed` is the box of what changed since a day, None where the brief does not ask for it or lists the changes in a
     section; `corrections` are those of records that the edition prints, and `known` all that was known that day, for
-    editions to come. `full` is where the rest stands, and `allowed` how long it may be.
+    editions to come. `full` is where the rest stands, `allowed` how long it may be, and
+    `items` what limits could leave out.
     """
 
     order: Order
@@ -194,6 +196,7 @@ class Edition:
     audience: Prose | None
     full: FullEdition | None
     allowed: Allowed
+    items: tuple[Item, ...]
     matter: str | None
     key_figures: tuple[LargeFigure, ...]
     points: tuple[Line, ...]
@@ -265,7 +268,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
     specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
-    sections = _with_words_in_use(_sections(specs, context), (figures, points), library, order)
+    built = _sections(specs, context)
+    sections = _with_words_in_use(built, (figures, points), library, order)
     corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
@@ -284,6 +288,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         audience=None if order.audience == EVERYBODY else context.prose(audience.name),
         full=_full_edition(brief, order, context),
         allowed=Allowed() if len(order.languages) > 1 else allowed(brief, audience, order.language),
+        items=tuple(_items(specs, built, context)),
         matter=order.facts.meeting_matter or audience.matter,
         key_figures=figures,
         points=points,
@@ -395,6 +400,21 @@ def _section(spec: model.SectionSpec, index: int, listed: Iterable[Weighed], con
         landscape=spec.landscape,
         omitted=omission(context, spec, listed),
     )
+
+
+def _items(
+    specs: tuple[model.SectionSpec, ...], sections: tuple[Section, ...], context: SectionContext
+) -> Iterator[Item]:
+    """What the lists of an edition hold; a glossary has no more than the words that are used."""
+    for spec, section in zip(specs, sections, strict=True):
+        kind = SECTIONS[spec.kind]
+        if kind.lists or kind.chooses == "statement":
+            taken = ((entry, _own_words(entry, context)) for entry in chosen(context, spec))
+            yield from items_of(section.id, section.body, taken)
+
+
+def _own_words(entry: Weighed, context: Context) -> str:
+    return set_prose(context.prose(entry.text)) if isinstance(entry, model.Statement) else ""
 
 
 def _with_words_in_use(

@@ -45,6 +45,11 @@ class Allowed:
     where_pages: Where = field(default=Where("?"))
     where_words: Where = field(default=Where("?"))
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether there is anything to hold the edition against."""
+        return self.pages is not None or self.words is not None
+
 
 def adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpec:
     """The brief as this audience gets it: what its adaptation gives replaces what the brief says. A full audience is

@@ -27,9 +27,9 @@ def _names(words: str) -> frozenset[str]:
 ROOTS = (Edition, Index, Changes, RecordChange, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
-HIDDEN = frozenset({(Edition, "known"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
-"""Fields that are for the program alone: what an edition knew, since when it lists changes, and a date's
-inner parts.
+HIDDEN = frozenset({(Edition, "known"), (Edition, "items"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
+"""Fields that are for the program alone: what an edition knew and could leave out, since when it lists changes, and
+a date's inner parts.
 """
 
 WHOLE = (Prose, Moment)

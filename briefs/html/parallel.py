@@ -1,4 +1,4 @@
-"""Two pages of the same edition, in two languages, become one that sets them side by side: the only module with lxml.
+"""Two pages of the same edition, in two languages, become one that sets them side by side.
 
 The pages come from the same templates and the same records, so they have the same shape; each block of words holds both
 languages, the first one's ids and links kept. What reads alike in both (numbers, codes, names) stands once.

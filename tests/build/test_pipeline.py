@@ -194,6 +194,75 @@ def test_index_is_made_again_when_somebody_spoils_it(project: Project) -> None:
     assert (run.out / "index.html").read_bytes() == good
 
 
+# --- budgets ----------------------------------------------------------------------------------------------------------
+
+BRIEF = "content/briefs/oversikt.yaml"
+
+
+def limit(project: Project, budget: str) -> str:
+    """Gives the small brief a budget; where it stands."""
+    project.replace(BRIEF, "audiences: [alle, styre]", f"{budget}\naudiences: [alle, styre]")
+    return project.place(BRIEF, budget.split(": ")[1])
+
+
+def test_too_many_words_are_told_again_for_a_current_file(project: Project) -> None:
+    """A file that need not be made again is as long as it was, and everything is written all the same."""
+    place = limit(project, "words: 900")
+    run = run_of(project)
+    first = built(project, run)
+    (problem,) = first.over_budget
+    assert str(problem).startswith(f"{place}: nb/oversikt/alle has ")
+    assert "what weighs least is '" in problem.what
+    assert "would do, and leaves out" in problem.hint
+    assert listed(run.out) == ["nb/oversikt/alle.html", "nb/oversikt/styre.html"]
+    again = built(project, run)
+    assert (again.made, again.over_budget) == ((), first.over_budget)
+
+
+def test_another_budget_is_noticed_and_makes_no_file_again(project: Project) -> None:
+    """A budget decides no byte: it is held against what stands there."""
+    run = run_of(project)
+    assert built(project, run).over_budget == ()
+    limit(project, "words: 900")
+    stricter = built(project, run)
+    assert (stricter.made, len(stricter.over_budget)) == ((), 1)
+    project.replace(BRIEF, "words: 900", "words: 9000")
+    assert built(project, run).over_budget == ()
+
+
+def test_words_are_the_same_in_every_format(project: Project) -> None:
+    """They are counted on paper, also where only the page for screens is made."""
+    limit(project, "words: 900")
+    html = run_of(project)
+    both = replace(run_of(project, "both"), formats=("html", "pdf"))
+    alone = Wanted(audiences=("alle",))
+    assert built(project, html, alone).over_budget == built(project, both, alone).over_budget != ()
+
+
+def test_too_many_pages_are_told_of_made_and_of_current_pdfs(project: Project) -> None:
+    """Pages are known once a PDF is typeset, and stand in the manifest from then on."""
+    limit(project, "pages: 1")
+    pdf, alone = replace(run_of(project), formats=("pdf",)), Wanted(audiences=("alle",))
+    first = built(project, pdf, alone)
+    (problem,) = first.over_budget
+    assert f"nb/oversikt/alle.pdf has {first.made[0].pages} pages, and may have 1; " in problem.what
+    again = built(project, pdf, alone)
+    assert (again.made, again.over_budget) == ((), first.over_budget)
+    assert built(project, run_of(project), alone).over_budget == ()  # no PDF was asked for
+
+
+def test_parallel_and_full_editions_have_no_budget(project: Project) -> None:
+    """Two languages take the room of two, and the full edition is where the rest stands."""
+    limit(project, "words: 10")
+    project.into("nn", {}, rest=True)
+    run = run_of(project)
+    alle = Wanted(audiences=("alle",))
+    assert len(built(project, run, alle).over_budget) == 2
+    assert built(project, run, replace(alle, languages=("nb+nn",))).over_budget == ()
+    project.replace("content/audiences/alle.yaml", "name: Alle", "name: Alle\nfull: true")
+    assert built(project, run, alle).over_budget == ()
+
+
 # --- PDFs -------------------------------------------------------------------------------------------------------------
 
 

@@ -154,10 +154,23 @@ def test_check_finds_what_is_wrong_in_a_template(project: Project) -> None:
 def test_warning_is_told_and_stops_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem that is only a warning is marked as one, and the status is 0."""
     warning = Problem(Where("content/events.yaml", 3, 5), "somewhat odd", "Look again", "warning")
-    monkeypatch.setattr("briefs.content.check.check", lambda library, sections, partial: (warning,))
+    monkeypatch.setattr("briefs.content.check.check", lambda library, sections, limited, partial: (warning,))
     result = briefs("check", "--project", project.root)
     assert (result.exit_code, result.stderr) == (0, "content/events.yaml:3:5: warning: somewhat odd. Look again\n")
     assert html(project).exit_code == 0
+
+
+def test_a_brief_over_its_budget_is_written_and_told(project: Project) -> None:
+    """The line names the key, the status is 1 each time, and the other files lose nothing."""
+    project.replace("content/briefs/oversikt.yaml", "audiences: [", "words: 900\naudiences: [")
+    place = project.place("content/briefs/oversikt.yaml", "900")
+    for made in ("2 files made, 0 current", "0 files made, 2 current"):
+        result = html(project)
+        assert (result.exit_code, result.stdout.startswith(made)) == (1, True)
+        assert result.stderr.startswith(f"{place}: nb/oversikt/alle has ")
+        assert len(result.stderr.splitlines()) == 1
+    (entry,) = json.loads(html(project, "--json").stdout)
+    assert (entry["severity"], entry["file"]) == ("error", "content/briefs/oversikt.yaml")
 
 
 def test_folder_without_content_is_no_project(tmp_path: Path) -> None:

@@ -86,3 +86,35 @@ def test_languages_that_the_project_does_not_have_are_told(project: Project) -> 
     place = project.place(BOARD, "[en]")
     said = "none of these is a language of the project. The project's languages are 'nb'"
     assert project.check() == f"{place}: {said}"
+
+
+def test_only_one_audience_is_given_everything(project: Project) -> None:
+    """The others say where the rest stands, and that is one place."""
+    project.write("content/audiences/alle.yaml", "id: alle\nname: Alle\nfull: true\n")
+    mistake(project, BOARD, "name: Styret", "name: Styret\nfull: ▸true", FULL_TWICE)
+
+
+FULL_TWICE = "'alle' is already the audience that is given everything. Only one audience may be 'full'"
+
+
+@pytest.mark.parametrize("limit", ["pages", "words", "least_weight", "at_most"])
+def test_the_full_audience_has_no_limits(project: Project, limit: str) -> None:
+    """Neither for itself nor in one brief."""
+    said = f"'{limit}' cannot limit 'styre', which is 'full' and given everything"
+    mistake(project, BOARD, "name: Styret", f"name: Styret\nfull: true\n{limit}: ▸3", said)
+    project.replace(BOARD, f"{limit}: 3\n", "")
+    mistake(project, BOARD, "    most_points: 3", f"    most_points: 3\n    {limit}: ▸3", said)
+
+
+@pytest.mark.parametrize("wrong", ["four", "0", "15000", "true", "[1]", "{}", "{nb: 0}", "{nb: fire}"])
+def test_a_budget_is_a_number(project: Project, wrong: str) -> None:
+    """Or one by language; whatever else stands there is told once, in words."""
+    said = "a budget is a whole number from 1 to 10000. Write 4, or {nb: 4, en: 5} by language"
+    mistake(project, BRIEF, "audiences: [", f"pages: ▸{wrong}\naudiences: [", said)
+
+
+@pytest.mark.parametrize("limit", ["least_weight", "at_most"])
+def test_a_section_without_a_choice_has_no_limit(project: Project, limit: str) -> None:
+    """The list of documents is whole: what a limit would do there is nothing."""
+    said = f"a section of the kind 'documents' has nothing that '{limit}' could leave out. Take out '{limit}'"
+    mistake(project, BRIEF, "kind: documents", f"kind: documents\n    {limit}: ▸3", said)

@@ -6,7 +6,7 @@ date and `translations` is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from briefs.content import model
 from briefs.content.check import absence, briefs, evidence, figures, parties, references, writing
@@ -20,13 +20,24 @@ __all__ = ["check", "freshness", "translations"]
 ContentRule = Callable[[model.Library], Iterable[Problem]]
 
 
-def check(library: model.Library, *, sections: briefs.SectionKinds, partial: bool = False) -> tuple[Problem, ...]:
+def check(
+    library: model.Library,
+    *,
+    sections: briefs.SectionKinds,
+    limited: Collection[str] | None = None,
+    partial: bool = False,
+) -> tuple[Problem, ...]:
     """The problems of a library by file, line and column, of each file the first; of a `partial` one, with whole files
-    unread, only those of its records alone. `sections` are the kinds of sections that can be built.
+    unread, only those of its records alone. `sections` are the kinds of sections that can be
+    built, and `limited` those that limits may leave something out of, all where nothing is said.
     """
     rules = CONTENT_RULES if partial else (*CONTENT_RULES, *CROSS_RULES)
     problems = (problem for rule in rules for problem in rule(library))
-    return tuple(first_of_each_file(in_order((*problems, *briefs.section_kinds(library, sections)))))
+    of_sections = (
+        *briefs.section_kinds(library, sections),
+        *briefs.limits_of_sections(library, set(sections) - set(sections if limited is None else limited)),
+    )
+    return tuple(first_of_each_file(in_order((*problems, *of_sections))))
 
 
 CONTENT_RULES: tuple[ContentRule, ...] = (
@@ -39,6 +50,8 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     figures.figure_shapes,
     figures.log_order,
     figures.correction_days,
+    briefs.one_full_audience,
+    briefs.limits_of_full_audiences,
     briefs.few_points,
     briefs.few_figures,
     briefs.unknown_comes_last,

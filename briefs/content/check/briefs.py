@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -34,6 +34,27 @@ def languages_of_briefs(library: model.Library) -> Iterator[Problem]:
         if entry.languages and not set(entry.languages) & set(library.project.languages):
             hint = f"The project's languages are {in_words(library.project.languages)}"
             yield Problem(entry.where.at("languages"), "none of these is a language of the project", hint)
+
+
+def one_full_audience(library: model.Library) -> Iterator[Problem]:
+    """Only one audience is given everything, so that the others can say where the rest stands."""
+    full = [audience for audience in library.audiences.values() if audience.full]
+    for audience in full[1:]:
+        what = f"{full[0].id!r} is already the audience that is given everything"
+        yield Problem(audience.where.at("full"), what, "Only one audience may be 'full'")
+
+
+_LIMITS = ("pages", "words", "least_weight", "at_most")
+
+
+def limits_of_full_audiences(library: model.Library) -> Iterator[Problem]:
+    """An audience that is given everything has no budget and no limits, in no brief."""
+    for audience in library.audiences.values():
+        for entry in (audience, *audience.adaptations) if audience.full else ():
+            for name in _LIMITS:
+                if getattr(entry, name) is not None:
+                    what = f"{name!r} cannot limit {audience.id!r}, which is 'full' and given everything"
+                    yield Problem(entry.where.at(name), what)
 
 
 def few_points(library: model.Library) -> Iterator[Problem]:
@@ -90,6 +111,16 @@ def sections_of_briefs(library: model.Library) -> Iterator[Problem]:
             yield from (Problem(where, f"two sections are called '{title}'") for title, where in again(titles))
         for section in entry.sections:
             yield from _periods_in_order(section)
+
+
+def limits_of_sections(library: model.Library, unlimited: Collection[str]) -> Iterator[Problem]:
+    """A section sets no limit where its kind does not choose among records or statements."""
+    for section in entries(library):
+        if isinstance(section, model.SectionSpec) and section.kind in unlimited:
+            for name in ("least_weight", "at_most"):
+                if getattr(section, name) is not None:
+                    what = f"a section of the kind {section.kind!r} has nothing that {name!r} could leave out"
+                    yield Problem(section.where.at(name), what, f"Take out {name!r}")
 
 
 def section_kinds(library: model.Library, kinds: SectionKinds) -> Iterator[Problem]:

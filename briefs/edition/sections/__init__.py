@@ -12,11 +12,11 @@ from briefs.edition.sections.glossary import GlossaryLine
 from briefs.edition.sections.history import PeriodGroup, TimelineBody
 from briefs.edition.sections.matrix import MatrixBody
 from briefs.edition.sections.measures import MeasureOverview, MeasuresBody
-from briefs.edition.sections.registry import SECTIONS, SectionKind, needed_fields
+from briefs.edition.sections.registry import SECTIONS, SectionKind, limited_kinds, needed_fields
 from briefs.edition.sections.sources import SourceEntry
 from briefs.edition.sections.voices import TensionsBody, VoiceEntry
 
-__all__ = ["SECTIONS", "Body", "SectionKind", "needed_fields"]
+__all__ = ["SECTIONS", "Body", "SectionKind", "limited_kinds", "needed_fields"]
 
 Body = (
     TimelineBody

@@ -93,6 +93,11 @@ def needed_fields() -> Mapping[str, tuple[str, ...]]:
     return {name: kind.needs for name, kind in SECTIONS.items()}
 
 
+def limited_kinds() -> frozenset[str]:
+    """The kinds that `least_weight` and `at_most` can leave something out of."""
+    return frozenset(name for name, kind in SECTIONS.items() if kind.chooses)
+
+
 def chosen(context: SectionContext, spec: model.SectionSpec) -> tuple[Weighed, ...]:
     """What a section takes of its candidates."""
     return selected(SECTIONS[spec.kind].candidates(context, spec), spec)
