@@ -570,7 +570,9 @@ class Selection(Entry):
 
 
 def _by_language(value: object) -> object:
-    limits = _without_place(value) if isinstance(value, Mapping) else {"": value}
+    limits: Mapping[Any, Any] = {"": value}
+    if isinstance(value, Mapping):
+        limits = {key: limit for key, limit in value.items() if key != "where"}
     if not limits or not all(type(limit) is int and 1 <= limit <= 10_000 for limit in limits.values()):
         raise ValueError("a budget is a whole number from 1 to 10000. Write 4, or {nb: 4, en: 5} by language")
     if isinstance(value, Mapping) and (unknown := [key for key in limits if key not in languages()]):
