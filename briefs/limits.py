@@ -32,7 +32,7 @@ class Limit:
 
 
 RENDERING = Limit(60, 1 << 30)
-DOCUMENT = Limit(60, 1 << 30)
+DOCUMENT = Limit(20, 1 << 30)
 TYPESETTING = Limit(300, 3 << 30)
 
 

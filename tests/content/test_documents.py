@@ -209,12 +209,11 @@ def bomb(entry: str, size: int) -> bytes:
     return file.getvalue()
 
 
-def entities() -> bytes:
+def with_content(xml: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved(word("a")))) as old, zipfile.ZipFile(file, "w") as new:
         for name in old.namelist():
-            lol = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
-            new.writestr(name, lol if name == "word/document.xml" else old.read(name))
+            new.writestr(name, xml if name == "word/document.xml" else old.read(name))
     return file.getvalue()
 
 
@@ -234,7 +233,8 @@ BAD = {
     "other archive": ("a.docx", lambda: bomb("a.txt", 1_000_000), "is a broken Word document"),
     "old": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old or encrypted Word document"),
     "bomb": ("a.docx", lambda: bomb("word/document.xml", 210_000_000), "of more than 200 MB unpacked"),
-    "entities": ("a.docx", entities, "declares entities"),
+    "entities": ("a.docx", lambda: with_content(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares entities"),
+    "no body": ("a.docx", lambda: with_content(f"<w:document {NAMESPACE}/>".encode()), "without text"),
     "empty Word": ("a.docx", lambda: saved(word("")), "without text"),
     "empty page": ("a.html", lambda: page("<script>a()</script>"), "is a web page without text. Its text may be made"),
     "binary": ("a.txt", lambda: bytes(range(256)), "is no UTF-8 text|is no text"),

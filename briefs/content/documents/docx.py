@@ -32,7 +32,7 @@ def of_word(content: bytes) -> Read:
         roots = [opened.element.body, *_notes(opened.part)]
     except (KeyError, ValueError, TypeError, SyntaxError, AttributeError, OSError, zlib.error, zipfile.BadZipFile):
         raise UnreadableError("is a broken Word document", _SAVE) from None
-    found = filled(text for root in roots for text in _texts(root))
+    found = filled(text for root in roots if root is not None for text in _texts(root))
     if not found:
         raise UnreadableError("is a Word document without text", "Are its pages pictures? Give their text as a .txt")
     return Read(found)
