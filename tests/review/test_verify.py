@@ -741,3 +741,16 @@ def test_accept_writes_the_lock_and_wants_a_name(project: Project) -> None:
     assert run(project, "--sources", folder, "--accept", "--by", "en redaktør").exit_code == 0
     assert run(project, "--sources", folder).exit_code == 0
     assert run(project).exit_code == 0
+
+
+def test_accept_says_that_the_lock_is_written_beside_the_gap(project: Project) -> None:
+    """A paragraph put in is covered by nothing: that is an error, and the document is accepted all the same."""
+    run(project, "--sources", project.root / "documents", "--accept", "--by", "en redaktør")
+    project.replace("documents/brev-2021.txt", "Vi ber også", "Hilsen oss.\nVi ber også")
+    text = (project.root / "content/sources/brev-2021.yaml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith(("sha256:", "paragraphs:"))]
+    project.write("content/sources/brev-2021.yaml", "\n".join(kept) + "\n")
+    result = run(project, "--sources", project.root / "documents", "--accept", "--by", "en redaktør")
+    assert result.exit_code == 1
+    assert "content/sources.lock.yaml is written: 2 documents and" in result.stderr
+    assert "no claim covers paragraph 6" in result.stderr

@@ -14,22 +14,28 @@ from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
 from briefs.review.verify import attribution, rules, standing
 from briefs.review.verify.evidence import Evidence
-from briefs.review.verify.lock import accepted, chosen, drift, read_lock
-from briefs.review.verify.report import Coverage, Finding, Inference, Report
+from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
+from briefs.review.verify.moved import Relocation, applied, relocations
+from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
 from briefs.review.verify.sayings import cites, sayings
 
 __all__ = [
     "LOCK",
+    "NEVER_WAIVED",
     "Coverage",
     "Document",
     "Finding",
     "Inference",
     "Lock",
+    "Relocation",
     "Report",
     "accepted",
+    "applied",
     "chosen",
+    "lock_text",
     "read_documents",
     "read_lock",
+    "relocations",
     "verify",
 ]
 

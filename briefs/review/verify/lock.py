@@ -15,9 +15,10 @@ from pathlib import Path
 from briefs.content import model
 from briefs.content.documents import Document
 from briefs.content.load import read_values, write_values
-from briefs.content.lock import LOCK, Acceptance, Lock, LockedSource, Waived, disagreements, lock_of
+from briefs.content.lock import LOCK, UNSEEN, Acceptance, Lock, LockedSource, Waived, disagreements, lock_of
 from briefs.review.trace import printed_by_brief
 from briefs.review.verify.impact import Impact, impact_of
+from briefs.review.verify.moved import references
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
 _HEADING = """\
@@ -59,7 +60,16 @@ def accepted(
         if not (waived or fresh)
         else (*old.accepted, Acceptance(by=by, on=on, documents=fresh, findings=waived))
     )
-    return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
+    return lock_text(Lock(sources=sources, accepted=entries))
+
+
+def lock_text(lock: Lock) -> str:
+    """The lock as its file holds it; what most locks have none of is left out."""
+    values = lock.model_dump(mode="json", exclude_none=True)
+    for source in values["sources"].values():
+        if not source["unplaced"]:
+            del source["unplaced"]
+    return write_values(values, _HEADING)
 
 
 def chosen(report: Report, names: Sequence[str]) -> Report:
@@ -97,6 +107,7 @@ def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock 
             )
         elif source.id in documents:
             yield from _changes(library, source, documents[source.id], locked, printed)
+            yield from _unplaced(source, locked)
         else:
             for found in disagreements(source, locked):
                 what = f"{record}: {found.what}"
@@ -117,7 +128,8 @@ def _changes(
         old, new = range(old_first + 1, old_end + 1), range(new_first + 1, new_end + 1)
         if how == "equal" and old_first == new_first:
             continue
-        what = f"source {source.id}: {_change(how, old, new)} in {source.file}"
+        unseen = bool(old) and all(locked.paragraphs[number - 1] == UNSEEN for number in old)
+        what = f"source {source.id}: {_change(how, old, new, unseen)} in {source.file}"
         claims = {source.cite(claim) for claim in source.claims if claim.paragraph in old}
         impact = impact_of(library, claims, printed())
         where = source.where.at("sha256" if source.gives("sha256") else "file")
@@ -133,8 +145,17 @@ def _changes(
         )
 
 
-def _change(how: str, old: range, new: range) -> str:
-    if how == "insert":
+def _unplaced(source: model.Source, locked: LockedSource) -> Iterator[Finding]:
+    """The numbers that could not follow their passage, as long as they are what they were."""
+    for reference in references(source):
+        if left := next((each for each in locked.unplaced if reference.is_that(each)), None):
+            what = f"{reference.label}: the passage that was paragraph {left.paragraph} is not there exactly once"
+            hint = "Give the number of the paragraph that it means now, or accept the document as it is"
+            yield Finding("drift", reference.where, reference.label, what, str(left.paragraph), hint=hint)
+
+
+def _change(how: str, old: range, new: range, unseen: bool) -> str:
+    if how == "insert" or unseen:
         return f"paragraph {_span(new)} is new"
     if how == "delete":
         return f"paragraph {_span(old)} is gone"
