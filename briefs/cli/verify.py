@@ -134,7 +134,9 @@ def _print_report(result: Report, as_json: bool) -> None:
         found = [{**entry(finding.problem), **finding.details} for finding in result.findings]
         typer.echo(json.dumps([*found, *map(entry, gaps)], ensure_ascii=False, indent=2))
         return
-    report([*result.problems, *gaps], as_json)
+    report([*result.told, *gaps], as_json)
+    if follow := len({each.id for each in result.findings} & result.following):
+        notice(f"{counted(follow, 'finding')} more only because passages moved; --relocate --apply mends that.")
     coverage = result.coverage
     held = f"{counted(coverage.claims, 'claim')} on {counted(coverage.paragraphs, 'paragraph')}"
     errors = len(result.errors)

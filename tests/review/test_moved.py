@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -150,3 +151,16 @@ def test_wrong_uses_are_refused(project: Project, lock: Lock) -> None:
     assert run(project, "--relocate", "--accept", "--by", "en redaktør").exit_code == 2
     (project.root / "content/sources.lock.yaml").unlink()
     assert run(project, "--relocate").exit_code == 1
+
+
+def test_what_only_follows_from_a_shift_is_folded_into_its_line(project: Project, lock: Lock) -> None:
+    """One line for the move; a value that is wrong in its own right is still told; the JSON has everything."""
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    put(project, "Side 1 av 2", *paragraphs(project))
+    result = run(project)
+    assert "7 claims follow from this: briefs verify --sources DIR --relocate" in result.stderr
+    assert "more only because passages moved" in result.stderr
+    told = [line for line in result.stderr.splitlines() if "claim brev-2021" in line]
+    assert [("81" in line) for line in told] == [True]
+    found = json.loads(run(project, "--json").stdout)
+    assert len([each for each in found if each.get("record", "").startswith("claim brev-2021")]) > 1

@@ -73,12 +73,14 @@ def lock_text(lock: Lock) -> str:
 
 
 def chosen(report: Report, names: Sequence[str]) -> Report:
-    """The report with only the findings that are named, by id or by record (`ks-2017/3`); KeyError for the first name
-    that none has.
+    """The report with only the findings that are named, by id, by the beginning of it that the report shows, or by
+    record (`ks-2017/3`); KeyError for the first name that none has.
     """
+    short = report.short_ids
 
     def has(finding: Finding, name: str) -> bool:
-        return name == finding.id or name in finding.record.split()
+        is_id = name.startswith(short[finding.id]) and finding.id.startswith(name)
+        return is_id or name in finding.record.split()
 
     if lacking := next((name for name in names if not any(has(each, name) for each in report.errors)), None):
         raise KeyError(lacking)
@@ -142,7 +144,15 @@ def _changes(
             _span(new),
             source.file,
             tuple(new),
+            hint=_to_follow(len(claims)) if how == "equal" else "",
         )
+
+
+def _to_follow(claims: int) -> str:
+    if not claims:
+        return ""
+    follow = "1 claim follows" if claims == 1 else f"{claims} claims follow"
+    return f"{follow} from this: briefs verify --sources DIR --relocate"
 
 
 def _unplaced(source: model.Source, locked: LockedSource) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefs.content import model
@@ -139,6 +139,20 @@ def _merged(meant: str, document: Document, fresh: Sequence[int]) -> int | None:
         if any(fingerprint(" ".join(part)) == meant for part in ends):
             return number
     return None
+
+
+def followed(library: model.Library, found: Iterable[Relocation]) -> model.Library:
+    """The library as it will be once the numbers of moved passages are written."""
+    new = {each.reference.where: each.places[0] for each in found if each.how == "moved"}
+
+    def moved(source: model.Source) -> model.Source:
+        claims = tuple(
+            claim.model_copy(update={"paragraph": new.get(claim.where.at("paragraph"), claim.paragraph)})
+            for claim in source.claims
+        )
+        return source.model_copy(update={"claims": claims})
+
+    return replace(library, sources={id: moved(source) for id, source in library.sources.items()})
 
 
 # --- what is written --------------------------------------------------------------------------------------------------
