@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefs.cli.asking import HERE, AsJson, ProjectFolder, refuse, sound_project
+from briefs.cli.asking import HERE, AsJson, ProjectFolder, known, refuse, sound_project
 from briefs.cli.telling import counted, entry, notice, problems_reported, report
 from briefs.errors import BriefsError, Problem, Where
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefs.content.model import Library
-    from briefs.review.verify import Document, Lock, Report
+    from briefs.review.verify import Document, Lock, Reading, Report
 
 
 def verify(
@@ -37,15 +37,22 @@ def verify(
     apply: Annotated[
         bool, typer.Option("--apply", help="For --relocate: write the new numbers of the passages that moved.")
     ] = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Mark the claims or sources named as read against their paragraphs.")
+    ] = False,
     as_json: AsJson = False,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or sarif (2.1.0).")] = "text",
 ) -> None:
     """Hold the content against the documents that it summarises."""
     from briefs.build.output import write
     from briefs.review import verify as evidence
 
-    if accept and not (by and by.strip()):
-        refuse("--accept", "say who looked at the findings, with --by NAME")
-    if findings and not accept:
+    as_json = as_json or known("--format", form, ("text", "json", "sarif")) == "json"
+    if (accept or reviewed) and not (by and by.strip()):
+        refuse("--accept" if accept else "--reviewed", "say who looked at the findings, with --by NAME")
+    if reviewed and (accept or relocate or not findings):
+        refuse("--reviewed", "name claims or sources, and neither --accept nor --relocate")
+    if findings and not (accept or reviewed):
         refuse("FINDING", "a finding is named to let it stand, with --accept")
     if sources is not None and not sources.is_dir():
         refuse("--sources", f"{str(sources)!r} is no folder")
@@ -53,7 +60,7 @@ def verify(
         refuse("--apply", "it is --relocate that finds what to write")
     if relocate and accept:
         refuse("--relocate", "follow the passages first, look at the rest, and then accept")
-    if sources is None and (accept or relocate):
+    if sources is None and (accept or relocate or reviewed):
         refuse("--sources", "name the folder with the documents")
     with problems_reported(as_json):
         library = sound_project(project, against_lock=False).library  # their agreement is a finding of its own
@@ -68,6 +75,12 @@ def verify(
         if relocate and documents is not None:
             _relocate(project, library, documents, lock, apply=apply, as_json=as_json)
             return
+        if reviewed and by and findings and documents is not None:
+            try:
+                lock = evidence.marked(library, documents, lock, findings, by=by.strip(), on=date.today())
+            except KeyError as error:
+                refuse("FINDING", f"there is no claim {error.args[0]!r} whose paragraph is at hand")
+            write(project / evidence.LOCK, evidence.lock_text(lock).encode())
         result = evidence.verify(library, documents, lock)
         if accept and by and documents is not None:
             try:
@@ -81,10 +94,29 @@ def verify(
                 words = f"{counted(len(documents), 'document')} and {counted(stood, 'finding')}"
                 notice(f"{evidence.LOCK} is written: {words} accepted by {by.strip()}.")
             library = sound_project(project, against_lock=False).library  # the lock fills in what sources leave out
-            result = evidence.verify(library, documents, evidence.read_lock(project))
-    _print_report(result, as_json)
+            lock = evidence.read_lock(project)
+            result = evidence.verify(library, documents, lock)
+    if form == "sarif":
+        typer.echo(json.dumps(evidence.sarif(result), ensure_ascii=False, indent=2))
+    else:
+        _print_report(result, as_json)
+    if form != "sarif" and not as_json:
+        _print_reading(evidence.reading(library, documents, lock))
+        numbers = evidence.printed_numbers(library, documents, result)
+        typer.echo(
+            f"printed numbers: {numbers.carried} carried, {numbers.uncarried} not, "
+            f"{numbers.unchecked} could not be checked"
+        )
     if not result.is_clean:
         raise typer.Exit(1)
+
+
+def _print_reading(found: Reading) -> None:
+    """How many claims a person has read against their paragraphs, and which are left."""
+    people = f" by {len(found.readers)} {'person' if len(found.readers) == 1 else 'people'}" if found.readers else ""
+    some = f"; {len(found.unread)} not: {', '.join(found.unread[:10])}" if found.readers and found.unread else ""
+    more = ", …" if some and len(found.unread) > 10 else ""
+    typer.echo(f"{found.claims - len(found.unread)} of {counted(found.claims, 'claim')} reviewed{people}{some}{more}.")
 
 
 def _relocate(

@@ -62,12 +62,21 @@ class Acceptance(_LockEntry):
     findings: tuple[Waived, ...] = ()
 
 
+class Reviewed(_LockEntry):
+    """Who held a claim against its paragraph, and when; `hash` is of the claim's words, number and paragraph then."""
+
+    by: model.TrimmedText
+    on: model.Day
+    hash: model.Sha256
+
+
 class Lock(_LockEntry):
     """The whole lock."""
 
     format: Literal[1] = 1
     sources: Mapping[str, LockedSource] = Field(default_factory=dict)
     accepted: tuple[Acceptance, ...] = ()
+    reviewed: Mapping[str, Reviewed] = Field(default_factory=dict)
 
     @property
     def waivers(self) -> frozenset[str]:

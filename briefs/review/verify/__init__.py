@@ -16,7 +16,10 @@ from briefs.review.verify import attribution, rules, standing
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
+from briefs.review.verify.printed import PrintedNumbers, printed_numbers
+from briefs.review.verify.reading import Reading, marked, reading
 from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
+from briefs.review.verify.sarif import sarif
 from briefs.review.verify.sayings import cites, sayings
 
 __all__ = [
@@ -27,15 +30,21 @@ __all__ = [
     "Finding",
     "Inference",
     "Lock",
+    "PrintedNumbers",
+    "Reading",
     "Relocation",
     "Report",
     "accepted",
     "applied",
     "chosen",
     "lock_text",
+    "marked",
+    "printed_numbers",
     "read_documents",
     "read_lock",
+    "reading",
     "relocations",
+    "sarif",
     "verify",
 ]
 

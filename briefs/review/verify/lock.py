@@ -60,7 +60,7 @@ def accepted(
         if not (waived or fresh)
         else (*old.accepted, Acceptance(by=by, on=on, documents=fresh, findings=waived))
     )
-    return lock_text(Lock(sources=sources, accepted=entries))
+    return lock_text(Lock(sources=sources, accepted=entries, reviewed=old.reviewed))
 
 
 def lock_text(lock: Lock) -> str:
@@ -69,6 +69,8 @@ def lock_text(lock: Lock) -> str:
     for source in values["sources"].values():
         if not source["unplaced"]:
             del source["unplaced"]
+    if not values["reviewed"]:
+        del values["reviewed"]
     return write_values(values, _HEADING)
 
 
