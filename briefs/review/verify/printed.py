@@ -1,4 +1,4 @@
-"""How many of the numbers that the editions print are carried by a claim: counted in what is printed, not in the YAML."""
+"""How many of the numbers that the editions print are carried by a claim, counted in what is printed."""
 
 from __future__ import annotations
 
