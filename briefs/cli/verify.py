@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefs.content.model import Library
-    from briefs.review.verify import Document, Lock, Reading, Report
+    from briefs.review.verify import Document, Lock, Report, ReviewedClaims
 
 
 def verify(
@@ -101,7 +101,7 @@ def verify(
     else:
         _print_report(result, as_json)
     if form != "sarif" and not as_json:
-        _print_reading(evidence.reading(library, documents, lock))
+        _print_reading(evidence.reviewed(library, documents, lock))
         numbers = evidence.printed_numbers(library, documents, result)
         typer.echo(
             f"printed numbers: {numbers.carried} carried, {numbers.uncarried} not, "
@@ -111,7 +111,7 @@ def verify(
         raise typer.Exit(1)
 
 
-def _print_reading(found: Reading) -> None:
+def _print_reading(found: ReviewedClaims) -> None:
     """How many claims a person has read against their paragraphs, and which are left."""
     people = f" by {len(found.readers)} {'person' if len(found.readers) == 1 else 'people'}" if found.readers else ""
     some = f"; {len(found.unread)} not: {', '.join(found.unread[:10])}" if found.readers and found.unread else ""

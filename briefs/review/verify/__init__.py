@@ -17,8 +17,8 @@ from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
 from briefs.review.verify.printed import PrintedNumbers, printed_numbers
-from briefs.review.verify.reading import Reading, marked, reading
 from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
+from briefs.review.verify.reviewed import ReviewedClaims, marked, reviewed
 from briefs.review.verify.sarif import sarif
 from briefs.review.verify.sayings import cites, sayings
 
@@ -31,9 +31,9 @@ __all__ = [
     "Inference",
     "Lock",
     "PrintedNumbers",
-    "Reading",
     "Relocation",
     "Report",
+    "ReviewedClaims",
     "accepted",
     "applied",
     "chosen",
@@ -42,8 +42,8 @@ __all__ = [
     "printed_numbers",
     "read_documents",
     "read_lock",
-    "reading",
     "relocations",
+    "reviewed",
     "sarif",
     "verify",
 ]

@@ -15,7 +15,7 @@ from briefs.content.lock import UNSEEN, Lock, Reviewed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReviewedClaims:
     """How many of the claims are reviewed, by whom, and which are not."""
 
     claims: int
@@ -23,12 +23,12 @@ class Reading:
     unread: tuple[str, ...]
 
 
-def reading(library: model.Library, documents: Mapping[str, Document] | None, lock: Lock | None) -> Reading:
+def reviewed(library: model.Library, documents: Mapping[str, Document] | None, lock: Lock | None) -> ReviewedClaims:
     """The claims whose mark still is for their words and their paragraph, and the others."""
     marks = lock.reviewed if lock else {}
     hashes = dict(_hashes(library, documents or {}, lock))
     valid = {name for name, found in hashes.items() if found and name in marks and marks[name].hash == found}
-    return Reading(
+    return ReviewedClaims(
         claims=len(hashes),
         readers=tuple(sorted({marks[name].by for name in valid})),
         unread=tuple(name for name in hashes if name not in valid),
