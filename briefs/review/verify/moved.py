@@ -150,7 +150,9 @@ def followed(library: model.Library, found: Iterable[Relocation]) -> model.Libra
             claim.model_copy(update={"paragraph": new.get(claim.where.at("paragraph"), claim.paragraph)})
             for claim in source.claims
         )
-        return source.model_copy(update={"claims": claims})
+        copied = source.model_copy(update={"claims": claims})
+        copied.__dict__.pop("_by_key", None)  # a cached look-up, which would give the claims as they were
+        return copied
 
     return replace(library, sources={id: moved(source) for id, source in library.sources.items()})
 
