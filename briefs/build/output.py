@@ -33,6 +33,15 @@ def write(path: Path, content: bytes) -> Path:
     return path
 
 
+def write_together(root: Path, files: Mapping[str, bytes]) -> None:
+    """Puts several files (path from `root` → bytes) in place, all or none; BriefsError where one cannot be written."""
+    try:
+        with opened(root) as folder:
+            _replace(folder, files)
+    except OSError as error:
+        raise BriefsError(unusable(root, error)) from None
+
+
 def publish(out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact]) -> tuple[str, ...]:
     """Writes `files` (path from `out` → bytes) and the manifest of `artifacts`; gives the paths that it unlists.
 

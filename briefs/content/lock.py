@@ -16,18 +16,34 @@ from briefs.content import model
 from briefs.errors import BriefsError, Problem, Where
 
 LOCK = "content/sources.lock.yaml"
+UNSEEN = "0" * 64  # stands for a paragraph of the document that nobody has accepted yet
 
 
 class _LockEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Unplaced(_LockEntry):
+    """A paragraph number of a source that still means the passage with this fingerprint, where the document no longer
+    has it exactly once; without `claim` it is one of `silent_paragraphs`.
+    """
+
+    claim: str | None = None
+    paragraph: int
+    sha256: model.Sha256
+
+
 class LockedSource(_LockEntry):
-    """One document as it was when somebody last accepted it, with the SHA-256 of each paragraph's normalised text."""
+    """One document as it was when somebody last accepted it, with the SHA-256 of each paragraph's normalised text.
+
+    After passages were followed to where they moved, the numbers are those of the new document: a paragraph that is
+    new in it is `UNSEEN`, and `unplaced` are the numbers that could not follow.
+    """
 
     file: model.TrimmedText
     sha256: model.Sha256
     paragraphs: tuple[model.Sha256, ...]
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 class Waived(_LockEntry):
@@ -46,12 +62,21 @@ class Acceptance(_LockEntry):
     findings: tuple[Waived, ...] = ()
 
 
+class Reviewed(_LockEntry):
+    """Who held a claim against its paragraph, and when; `hash` is of the claim's words, number and paragraph then."""
+
+    by: model.TrimmedText
+    on: model.Day
+    hash: model.Sha256
+
+
 class Lock(_LockEntry):
     """The whole lock."""
 
     format: Literal[1] = 1
     sources: Mapping[str, LockedSource] = Field(default_factory=dict)
     accepted: tuple[Acceptance, ...] = ()
+    reviewed: Mapping[str, Reviewed] = Field(default_factory=dict)
 
     @property
     def waivers(self) -> frozenset[str]:

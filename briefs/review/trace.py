@@ -240,7 +240,7 @@ def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {id: frozenset() for id in library.briefs}
     whole = (language for language in library.project.languages if is_whole(library, language))
     for language in whole:
-        for edition in _editions(library, language):
+        for edition in editions(library, language):
             everything = (edition.points, edition.sections, edition.changed, edition.corrections)
             found[edition.order.brief] |= records_in(everything)
     return found
@@ -248,7 +248,7 @@ def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
 
 def _places_printing(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
     """Every part of every brief that prints a thing or cites it."""
-    for edition in _editions(library, language):
+    for edition in editions(library, language):
         brief, audience = edition.order.brief, edition.order.audience
         at = pages.get((brief, audience, language), {})
         for title, anchors, value in _parts(edition, id):
@@ -257,8 +257,8 @@ def _places_printing(library: model.Library, id: str, language: Language, pages:
                 yield Place(brief, "" if audience == EVERYBODY else audience, language, title, page)
 
 
-def _editions(library: model.Library, language: Language) -> Iterator[Edition]:
-    """Every brief for each of its audiences, as known today."""
+def editions(library: model.Library, language: Language) -> Iterator[Edition]:
+    """Every brief for each of its audiences in a language, as known on the content's newest day."""
     for brief in library.briefs.values():
         for audience in brief.audiences:
             if language in library.languages_of(brief.id, audience):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -732,7 +733,7 @@ def test_the_command_ends_with_1_on_findings_and_0_without(project: Project) -> 
     assert bad.exit_code == 1
     place = project.place("content/figures.yaml", "81")
     assert (
-        f"\n{place}: figure ville-bruke: 81 percent is not in paragraph 5 of brev-2021.txt, which has 80 percent\n"
+        f"{place}: figure ville-bruke: 81 percent is not in paragraph 5 of brev-2021.txt, which has 80 percent ["
         in bad.stderr
     )
     found = json.loads(run(project, "--sources", folder, "--json").stdout)
@@ -765,3 +766,43 @@ def test_accept_writes_the_lock_and_wants_a_name(project: Project) -> None:
     assert run(project, "--sources", folder, "--accept", "--by", "en redaktør").exit_code == 0
     assert run(project, "--sources", folder).exit_code == 0
     assert run(project).exit_code == 0
+
+
+def test_accept_says_that_the_lock_is_written_beside_the_gap(project: Project) -> None:
+    """A paragraph put in is covered by nothing: that is an error, and the document is accepted all the same."""
+    run(project, "--sources", project.root / "documents", "--accept", "--by", "en redaktør")
+    project.replace("documents/brev-2021.txt", "Vi ber også", "Hilsen oss.\nVi ber også")
+    text = (project.root / "content/sources/brev-2021.yaml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith(("sha256:", "paragraphs:"))]
+    project.write("content/sources/brev-2021.yaml", "\n".join(kept) + "\n")
+    result = run(project, "--sources", project.root / "documents", "--accept", "--by", "en redaktør")
+    assert result.exit_code == 1
+    assert "content/sources.lock.yaml is written: 2 documents and" in result.stderr
+    assert "no claim covers paragraph 6" in result.stderr
+
+
+def test_findings_have_short_ids_that_name_one_alone() -> None:
+    """Seven characters, more where two begin alike; lines may move without changing them."""
+    report = held((2, "I dag er {1300} barn med."), (2, "I dag er 1 300 barn med."))
+    assert all(len(short) >= len("f-") + 7 and id.startswith(short) for id, short in report.short_ids.items())
+    short = list(report.short_ids.values())
+    assert len(set(short)) == len(short) == len({finding.id for finding in report.findings})
+
+
+def test_one_is_let_stand_by_its_short_id(project: Project) -> None:
+    """As the text output shows it; a beginning that is shorter names none."""
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    folder = str(project.root / "documents")
+    shown = re.findall(r"\[(f-[0-9a-f]+)\]", run(project, "--sources", folder).stderr)
+    accept = ("--accept", "--by", "en redaktør")
+    assert run(project, "--sources", folder, shown[0][:6], *accept).exit_code == 2
+    run(project, "--sources", folder, shown[0], *accept)
+    assert len(small(project, read_lock(project.root)).waived) == 1
+
+
+def test_one_wrong_value_is_told_once_with_its_places(project: Project) -> None:
+    """In three records, on one line."""
+    project.replace("content/figures.yaml", "value: 80", "value: 81")
+    result = run(project, "--sources", project.root / "documents")
+    assert result.stderr.count(". The same in ") == 1
+    assert len(re.findall(r"\[f-[0-9a-f]+\]", result.stderr)) == 3

@@ -5,7 +5,7 @@ Pure apart from `read_documents` and `read_lock`: the command line writes what `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefs.content import model
 from briefs.content.check.absence import untrue_absences
@@ -14,22 +14,37 @@ from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
 from briefs.review.verify import attribution, rules, standing
 from briefs.review.verify.evidence import Evidence
-from briefs.review.verify.lock import accepted, chosen, drift, read_lock
-from briefs.review.verify.report import Coverage, Finding, Inference, Report
+from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
+from briefs.review.verify.moved import Relocation, applied, followed, relocations
+from briefs.review.verify.printed import PrintedNumbers, printed_numbers
+from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
+from briefs.review.verify.reviewed import ReviewedClaims, marked, reviewed
+from briefs.review.verify.sarif import sarif
 from briefs.review.verify.sayings import cites, sayings
 
 __all__ = [
     "LOCK",
+    "NEVER_WAIVED",
     "Coverage",
     "Document",
     "Finding",
     "Inference",
     "Lock",
+    "PrintedNumbers",
+    "Relocation",
     "Report",
+    "ReviewedClaims",
     "accepted",
+    "applied",
     "chosen",
+    "lock_text",
+    "marked",
+    "printed_numbers",
     "read_documents",
     "read_lock",
+    "relocations",
+    "reviewed",
+    "sarif",
     "verify",
 ]
 
@@ -41,6 +56,7 @@ def verify(library: model.Library, documents: Mapping[str, Document] | None, loc
     is a finding.
     """
     found: list[Finding | Inference] = [] if documents is None else list(_all_rules(Evidence(library, documents)))
+    following = _following(library, documents, lock, found) if documents and lock else frozenset()
     found += drift(library, documents or {}, lock)
     found += (
         Finding("absence", problem.where, "statement", problem.what, problem.what, hint=problem.hint)
@@ -53,6 +69,24 @@ def verify(library: model.Library, documents: Mapping[str, Document] | None, loc
         tuple(finding for finding in findings if finding.id in waivers),
         tuple(sorted((entry for entry in found if isinstance(entry, Inference)), key=_place)),
         coverage(library, documents or {}),
+        following,
+    )
+
+
+def _following(
+    library: model.Library, documents: Mapping[str, Document], lock: Lock, found: Iterable[Finding | Inference]
+) -> frozenset[str]:
+    """The ids of the findings that are gone once every moved passage has its new number."""
+    moved = [each for each in relocations(library, documents, lock) if each.how == "moved"]
+    if not moved:
+        return frozenset()
+    left = {
+        (each.kind, each.where, each.expected)
+        for each in _all_rules(Evidence(followed(library, moved), documents))
+        if isinstance(each, Finding)
+    }
+    return frozenset(
+        each.id for each in found if isinstance(each, Finding) and (each.kind, each.where, each.expected) not in left
     )
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from briefs.content import model
 from briefs.content.documents import Document
 from briefs.content.load import read_values, write_values
-from briefs.content.lock import LOCK, Acceptance, Lock, LockedSource, Waived, disagreements, lock_of
+from briefs.content.lock import LOCK, UNSEEN, Acceptance, Lock, LockedSource, Waived, disagreements, lock_of
 from briefs.review.trace import printed_by_brief
 from briefs.review.verify.impact import Impact, impact_of
+from briefs.review.verify.moved import references
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
 _HEADING = """\
@@ -59,16 +60,29 @@ def accepted(
         if not (waived or fresh)
         else (*old.accepted, Acceptance(by=by, on=on, documents=fresh, findings=waived))
     )
-    return write_values(Lock(sources=sources, accepted=entries).model_dump(mode="json"), _HEADING)
+    return lock_text(Lock(sources=sources, accepted=entries, reviewed=old.reviewed))
+
+
+def lock_text(lock: Lock) -> str:
+    """The lock as its file holds it; what most locks have none of is left out."""
+    values = lock.model_dump(mode="json", exclude_none=True)
+    for source in values["sources"].values():
+        if not source["unplaced"]:
+            del source["unplaced"]
+    if not values["reviewed"]:
+        del values["reviewed"]
+    return write_values(values, _HEADING)
 
 
 def chosen(report: Report, names: Sequence[str]) -> Report:
-    """The report with only the findings that are named, by id or by record (`ks-2017/3`); KeyError for the first name
-    that none has.
+    """The report with only the findings that are named, by id, by the beginning of it that the report shows, or by
+    record (`ks-2017/3`); KeyError for the first name that none has.
     """
+    short = report.short_ids
 
     def has(finding: Finding, name: str) -> bool:
-        return name == finding.id or name in finding.record.split()
+        is_id = name.startswith(short[finding.id]) and finding.id.startswith(name)
+        return is_id or name in finding.record.split()
 
     if lacking := next((name for name in names if not any(has(each, name) for each in report.errors)), None):
         raise KeyError(lacking)
@@ -97,6 +111,7 @@ def drift(library: model.Library, documents: Mapping[str, Document], lock: Lock 
             )
         elif source.id in documents:
             yield from _changes(library, source, documents[source.id], locked, printed)
+            yield from _unplaced(source, locked)
         else:
             for found in disagreements(source, locked):
                 what = f"{record}: {found.what}"
@@ -117,7 +132,8 @@ def _changes(
         old, new = range(old_first + 1, old_end + 1), range(new_first + 1, new_end + 1)
         if how == "equal" and old_first == new_first:
             continue
-        what = f"source {source.id}: {_change(how, old, new)} in {source.file}"
+        unseen = bool(old) and all(locked.paragraphs[number - 1] == UNSEEN for number in old)
+        what = f"source {source.id}: {_change(how, old, new, unseen)} in {source.file}"
         claims = {source.cite(claim) for claim in source.claims if claim.paragraph in old}
         impact = impact_of(library, claims, printed())
         where = source.where.at("sha256" if source.gives("sha256") else "file")
@@ -130,11 +146,28 @@ def _changes(
             _span(new),
             source.file,
             tuple(new),
+            hint=_to_follow(len(claims)) if how == "equal" else "",
         )
 
 
-def _change(how: str, old: range, new: range) -> str:
-    if how == "insert":
+def _to_follow(claims: int) -> str:
+    if not claims:
+        return ""
+    follow = "1 claim follows" if claims == 1 else f"{claims} claims follow"
+    return f"{follow} from this: briefs verify --sources DIR --relocate"
+
+
+def _unplaced(source: model.Source, locked: LockedSource) -> Iterator[Finding]:
+    """The numbers that could not follow their passage, as long as they are what they were."""
+    for reference in references(source):
+        if left := next((each for each in locked.unplaced if reference.is_that(each)), None):
+            what = f"{reference.label}: the passage that was paragraph {left.paragraph} is not there exactly once"
+            hint = "Give the number of the paragraph that it means now, or accept the document as it is"
+            yield Finding("drift", reference.where, reference.label, what, str(left.paragraph), hint=hint)
+
+
+def _change(how: str, old: range, new: range, unseen: bool) -> str:
+    if how == "insert" or unseen:
         return f"paragraph {_span(new)} is new"
     if how == "delete":
         return f"paragraph {_span(old)} is gone"

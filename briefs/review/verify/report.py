@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefs.errors import Problem, Severity, Where
@@ -26,6 +27,7 @@ FindingKind = Literal[
     "standing",
     "other-claim",
 ]
+SHORTEST = 7  # characters of an id that are shown, more where two findings begin alike
 NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph", "absence"})
 
 
@@ -115,12 +117,16 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that verifying has to say; clean where `findings` holds no error."""
+    """All that verifying has to say; clean where `findings` holds no error.
+
+    `following` are the ids of findings that are there only because their passages moved.
+    """
 
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...] = ()
     inferred: tuple[Inference, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    following: frozenset[str] = frozenset()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -136,3 +142,48 @@ class Report:
     def is_clean(self) -> bool:
         """Whether nothing was found that fails the run."""
         return not self.errors
+
+    @property
+    def short_ids(self) -> dict[str, str]:
+        """By id the fewest characters, at least seven after the «f-», that name no other finding of the report."""
+        ids = sorted({finding.id for finding in (*self.findings, *self.waived)})
+        found = {}
+        for index, id in enumerate(ids):
+            beside = (*ids[max(0, index - 1) : index], *ids[index + 1 : index + 2])
+            shown = range(len("f-") + SHORTEST, len(id))
+            length = next((each for each in shown if all(id[:each] != other[:each] for other in beside)), len(id))
+            found[id] = id[:length]
+        return found
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The findings for a person: each with its short id, what only follows from a shift left out, and one wrong
+        value told once with all its places.
+        """
+        short = self.short_ids
+        groups: list[list[Finding]] = []
+        for finding in self.findings:
+            if finding.id in self.following:
+                continue
+            if (group := next((group for group in groups if _one_cause(group[0], finding)), None)) is not None:
+                group.append(finding)
+            else:
+                groups.append([finding])
+        return tuple(_told(group, short) for group in groups)
+
+
+def _one_cause(one: Finding, other: Finding) -> bool:
+    """Whether both are the same wrong value, held against the same passage."""
+    if one.expected == "" or not {one.kind, other.kind} <= {"number", "date", "figure"}:
+        return False
+    same = (one.severity, one.expected, one.document) == (other.severity, other.expected, other.document)
+    return same and not set(one.paragraphs).isdisjoint(other.paragraphs)
+
+
+def _told(group: Sequence[Finding], short: Mapping[str, str]) -> Problem:
+    """One line for findings of one cause, at the figure's own place where it has one."""
+    first, *others = sorted(group, key=lambda finding: finding.kind != "figure")
+    what = f"{first.what} [{short[first.id]}]"
+    if others:
+        what += ". The same in " + ", ".join(f"{each.record} at {each.where} [{short[each.id]}]" for each in others)
+    return replace(first.problem, what=what)
