@@ -1,6 +1,6 @@
 """The signs of print that look like others: no reader of the code can tell them apart in a string."""
 
-NBSP, MINUS, DASH, APOSTROPHE = "\u00a0", "\u2212", "\u2013", "\u2019"
+NBSP, MINUS, DASH, APOSTROPHE, JOINER = "\u00a0", "\u2212", "\u2013", "\u2019", "\u2060"
 CAPITALS = "".join(filter(str.isupper, map(chr, range(0x250))))  # of the Latin alphabets, for a class of an expression
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"

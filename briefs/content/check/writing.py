@@ -12,6 +12,7 @@ from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
 from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
+from briefs.language.identifiers import without_written
 from briefs.language.writing import around, faults
 
 COUNTS: tuple[str, ...] = (
@@ -26,7 +27,10 @@ COUNTS: tuple[str, ...] = (
     "events.total",
 )
 DAYS: tuple[str, ...] = ("changes.since", "changes.until")
-_HOW_TO_REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"
+_HOW_TO_REFER = (
+    "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}; "
+    "a name with digits stands in project.yaml: identifiers: [\"Name 24\"]"
+)
 
 
 def references_in_texts(library: model.Library) -> Iterator[Problem]:
@@ -91,12 +95,14 @@ _FIELDS_WITH_NUMBERS: dict[type[model.Entry], set[str]] = {
 
 def literal_digits(library: model.Library) -> Iterator[Problem]:
     """A number in running text is a reference, so that it stands in one place; names and glossary terms may have
-    digits.
+    digits, and identifiers («§ 26») are no numbers.
     """
+    names = library.project.identifiers
     for text in all_printed(library):
         if text.field in _FIELDS_WITH_NUMBERS.get(type(text.entry), ()):
             continue
-        if number := first_number(model.without_references(text.words)):
+        words = model.without_references(text.words)
+        if first_number(words) and (number := first_number(without_written(words, text.language, names))):
             yield Problem(text.where, f"the number '{number}' is written in the text", _HOW_TO_REFER)
 
 

@@ -16,6 +16,7 @@ from typing import cast
 from briefs.content import model
 from briefs.content.model import FigurePrecision
 from briefs.dates import Edtf, Moment, is_edtf, parse
+from briefs.language.identifiers import masked
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
 from briefs.review.verify.numerals import AmountReader, Token, WrittenAmount, tokens
@@ -125,9 +126,9 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def read(text: str, language: Language) -> Reading:
-    """Every number and date that a text gives, in its order."""
-    return _QuantityReader(text, lexicon(language)).read()
+def read(text: str, language: Language, names: tuple[str, ...] = ()) -> Reading:
+    """Every number and date that a text gives, in its order; identifiers («§ 26», and the project's `names`) have none."""
+    return _QuantityReader(masked(text, language, names), lexicon(language)).read()
 
 
 class _QuantityReader:

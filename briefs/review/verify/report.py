@@ -25,6 +25,7 @@ FindingKind = Literal[
     "who",
     "standing",
     "other-claim",
+    "identifier",
 ]
 NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph", "absence"})
 
