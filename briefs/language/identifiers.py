@@ -1,8 +1,8 @@
 """Identifiers: § 26, Prop. 67 L (2017–2018), kapittel 4, Covid-19. They hold digits and count nothing.
 
-The forms stand in the section [identifiers] of a language's table, by the same names in every language, so that «kapittel
-4» and «chapter 4» are one; a project adds names of its own. Spans of time («1–5 år») may be written as they are too,
-but are numbers all the same.
+The forms stand in the section [identifiers] of a language's table, by the same names in every language, so that
+«kapittel 4» and «chapter 4» are one; a project adds names of its own. Spans of time and ages («1–5 år», «3-åringer») may be
+written as they are too, but are numbers all the same.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from briefs.language.tables import Language, Table, table
 
 NAME = "name"  # the form of what is the same in every language: E6, Covid-19, and the names of a project
+TIME = "time"  # the form of an hour, from which and to which people reckon
 SPACE = r"(?:[ \u00a0\u202f]+)"
 _RANGE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\d)")
 _PART = re.compile(r"\d+|(?<![^\W_])[^\W\d_](?![^\W_])")
@@ -56,15 +57,18 @@ def identifiers(text: str, language: Language, names: tuple[str, ...] = ()) -> t
 
 
 def spans(text: str, language: Language) -> Iterator[tuple[int, int]]:
-    """Where a span stands that may be written as it is, though it is a number: «1–5 år»."""
+    """Where a span or an age stands that may be written as it is, though it is a number: «1–5 år»."""
     for match in _spans(table(language)).finditer(text):
         yield match.span()
 
 
-def masked(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
-    """The text with a word of the same length in the place of each identifier, so that no number is read in it."""
+def masked(text: str, language: Language, names: tuple[str, ...] = (), *, but: frozenset[str] = frozenset()) -> str:
+    """The text with a word of the same length in the place of each identifier, so that no number is read in it; the
+    forms `but` are left.
+    """
     for found in identifiers(text, language, names):
-        text = text[: found.start] + "x" * len(found.words) + text[found.end :]
+        if found.form not in but:
+            text = text[: found.start] + "x" * len(found.words) + text[found.end :]
     return text
 
 
@@ -78,7 +82,7 @@ def without_written(text: str, language: Language, names: tuple[str, ...] = ()) 
 
 def folded(text: str) -> str:
     """A text as it is compared: in lower case, spaces, dashes and joiners made equal."""
-    plain = re.sub(r"[‐‑–−]", "-", text.replace("\u2060", "").casefold())  # noqa: RUF001 - the dashes are meant
+    plain = re.sub(r"[‐‑–−]", "-", text.replace("\u2060", "").casefold())
     return " ".join(plain.split())
 
 
@@ -105,7 +109,7 @@ def _forms(words: Table, names: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache
 def _spans(words: Table) -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(words.identifiers.span_units, key=len, reverse=True))) or "(?!)"
-    return _bounded(rf"\d{{1,3}}(?:[-–]\u2060?\d{{1,3}}) (?:{units})")
+    return _bounded(rf"\d{{1,3}}[-–]\u2060?\d{{1,3}} (?:{units})|{words.identifiers.ages}")
 
 
 def _bounded(expression: str) -> re.Pattern[str]:

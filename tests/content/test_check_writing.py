@@ -232,7 +232,9 @@ def test_a_school_year_is_no_season(project: Project) -> None:
 def test_identifiers_may_be_written(project: Project) -> None:
     """What is no number may stand in digits, by its form or because the project says so."""
     words = "Brevet gjelder § 26 i Prop. 67 L (2017–2018), barn 1–5 år og Helse 24."
-    project.replace("content/tensions.yaml", "reading: Kildene sier ikke hva kommunen mener om lånetiden.", f"reading: {words}")
+    project.replace(
+        "content/tensions.yaml", "reading: Kildene sier ikke hva kommunen mener om lånetiden.", f"reading: {words}"
+    )
     assert "the number '24' is written in the text" in project.check()
     project.replace("content/project.yaml", "hyphenation:", "identifiers: [Helse 24]\nhyphenation:")
     assert project.check() == ""

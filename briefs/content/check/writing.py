@@ -29,7 +29,7 @@ COUNTS: tuple[str, ...] = (
 DAYS: tuple[str, ...] = ("changes.since", "changes.until")
 _HOW_TO_REFER = (
     "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}; "
-    "a name with digits stands in project.yaml: identifiers: [\"Name 24\"]"
+    'a name with digits stands in project.yaml: identifiers: ["Name 24"]'
 )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from briefs.errors import Severity
-from briefs.language.identifiers import NAME, Identifier, folded
+from briefs.language.identifiers import NAME, TIME, Identifier, folded
 from briefs.review.verify.evidence import SourceParagraph
 from briefs.review.verify.lexicon import lexicon
 
 
-class Missing(NamedTuple):
+class LackingIdentifier(NamedTuple):
     """An identifier that no paragraph has as it is written, those of its form that stand there, and what that is worth:
     an error where another of the form stands there or none of its numbers.
     """
@@ -22,7 +22,7 @@ class Missing(NamedTuple):
     severity: Severity
 
 
-def missing(asked: Identifier, passages: Iterable[SourceParagraph], bases: Iterable[str]) -> Missing | None:
+def missing(asked: Identifier, passages: Iterable[SourceParagraph], bases: Iterable[str]) -> LackingIdentifier | None:
     """None where a paragraph or a basis has the identifier."""
     held = tuple(passages)
     if any(_names(asked, passage) for passage in held) or any(asked.folded in folded(basis) for basis in bases):
@@ -30,8 +30,8 @@ def missing(asked: Identifier, passages: Iterable[SourceParagraph], bases: Itera
     of_form = [given for passage in held for given in passage.identifiers if given.form == asked.form]
     others = ", ".join(dict.fromkeys(given.words for given in of_form))
     is_shorter = any(_in_order(given.parts, asked.parts) for given in of_form)
-    is_said = not of_form and any(_has_numbers(asked, passage) for passage in held)
-    return Missing(asked.words, others, "advice" if is_shorter or is_said else "error")
+    is_said = (asked.form == TIME or not of_form) and any(_has_numbers(asked, passage) for passage in held)
+    return LackingIdentifier(asked.words, others, "advice" if is_shorter or is_said else "error")
 
 
 def _names(asked: Identifier, passage: SourceParagraph) -> bool:
@@ -51,6 +51,7 @@ def _has_numbers(asked: Identifier, passage: SourceParagraph) -> bool:
     words = lexicon(passage.language)
     spelt = {*words.numerals.items(), *words.ordinals.items()}
     said = re.findall(r"[^\W_]+", passage.text.casefold())
-    numbers = {*said, *(str(value) for word, value in spelt if word in said)}
+    values = [value for word, value in spelt if word in said]
+    numbers = {*said, *map(str, values), *(str(value + 12) for value in values if asked.form == TIME)}
     wanted = {part for part in asked.parts if part.isdigit()}
     return bool(wanted) and wanted <= numbers
