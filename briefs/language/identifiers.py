@@ -1,8 +1,8 @@
 """Identifiers: § 26, Prop. 67 L (2017–2018), kapittel 4, Covid-19. They hold digits and count nothing.
 
 The forms stand in the section [identifiers] of a language's table, by the same names in every language, so that
-«kapittel 4» and «chapter 4» are one; a project adds names of its own. Spans of time and ages («1–5 år», «3-åringer») may be
-written as they are too, but are numbers all the same.
+«kapittel 4» and «chapter 4» are one; a project adds names of its own. Spans of time and ages («1–5 år», «3-åringer»)
+may be written as they are too, but are numbers all the same.
 """
 
 from __future__ import annotations

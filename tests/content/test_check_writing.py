@@ -40,6 +40,8 @@ def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
         ("Det er {kvelder|vaule}.", "{kvelder|vaule}: unknown style 'vaule'. Did you mean 'value'?"),
         ("Det er {kvelder|x}.", "{kvelder|x}: unknown style 'x'. The styles are 'value', 'number' and 'plain'"),
         ("Det er {changes.sinc}.", "{changes.sinc} names no figure, date or count. Did you mean 'changes.since'?"),
+        ("Det er {2018-19}.", "{2018-19} names no figure, date or count. Two years are {2018/2019}"),
+        ("Det er {2018/19}.", "{2018/19} names no figure, date or count. Two years are {2018/2019}"),
         ("Det er {2021|value}.", "{2021|value}: only a figure has a style. Write {2021}"),
         ("Det er {demands.total|plain}.", "{demands.total|plain}: only a figure has a style. Write {demands.total}"),
         ("Det er {kvelder.", f"a brace that opens or closes no reference. {REFER}"),

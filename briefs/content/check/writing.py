@@ -65,6 +65,12 @@ def _two_years(written: str, where: Where) -> Iterator[Problem]:
         yield Problem(where, what, hint, severity="warning")
 
 
+def _as_years(written: str) -> str:
+    """How a school year that is no EDTF is written: «2018-19» is 2018/2019."""
+    match = re.fullmatch(r"([0-9]{2})([0-9]{2})[-–/]([0-9]{2})", written)
+    return f"Two years are {{{match[1]}{match[2]}/{match[1]}{match[3]}}}" if match else ""
+
+
 def _reference_problems(
     reference: model.Placeholder, text: Printed, library: model.Library, known: Collection[str], nearest: Nearest
 ) -> Iterator[Problem]:
@@ -74,7 +80,7 @@ def _reference_problems(
             yield Problem(text.where, f"{shown}: only a figure has a style", f"Write {{{reference.name}}}")
     elif reference.name not in library.figures:
         if reference.name not in library.broken:
-            near = nearest.to(reference.name, known)
+            near = _as_years(reference.name) or nearest.to(reference.name, known)
             yield Problem(text.where, f"{shown} names no figure, date or count", near)
     elif reference.style not in model.PLACEHOLDER_STYLES:
         styles = [style for style in model.PLACEHOLDER_STYLES if style]

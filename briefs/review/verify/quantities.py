@@ -128,7 +128,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def read(text: str, language: Language, names: tuple[str, ...] = ()) -> Reading:
-    """Every number and date that a text gives, in its order; of identifiers («§ 26», the project's `names`) hours alone."""
+    """Every number and date that a text gives, in its order; identifiers and the project's `names` give hours alone."""
     return _QuantityReader(masked(text, language, names, but=_HOURS), lexicon(language)).read()
 
 
