@@ -94,7 +94,9 @@ def _pdf(job: Job) -> Made:
 
     sheets = typeset(with_faces(job.page, "pdf"), name=job.path, files=job.files, record=job.record)
     pdf = finish(sheets, job.record)
-    if job.proof and (problems := proof(pdf, job.record, name=job.path, pages=sheets.pages)):
+    if job.proof and (
+        problems := proof(pdf, job.record, name=job.path, pages=sheets.pages, structure=sheets.structure)
+    ):
         raise BriefsError(*problems)
     return Made(pdf, sheets.pages)
 

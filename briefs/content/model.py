@@ -752,6 +752,7 @@ class Project(Entry):
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     glossary: tuple[GlossaryEntry, ...] = ()
     hyphenation: WordsByWords = Field(default_factory=dict)
+    identifiers: tuple[str, ...] = ()
     review: Review | None = None
 
     @property

@@ -54,15 +54,18 @@ Part = str | FigurePart | DatePart | CountPart
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One text in one language, its references resolved to values; templates format them."""
+    """One text in one language, its references resolved to values; templates format them. `names` are the project's
+    identifiers.
+    """
 
     parts: tuple[Part, ...]
     language: Language
     group: Grouping = "from-10000"
+    names: tuple[str, ...] = ()
 
     def __html__(self) -> Markup:
         """The set text, escaped: what a template prints."""
-        return escape(typography.polish(set_prose(self), self.language)[0])
+        return escape(typography.polish(set_prose(self), self.language, self.names)[0])
 
     def __str__(self) -> str:
         """Refused, so that no text is printed half: `set_prose` gives the plain text."""
@@ -177,7 +180,9 @@ class Context:
             parts.append(self._part(reference))
             end = reference.end
         parts.append(words[end:])
-        return Prose(tuple(part for part in parts if part != ""), self.language, self.library.project.group_thousands)
+        project = self.library.project
+        present = tuple(part for part in parts if part != "")
+        return Prose(present, self.language, project.group_thousands, project.identifiers)
 
     def maybe(self, text: model.Text | None) -> Prose | None:
         """A text that may be missing altogether."""

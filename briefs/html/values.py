@@ -51,11 +51,11 @@ class Setting:
     typographic: bool = True
     changes: list[typography.Change] = field(default_factory=list, compare=False)
 
-    def polished(self, words: str, language: Language | None = None) -> str:
+    def polished(self, words: str, language: Language | None = None, names: tuple[str, ...] = ()) -> str:
         """Running text by the rules of typography, where they apply; `language` is that of the page if not given."""
         if not self.typographic:
             return words
-        words, changes = typography.polish(words, language or self.language)
+        words, changes = typography.polish(words, language or self.language, names)
         self.changes.extend(changes)
         return words
 
@@ -65,7 +65,7 @@ class Setting:
             case str():
                 return value
             case Prose():
-                return self.polished(set_prose(value), value.language)
+                return self.polished(set_prose(value), value.language, value.names)
             case Edtf():
                 return self._bound(edtf_date(value, self.language))
             case datetime():

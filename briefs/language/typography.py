@@ -14,6 +14,7 @@ from typing import NamedTuple
 from babel.numbers import get_group_symbol
 
 from briefs.language.dates import month_names
+from briefs.language.identifiers import identifiers, spans
 from briefs.language.signs import APOSTROPHE, CAPITALS, DASH, JOINER, MINUS, NBSP, OBJECT
 from briefs.language.tables import Language, Table, any_of, locale, table
 
@@ -26,18 +27,19 @@ class Change(NamedTuple):
     rule: str
 
 
-def polish(text: str, language: Language) -> tuple[str, tuple[Change, ...]]:
+def polish(text: str, language: Language, names: tuple[str, ...] = ()) -> tuple[str, tuple[Change, ...]]:
     """The text set as a typographer would, and the changes; a second time changes nothing.
 
-    No line may break inside a date, nor in a range of numbers after its dash. Addresses of pages and of mail stay.
+    No line may break in a date, after the dash of a range, or in an identifier, save before its parenthesis;
+    `names` are the project's identifiers. Addresses of pages and of mail stay.
     """
-    return _polished(text, language, table(language))
+    return _polished(text, language, table(language), names)
 
 
 @lru_cache(maxsize=16_384)
-def _polished(text: str, language: Language, words: Table) -> tuple[str, tuple[Change, ...]]:
+def _polished(text: str, language: Language, words: Table, names: tuple[str, ...]) -> tuple[str, tuple[Change, ...]]:
     changes: list[Change] = []
-    for name, rule in _rules(language, words).items():
+    for name, rule in _rules(language, words, names).items():
         if edits := tuple(rule(text)):
             text = _applied(text, name, edits, changes)
     return text, tuple(changes)
@@ -82,7 +84,7 @@ def _readable(text: str) -> str:
 
 
 @lru_cache  # by the table too: a project may bring its own
-def _rules(language: Language, found: Table) -> dict[str, TextRule]:
+def _rules(language: Language, found: Table, names: tuple[str, ...]) -> dict[str, TextRule]:
     """The rules in their order: signs first, then the spaces between them."""
     words, marks, day, capital = found.typography, _marks(found), day_sign(found), f"[{CAPITALS}]"
     openers = re.escape("".join(marks.pairs))
@@ -109,7 +111,24 @@ def _rules(language: Language, found: Table) -> dict[str, TextRule]:
         "sum and currency": _gap(rf"\d\s{any_of(words.scales)}({{gap}}){any_of(words.currencies)}(?!\w)"),
         "number and part": _gap(rf"(?<!\d)\d{{1,2}}{day}({{gap}}){any_of(words.after_ordinals)}(?!\w)"),
         "range": _range(language, day),
+        "identifier": partial(_identifiers, language, names),
     }
+
+
+def _identifiers(language: Language, names: tuple[str, ...], text: str) -> Iterator[Edit]:
+    """«Prop. 67 L (2017–2018)» breaks before its session alone, and a span of time not at all: after its dash stands a
+    word joiner.
+    """
+    known = identifiers(text, language, names)
+    edits = [
+        (found.start + gap.start(), found.start + gap.end(), NBSP)
+        for found in known
+        for gap in re.finditer(rf"{_GAP}(?!\()", found.words)
+    ]
+    for start, end in (*((found.start, found.end) for found in known), *spans(text, language)):
+        dashes = re.finditer(rf"(?<=\d){DASH}(?=\d)", text[start:end])
+        edits += [(start + dash.end(), start + dash.end(), JOINER) for dash in dashes]
+    yield from sorted(edits)
 
 
 def _rules_of_some(language: Language, found: Table) -> dict[str, TextRule]:

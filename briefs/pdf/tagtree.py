@@ -13,10 +13,11 @@ Attributes = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A marked piece of a page: one line of text, or one picture."""
+    """A marked piece of a page: one line of text, or one picture. `text` is what the page has in that line."""
 
     page: int
     mcid: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

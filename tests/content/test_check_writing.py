@@ -19,7 +19,10 @@ REPLY = "content/sources/svar-2021.yaml"
 TENSIONS = "content/tensions.yaml"
 PROJECT = "content/project.yaml"
 BRIEF = "content/briefs/oversikt.yaml"
-REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"
+REFER = (
+    "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}; "
+    'a name with digits stands in project.yaml: identifiers: ["Name 24"]'
+)
 
 
 def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
@@ -37,6 +40,8 @@ def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
         ("Det er {kvelder|vaule}.", "{kvelder|vaule}: unknown style 'vaule'. Did you mean 'value'?"),
         ("Det er {kvelder|x}.", "{kvelder|x}: unknown style 'x'. The styles are 'value', 'number' and 'plain'"),
         ("Det er {changes.sinc}.", "{changes.sinc} names no figure, date or count. Did you mean 'changes.since'?"),
+        ("Det er {2018-19}.", "{2018-19} names no figure, date or count. Two years are {2018/2019}"),
+        ("Det er {2018/19}.", "{2018/19} names no figure, date or count. Two years are {2018/2019}"),
         ("Det er {2021|value}.", "{2021|value}: only a figure has a style. Write {2021}"),
         ("Det er {demands.total|plain}.", "{demands.total|plain}: only a figure has a style. Write {demands.total}"),
         ("Det er {kvelder.", f"a brace that opens or closes no reference. {REFER}"),
@@ -47,7 +52,7 @@ def test_the_days_of_a_change_may_be_printed(project: Project) -> None:
         ("Det er 2 kvelder.", f"the number '2' is written in the text. {REFER}"),
         ("Det kom 500 000 kroner.", f"the number '500 000' is written in the text. {REFER}"),
         ("Det skjedde 12.3.2021.", f"the number '12.3.2021' is written in the text. {REFER}"),
-        ("Brevet er fra {2021}, sak PS6.", f"the number 'PS6' is written in the text. {REFER}"),
+        ("Brevet er fra {2021}, sak ps6.", f"the number 'ps6' is written in the text. {REFER}"),
         (
             'Rådet ber om "mer tid".',
             'a straight quotation mark in «Rådet ber om "mer tid".». Write «…», in English “…”',
@@ -224,3 +229,14 @@ def test_a_school_year_is_no_season(project: Project) -> None:
     assert str(problem).endswith("2020-21 is the spring of 2020. Two years are 2020/2021")
     project.replace("content/events.yaml", "{2020-21}", "{2021-21}")
     assert project.problems() == ()
+
+
+def test_identifiers_may_be_written(project: Project) -> None:
+    """What is no number may stand in digits, by its form or because the project says so."""
+    words = "Brevet gjelder § 26 i Prop. 67 L (2017–2018), barn 1–5 år og Helse 24."
+    project.replace(
+        "content/tensions.yaml", "reading: Kildene sier ikke hva kommunen mener om lånetiden.", f"reading: {words}"
+    )
+    assert "the number '24' is written in the text" in project.check()
+    project.replace("content/project.yaml", "hyphenation:", "identifiers: [Helse 24]\nhyphenation:")
+    assert project.check() == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -151,7 +152,7 @@ def test_every_process_folder_zone_and_seed_gives_the_same_bytes(pdf: bytes, tmp
 
 def test_what_was_finished_passes_the_proof(sheets: Typeset, pdf: bytes) -> None:
     """No false alarm."""
-    assert proof(pdf, RECORD, name="brief.pdf", pages=sheets.pages) == ()
+    assert proof(pdf, RECORD, name="brief.pdf", pages=sheets.pages, structure=sheets.structure) == ()
 
 
 def _drop_lang(pdf: pikepdf.Pdf) -> None:
@@ -296,3 +297,20 @@ def test_the_proof_misses_an_attachment(sheets: Typeset, pdf: bytes) -> None:
     assert "attachments [], not ['brief.json']" in " ".join(
         str(problem) for problem in proof(pdf, record, name="brief.pdf")
     )
+
+
+def test_the_text_of_the_pdf_is_the_text_of_the_page(sheets: Typeset, pdf: bytes) -> None:
+    """A font whose glyph says another letter is told with page, section and the first words that differ."""
+
+    def other_letter(opened: pikepdf.Pdf) -> None:
+        for entry in opened.objects:
+            if isinstance(entry, pikepdf.Dictionary) and "/ToUnicode" in entry:
+                table = entry.ToUnicode.read_bytes()
+                entry.ToUnicode.write(re.sub(rb"(<[0-9a-f]{4}> )<0065>", rb"\1<006b0065>", table))  # e, as k and e
+
+    found = proof(spoiled(pdf, other_letter), RECORD, name="brief.pdf", structure=sheets.structure)
+    assert found
+    assert all(
+        re.search("page [0-9]+.*: the page has «.*e.*», and the text of the PDF «.*ke.*»", each.what) for each in found
+    )
+    assert proof(spoiled(pdf, other_letter), RECORD, name="brief.pdf") == ()

@@ -806,3 +806,31 @@ def test_one_wrong_value_is_told_once_with_its_places(project: Project) -> None:
     result = run(project, "--sources", project.root / "documents")
     assert result.stderr.count(". The same in ") == 1
     assert len(re.findall(r"\[f-[0-9a-f]+\]", result.stderr)) == 3
+
+
+BILL = """Overskrift
+Regjeringen foreslår i Prop. 67 L (2017–2018) å endre § 26 og §§ 3–5. Det gjelder kapittel 4 i 3. kvartal."""
+
+
+@pytest.mark.parametrize(
+    ("claim", "severities"),
+    [
+        ("Forslaget står i Prop. 67 L.", []),
+        ("Forslaget står i Prop. 67 L (2017–2018) og endrer § 4.", []),
+        ("Forslaget gjelder tredje kvartal og § 26.", []),
+        ("Forslaget står i Prop. 76 L.", ["error"]),
+        ("Forslaget endrer § 62.", ["error"]),
+        ("Forslaget gjelder Covid-19.", ["error"]),
+        ("Forslaget gjelder artikkel 4.", ["advice"]),
+        ("Forslaget gjelder kapittel 4.2.", ["advice"]),
+    ],
+)
+def test_an_identifier_stands_in_its_paragraph(claim: str, severities: list[str]) -> None:
+    """The number of a bill or a section is held by its form; a part of it, or its number alone, is told."""
+    found = held((2, claim), letter=BILL).findings
+    assert [finding.severity for finding in found if finding.kind == "identifier"] == severities
+
+
+def test_the_number_of_a_section_bears_out_no_count() -> None:
+    """«§ 26» is no answer to how many municipalities there are."""
+    assert "number" in kinds(held((2, "Det gjelder tjueseks kommuner."), letter=BILL))

@@ -12,6 +12,7 @@ from briefs.content.check.nearest import Nearest
 from briefs.content.walk import parts
 from briefs.dates import Edtf
 from briefs.errors import Problem, Where, closest
+from briefs.language.identifiers import without_written
 from briefs.language.writing import around, faults
 
 _OF_DEMANDS = ("total", "answered", "partly", "undocumented", "in_force")
@@ -33,7 +34,10 @@ def count_names(library: model.Library) -> tuple[str, ...]:
 
 
 DAYS: tuple[str, ...] = ("changes.since", "changes.until")
-_HOW_TO_REFER = "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}"
+_HOW_TO_REFER = (
+    "Write {figure-id}, {figure-id|value}, or a date as in {2022-12-01}; "
+    'a name with digits stands in project.yaml: identifiers: ["Name 24"]'
+)
 
 
 def references_in_texts(library: model.Library) -> Iterator[Problem]:
@@ -78,6 +82,12 @@ def _style_of_no_figure(reference: model.Placeholder, text: Printed) -> Iterator
         yield Problem(text.where, f"{shown}: only a figure has a style", f"Write {{{reference.name}}}")
 
 
+def _as_years(written: str) -> str:
+    """How a school year that is no EDTF is written: «2018-19» is 2018/2019."""
+    match = re.fullmatch(r"([0-9]{2})([0-9]{2})[-–/]([0-9]{2})", written)
+    return f"Two years are {{{match[1]}{match[2]}/{match[1]}{match[3]}}}" if match else ""
+
+
 def _reference_problems(
     reference: model.Placeholder, text: Printed, library: model.Library, known: Collection[str], nearest: Nearest
 ) -> Iterator[Problem]:
@@ -86,7 +96,7 @@ def _reference_problems(
         yield from _style_of_no_figure(reference, text)
     elif reference.name not in library.figures:
         if reference.name not in library.broken:
-            near = nearest.to(reference.name, known)
+            near = _as_years(reference.name) or nearest.to(reference.name, known)
             yield Problem(text.where, f"{shown} names no figure, date or count", near)
     elif reference.style not in model.PLACEHOLDER_STYLES:
         styles = [style for style in model.PLACEHOLDER_STYLES if style]
@@ -107,12 +117,14 @@ _FIELDS_WITH_NUMBERS: dict[type[model.Entry], set[str]] = {
 
 def literal_digits(library: model.Library) -> Iterator[Problem]:
     """A number in running text is a reference, so that it stands in one place; names and glossary terms may have
-    digits.
+    digits, and identifiers («§ 26») are no numbers.
     """
+    names = library.project.identifiers
     for text in all_printed(library):
         if text.field in _FIELDS_WITH_NUMBERS.get(type(text.entry), ()):
             continue
-        if number := first_number(model.without_references(text.words)):
+        words = model.without_references(text.words)
+        if first_number(words) and (number := first_number(without_written(words, text.language, names))):
             yield Problem(text.where, f"the number '{number}' is written in the text", _HOW_TO_REFER)
 
 

@@ -382,6 +382,17 @@ class Typography(_Part):
     keeps_single_quotes: bool = False
 
 
+class Identifiers(_Part):
+    """What holds digits and is no number: `forms` are regular expressions by name, in which a space is any space and no
+    group has a name. A span of `span_units` («1–5 år») and `ages` («3-åringer») may be written in digits too, and are
+    read as numbers.
+    """
+
+    forms: Mapping[Annotated[str, Field(pattern="^[a-z]+$")], Expression] = {}
+    span_units: Phrases = ()
+    ages: Expression = "(?!)"
+
+
 class Table(_Part):
     """Everything that is particular to one language.
 
@@ -406,6 +417,7 @@ class Table(_Part):
     dates: Dates
     words: FixedWords
     typography: Typography
+    identifiers: Identifiers = Identifiers()
     collation: Collation
     evidence: EvidenceWords
     spelling: Spelling

@@ -20,7 +20,9 @@ import pikepdf
 from briefs.errors import Problem, Where
 from briefs.fonts import FAMILIES
 from briefs.pdf.description import Record
+from briefs.pdf.finish.lettering import Shown, first_difference, is_same, letters_of, spelt
 from briefs.pdf.finish.metadata import ATTACHMENT
+from briefs.pdf.tagtree import Content, Element
 
 MarkedPlace = tuple[int, int]  # page from 0, MCID
 
@@ -36,19 +38,22 @@ _OPERATORS = re.compile(
     re.DOTALL,
 )
 _MCID = re.compile(rb"/MCID\s+(\d+)")
+_DIVIDES = b"/ActualText <feff00ad>"  # the hyphen at the end of a line is none of the word's
 _MAPPINGS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _CODE_MAPPING = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
 
 
-def proof(pdf: bytes, record: Record, *, name: str, pages: int | None = None) -> tuple[Problem, ...]:
+def proof(
+    pdf: bytes, record: Record, *, name: str, pages: int | None = None, structure: Element | None = None
+) -> tuple[Problem, ...]:
     """All that is wrong with a finished PDF, as problems at `name`; none where it keeps its promises.
 
-    `pages` is how many pages the layout made, where that is known.
+    `pages` is how many pages the layout made, and `structure` what stands on them, where that is known.
     """
     where = Where(name)
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            sheets = _Sheets(opened, record, pages)
+            sheets = _Sheets(opened, record, pages, structure)
             return tuple(Problem(where, what) for rule in PDF_RULES for what in rule(sheets))
     except pikepdf.PdfError as error:
         return (Problem(where, f"the PDF cannot be read: {error}"),)
@@ -93,11 +98,12 @@ class _Tag:
 
 @dataclass(slots=True)
 class _Painted:
-    """What a page paints: the marks in their order, the glyphs by font, and what stands outside marks or wrongly in
-    them.
+    """What a page paints: the marks in their order, the glyphs by font and by mark, and what stands outside marks or
+    wrongly in them.
     """
 
     marks: list[int] = field(default_factory=list)
+    shown: dict[int, list[Shown]] = field(default_factory=dict)
     glyphs: dict[str, set[bytes]] = field(default_factory=dict)
     loose: int = 0
     mixed: int = 0
@@ -107,8 +113,8 @@ class _Painted:
 class _Sheets:
     """The file, read once for all rules."""
 
-    def __init__(self, pdf: pikepdf.Pdf, record: Record, pages: int | None) -> None:
-        self.pdf, self.record, self.expected_pages = pdf, record, pages
+    def __init__(self, pdf: pikepdf.Pdf, record: Record, pages: int | None, structure: Element | None) -> None:
+        self.pdf, self.record, self.expected_pages, self.structure = pdf, record, pages, structure
         self.root = pdf.Root
         self.pages = [page.obj for page in pdf.pages]
         self.number = {page.objgen: number for number, page in enumerate(self.pages)}
@@ -148,6 +154,22 @@ class _Sheets:
         return [_painted(_content(page)) for page in self.pages]
 
     @cached_property
+    def _letters(self) -> list[dict[str, dict[bytes, str]]]:
+        """What the glyphs are, by page and font."""
+        tables: dict[Any, dict[bytes, str]] = {}
+        of_pages = []
+        for page in self.pages:
+            known = page.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+            of_pages.append({key[1:]: _letters(font, tables) for key, font in known.items()})
+        return of_pages
+
+    def spelt(self, page: int, mcid: int) -> str:
+        """The text of a mark, as the fonts say it."""
+        if not 0 <= page < len(self.pages):
+            return ""
+        return spelt(self.painted[page].shown.get(mcid, ()), self._letters[page])
+
+    @cached_property
     def xmp(self) -> ElementTree.Element | None:
         metadata = self.root.get("/Metadata")
         try:
@@ -166,6 +188,14 @@ class _Sheets:
                 yield number, annotation
 
 
+def _letters(font: Any, known: dict[Any, dict[bytes, str]]) -> dict[bytes, str]:
+    """A font's letters by glyph, read once for all the pages that use it."""
+    if font.objgen not in known:
+        table = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
+        known[font.objgen] = letters_of(_CODE_MAPPING.findall(b"".join(_MAPPINGS.findall(table))))
+    return known[font.objgen]
+
+
 def _several(kids: Any) -> list[Any]:
     return [] if kids is None else list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
@@ -179,24 +209,33 @@ def _painted(content: bytes) -> _Painted:
     found = _Painted()
     open_marks: list[str] = []
     glyphs: set[bytes] = set()
+    font, shown = "", list[Shown]()  # of the mark that is open
     for match in _OPERATORS.finditer(content):
-        kind, text = match.lastgroup, match.group()
+        kind, operator = match.lastgroup, match.group()
         if kind == "hex":
             digits = match["hex"]
             glyphs.update(digits[place : place + 4] for place in range(0, len(digits), 4))
+            if open_marks[-1:] != ["actual"]:
+                shown.append(Shown(font, digits))
         elif kind == "properties" or kind == "bare":
             mcid = _MCID.search(match["properties"]) if kind == "properties" else None
             mark = "mark" if mcid else "artifact" if (match["tag"] or match["bare"]) == b"Artifact" else "inner"
-            found.mixed += mark != "inner" and ("mark" in open_marks or "artifact" in open_marks)
+            if _DIVIDES in (match["properties"] or b""):
+                mark = "actual"
+            found.mixed += mark not in ("inner", "actual") and ("mark" in open_marks or "artifact" in open_marks)
             open_marks.append(mark)
             if mcid:
                 found.marks.append(int(mcid[1]))
+                shown = found.shown.setdefault(int(mcid[1]), [])
+            elif mark == "artifact":
+                shown = []
         elif kind == "end":
             found.unbalanced |= not open_marks
             open_marks = open_marks[:-1]
         elif kind == "font":
-            glyphs = found.glyphs.setdefault(match["font"].decode("latin-1"), set())
-        elif text:
+            font = match["font"].decode("latin-1")
+            glyphs = found.glyphs.setdefault(font, set())
+        elif operator:
             found.loose += kind in ("paint", "form") and "mark" not in open_marks and "artifact" not in open_marks
     found.unbalanced |= bool(open_marks)
     return found
@@ -433,6 +472,22 @@ def fonts(sheets: _Sheets) -> Iterator[str]:
         yield from _font(font, glyphs)
 
 
+def text(sheets: _Sheets) -> Iterator[str]:
+    """The letters of each line are those of the page; of each heading the first line that differs is told."""
+    heading, told = "", None
+    for element in sheets.structure.walk() if sheets.structure is not None else ():
+        lines = [kid for kid in element.kids if isinstance(kid, Content) and kid.text]
+        if element.kind in _HEADINGS:
+            heading = " ".join("".join(line.text for line in lines).split()) or heading
+        for line in lines:
+            pdf = sheets.spelt(line.page, line.mcid)
+            if heading != told and not is_same(line.text, pdf):
+                told = heading
+                here, there = first_difference(line.text, pdf)
+                section = f" under «{heading}»" if heading else ""
+                yield f"page {line.page + 1}{section}: the page has «{here}», and the text of the PDF «{there}»"
+
+
 def _font(font: Any, glyphs: set[bytes]) -> Iterator[str]:
     name = str(font.get("/BaseFont", "/"))[1:]
     family = re.sub(r"^[A-Z]{6}\+", "", name)
@@ -468,4 +523,5 @@ PDF_RULES: tuple[Callable[[_Sheets], Iterator[str]], ...] = (
     links,
     notes,
     fonts,
+    text,
 )

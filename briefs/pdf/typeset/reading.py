@@ -279,7 +279,7 @@ class Reader:
         if before is not None and before.line is not piece.line:
             self._ending(before, _between(before.box, box))
         self._last[block] = piece
-        place.kids.append(Content(page.number, page.marks[box]))
+        place.kids.append(Content(page.number, page.marks[box], box.text))
 
     def _ending(self, piece: _Piece, ending: str) -> None:
         if ending and not piece.box.text.endswith(" ") and piece.page.marks[piece.box] in piece.page.places:

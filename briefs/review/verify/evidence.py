@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.content.documents import Document, paragraphs_of
 from briefs.dates import Edtf
+from briefs.language.identifiers import Identifier, identifiers, masked
 from briefs.language.tables import Language
 from briefs.review.verify import names, wording
 from briefs.review.verify.quantities import (
@@ -38,11 +39,17 @@ class SourceParagraph(NamedTuple):
     number: int
     text: str
     language: Language
+    names: tuple[str, ...] = ()  # identifiers of the project's own
 
     @property
     def reading(self) -> Reading:
         """Its numbers and dates."""
-        return read(self.text, self.language)
+        return read(self.text, self.language, self.names)
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """What it calls by a number: «§ 26»."""
+        return identifiers(self.text, self.language, self.names)
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,9 @@ class Evidence:
     @cached_property
     def _passages(self) -> dict[str, tuple[SourceParagraph, ...]]:
         found: dict[str, list[SourceParagraph]] = {}
+        own = self.library.project.identifiers
         for id, number, text in paragraphs_of(self.documents):
-            found.setdefault(id, []).append(SourceParagraph(id, number, text, self.library.sources[id].language))
+            found.setdefault(id, []).append(SourceParagraph(id, number, text, self.library.sources[id].language, own))
         return {id: tuple(passages) for id, passages in found.items()}
 
     @cached_property
@@ -122,7 +130,15 @@ class Evidence:
 
     def read(self, text: model.Text) -> Reading:
         """A text's numbers and dates, references and all; a date that is a reference is read as its ends."""
-        return read(self.words(text), self.language)
+        return self.read_words(self.words(text))
+
+    def read_words(self, words: str) -> Reading:
+        """The numbers and dates of words in the project's language, with the project's own identifiers left out."""
+        return read(words, self.language, self.library.project.identifiers)
+
+    def masked(self, words: str) -> str:
+        """Words in the project's language with the identifiers masked."""
+        return masked(words, self.language, self.library.project.identifiers)
 
     def stamps(self, text: model.Text) -> tuple[Stamp, ...]:
         """All dates of a text, those that are references too."""

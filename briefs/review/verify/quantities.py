@@ -16,10 +16,12 @@ from typing import cast
 from briefs.content import model
 from briefs.content.model import FigurePrecision
 from briefs.dates import Edtf, Moment, is_edtf, parse
+from briefs.language.identifiers import TIME, masked
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
 from briefs.review.verify.numerals import AmountReader, Token, WrittenAmount, tokens
 
+_HOURS = frozenset({TIME})
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
 _SIGN = re.compile(r"⟦([^⟦⟧]*)⟧")
@@ -125,9 +127,9 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def read(text: str, language: Language) -> Reading:
-    """Every number and date that a text gives, in its order."""
-    return _QuantityReader(text, lexicon(language)).read()
+def read(text: str, language: Language, names: tuple[str, ...] = ()) -> Reading:
+    """Every number and date that a text gives, in its order; identifiers and the project's `names` give hours alone."""
+    return _QuantityReader(masked(text, language, names, but=_HOURS), lexicon(language)).read()
 
 
 class _QuantityReader:

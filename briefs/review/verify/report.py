@@ -26,6 +26,7 @@ FindingKind = Literal[
     "who",
     "standing",
     "other-claim",
+    "identifier",
 ]
 SHORTEST = 7  # characters of an id that are shown, more where two findings begin alike
 NEVER_WAIVED: frozenset[FindingKind] = frozenset({"document", "drift", "lock", "paragraph", "absence"})

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from briefs.content import model
 from briefs.errors import Severity, Where
+from briefs.language.identifiers import identifiers
 from briefs.language.tables import languages
-from briefs.review.verify import places, wording
+from briefs.review.verify import identity, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
     Evidence,
@@ -121,7 +122,7 @@ class _Held:
 
 def _numbers(held: _Held, text: str) -> Found:
     bases = [held.evidence.read(basis) for basis in held.bases]
-    asked_for = [asked for asked in read(text, held.evidence.language).quantities if not asked.weak]
+    asked_for = [asked for asked in held.evidence.read_words(text).quantities if not asked.weak]
     given = [
         _Given(passage, quantity)
         for passage in held.passages
@@ -170,6 +171,16 @@ def _places(held: _Held, text: str) -> Found:
             what = f"{held.record}: {expected} have changed places: {held.place} has them the other way round"
             yield held.finding("number", what, expected, " and ".join(map(_shown, reversed(pair))))
             return
+
+
+def _identifiers(held: _Held, text: str) -> Found:
+    """What the text calls by a number is called so by a passage, or by a basis."""
+    evidence = held.evidence
+    bases = [evidence.words(basis) for basis in held.bases]
+    for asked in identifiers(text, evidence.language, evidence.library.project.identifiers):
+        lack = identity.missing(asked, held.passages, bases)
+        if lack is not None:
+            yield from held.judged("identifier", lack.words, None, lack.found, lack.severity)
 
 
 def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> Found:
@@ -362,9 +373,10 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     )
     text = held.words
     yield from _numbers(held, text)
+    yield from _identifiers(held, text)
     yield from _places(held, text)
-    yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
-    yield from _names(held, bare(text))
+    yield from _dates(held, asked_stamps(evidence.read_words(text)), text)
+    yield from _names(held, bare(evidence.masked(text)))
     yield from _references(held, claim.text, {source.cite(claim)})
     if claim.basis is not None:
         yield from _claim_basis(evidence, source, record, claim.basis)
@@ -379,8 +391,9 @@ def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: m
     text = evidence.words(basis)
     held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds, words=text)
     yield from _numbers(held, text)
+    yield from _identifiers(held, text)
     yield from _places(held, text)
-    yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
+    yield from _dates(held, asked_stamps(evidence.read_words(text)), text)
 
 
 def _references(held: _Held, text: model.Text, cites: Collection[model.Citation]) -> Found:
@@ -538,10 +551,11 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
         return
     text = evidence.words(saying.text)
     yield from _numbers(held, text)
+    yield from _identifiers(held, text)
     yield from _places(held, text)
-    yield from _dates(held, asked_stamps(read(text, evidence.language)), text)
+    yield from _dates(held, asked_stamps(evidence.read_words(text)), text)
     if saying.cites and not saying.is_basis:
-        yield from _names(held, bare(text))
+        yield from _names(held, bare(evidence.masked(text)))
         yield from _references(held, saying.text, saying.cites)
 
 
