@@ -21,12 +21,14 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from weasyprint.text.fonts import FontConfiguration
 
 from briefs.content.documents import document, fingerprint, read_document
 from briefs.content.documents.blocks import WRAPPED
 from briefs.content.documents.pdf import GUESSED
 from briefs.content.model import Encoding, ReadAs
 from briefs.errors import BriefsError
+from briefs.fonts import face_css
 
 TEXT = tuple(
     f"Avsnitt {number} sier at kommunene på sørsida får {number * 7} millioner kroner til skoleskyss i året, og at "
@@ -58,8 +60,10 @@ def saved(made: Any) -> bytes:
 
 
 def printed(body: str, style: str = "") -> bytes:
-    sheet = f"<style>@page {{size: A4}} p {{margin: 0 0 12pt; hyphens: manual}} {style}</style>"
-    return bytes(weasyprint.HTML(string=f"<html lang=nb>{sheet}{body}").write_pdf())
+    faces = f'{face_css("screen")} body {{font-family: "Source Serif Pro"}}'  # a bare machine has no fonts of its own
+    sheet = f"<style>{faces} @page {{size: A4}} p {{margin: 0 0 12pt; hyphens: manual}} {style}</style>"
+    html = weasyprint.HTML(string=f"<html lang=nb>{sheet}{body}")
+    return bytes(html.write_pdf(font_config=FontConfiguration()))
 
 
 BODY = "".join(f"<p>{escape(text)}</p>" for text in TEXT)
