@@ -60,7 +60,7 @@ def saved(made: Any) -> bytes:
 
 
 def printed(body: str, style: str = "") -> bytes:
-    faces = f'{face_css("screen")} body {{font-family: "Source Serif Pro"}}'  # a bare machine has no fonts of its own
+    faces = f'{face_css("pdf")} body {{font-family: "Source Serif Pro"}}'  # a bare machine has no fonts of its own
     sheet = f"<style>{faces} @page {{size: A4}} p {{margin: 0 0 12pt; hyphens: manual}} {style}</style>"
     html = weasyprint.HTML(string=f"<html lang=nb>{sheet}{body}")
     return bytes(html.write_pdf(font_config=FontConfiguration()))
