@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 import textwrap
 import unicodedata
@@ -14,21 +16,18 @@ from typing import Any
 import docx
 import pikepdf
 import pytest
-import weasyprint
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from weasyprint.text.fonts import FontConfiguration
 
 from briefs.content.documents import document, fingerprint, read_document
 from briefs.content.documents.blocks import WRAPPED
 from briefs.content.documents.pdf import GUESSED
 from briefs.content.model import Encoding, ReadAs
 from briefs.errors import BriefsError
-from briefs.fonts import face_css
 
 TEXT = tuple(
     f"Avsnitt {number} sier at kommunene på sørsida får {number * 7} millioner kroner til skoleskyss i året, og at "
@@ -59,11 +58,18 @@ def saved(made: Any) -> bytes:
     return file.getvalue()
 
 
+PRINT = "import sys, weasyprint; sys.stdout.buffer.write(weasyprint.HTML(string=sys.stdin.read()).write_pdf())"
+
+
 def printed(body: str, style: str = "") -> bytes:
-    faces = f'{face_css("pdf")} body {{font-family: "Source Serif Pro"}}'  # a bare machine has no fonts of its own
-    sheet = f"<style>{faces} @page {{size: A4}} p {{margin: 0 0 12pt; hyphens: manual}} {style}</style>"
-    html = weasyprint.HTML(string=f"<html lang=nb>{sheet}{body}")
-    return bytes(html.write_pdf(font_config=FontConfiguration()))
+    """A PDF made by another process: in this one, the typesetter may have left no fonts but those of the briefs."""
+    sheet = f"<style>@page {{size: A4}} p {{margin: 0 0 12pt; hyphens: manual}} {style}</style>"
+    own = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    html = f"<html lang=nb>{sheet}{body}"
+    made = subprocess.run(
+        [sys.executable, "-c", PRINT], input=html.encode(), stdout=subprocess.PIPE, env=own, check=True
+    )
+    return made.stdout
 
 
 BODY = "".join(f"<p>{escape(text)}</p>" for text in TEXT)
