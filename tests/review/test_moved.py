@@ -12,6 +12,7 @@ from briefs.cli import app
 from briefs.content.load import load
 from briefs.review.verify import Lock, accepted, read_documents, read_lock, relocations, verify
 from tests.conftest import Project
+from tests.review.test_verify import locked
 
 SOURCE = "content/sources/brev-2021.yaml"
 LETTER = "documents/brev-2021.txt"
@@ -20,13 +21,7 @@ LETTER = "documents/brev-2021.txt"
 @pytest.fixture
 def lock(project: Project) -> Lock:
     """The small project's documents as they are, accepted."""
-    library = project.library()
-    documents = read_documents(project.root / "documents", library)
-    text = accepted(library, documents, None, verify(library, documents), by="en redaktør", on=date(2022, 1, 2))
-    project.write("content/sources.lock.yaml", text)
-    found = read_lock(project.root)
-    assert found is not None
-    return found
+    return locked(project)
 
 
 def run(project: Project, *arguments: str) -> Result:
