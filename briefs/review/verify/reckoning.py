@@ -45,7 +45,9 @@ class Reckoned(NamedTuple):
     is_plain: bool = True
 
 
-def reckoned(asked: Quantity, readings: Sequence[Reading], lists: Iterable[int], years: Sequence[int]) -> Reckoned | None:
+def reckoned(
+    asked: Quantity, readings: Sequence[Reading], lists: Iterable[int], years: Sequence[int]
+) -> Reckoned | None:
     """How a number may be reckoned from one of the passages, or from all together; None where nothing gives it.
 
     `lists` are the sizes of what the passages list, `years` those of the documents, for «siden 2015».

@@ -24,6 +24,7 @@ from briefs.review.verify.evidence import (
 from briefs.review.verify.names import Named, same, words
 from briefs.review.verify.quantities import (
     Quantity,
+    Reading,
     Stamp,
     agrees,
     bare,
@@ -68,9 +69,7 @@ class _Held:
     def beside(self) -> tuple[SourceParagraph, ...]:
         """The paragraphs before and behind the passages, with which they may be one account."""
         near = (
-            self.evidence.passage(passage.source, passage.number + step)
-            for passage in self.few
-            for step in (-1, 1)
+            self.evidence.passage(passage.source, passage.number + step) for passage in self.few for step in (-1, 1)
         )
         return tuple(dict.fromkeys(other for other in near if other is not None))
 
@@ -199,22 +198,15 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
         if confused is not None:
             yield confused
             continue
-        severity: Severity = "error"
-        if ground is None and text is not None:
-            ground, severity = _doubtful_date(held, asked)
+        severity = _date_severity(held, asked) if ground is None and text is not None else "error"
         yield from held.judged("date", asked.words, ground, _dates_in(held.passages), severity)
 
 
-def _doubtful_date(held: _Held, asked: Stamp) -> tuple[str | None, Severity]:
-    """As `_doubtful_number`, for a date: one counted from the document's own is inferred."""
-    few = held.few
-    found = [reckoned_date(asked, passage.reading, held.head_of(passage), held.dates) for passage in few]
-    how = next((each for each in found if each is not None), None)
-    is_one = len({passage.source for passage in few}) == 1  # of several documents' dates any may be meant
-    if how is not None and how.is_plain and is_one and held.grounds.bases is None:
-        return how.how, "advice"
-    is_near = how is not None or any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
-    return None, "advice" if is_near else "error"
+def _date_severity(held: _Held, asked: Stamp) -> Severity:
+    """What a date is worth that no passage gives: advice where it may be inferred, which a `basis:` would say."""
+    follows = any(reckoned_date(asked, passage.reading, held.head_of(passage), held.dates) for passage in held.few)
+    is_near = any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
+    return "advice" if follows or is_near else "error"
 
 
 class _Given(NamedTuple):
