@@ -87,11 +87,14 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All the numbers and dates of a text; `edtf` holds the dates that were references."""
+    """All the numbers and dates of a text; `edtf` holds the dates that were references, and `has_a_year` says whether
+    it speaks of one year («et år tidligere»).
+    """
 
     quantities: tuple[Quantity, ...]
     stamps: tuple[Stamp, ...]
     edtf: tuple[tuple[Edtf, int], ...]
+    has_a_year: bool = False
 
 
 # --- references as signs ----------------------------------------------------------------------------------------------
@@ -155,7 +158,14 @@ class _QuantityReader:
                 or self._take_phrase(index)
                 or 1
             )
-        return Reading(tuple(self._with_implied_units(self._with_range_units())), tuple(self.stamps), tuple(self.edtf))
+        found = tuple(self._with_implied_units(self._with_range_units()))
+        return Reading(found, tuple(self.stamps), tuple(self.edtf), self._has_a_year())
+
+    def _has_a_year(self) -> bool:
+        return any(
+            self.lexicon.units.get(token.low) == "year" and self._low(at - 1) in self.lexicon.articles
+            for at, token in enumerate(self.tokens)
+        )
 
     def _low(self, index: int) -> str:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""

@@ -21,6 +21,7 @@ from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import Quantity, Reading, Stamp, carries, same_amount, same_unit
 
 _MOST = 14  # numbers of a passage that are reckoned with; a table of figures gives nearly any number
+_SMALL = 3
 _NEAR = Decimal("0.08")
 _FRACTION = Decimal("0.03")
 _MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
@@ -30,59 +31,71 @@ _MIRRORED: dict[FigurePrecision, FigurePrecision] = {
     "at-least": "at-most",
     "at-most": "at-least",
 }
+_WHOLES = {"day": Decimal(7), "month": Decimal(12), "hour": Decimal(24), "minute": Decimal(60)}  # what is left of them
 _PERIODS = (Decimal(12), Decimal(52), Decimal(4), Decimal(2))  # of a year, for an amount per month, week, quarter
 
 
 class Reckoned(NamedTuple):
-    """How a number follows from a passage; it is `plain` where the operation leaves little to chance."""
+    """How a number or date follows from a passage; `is_plain` where that is hardly ever chance.
+
+    Small counts follow from nearly any passage.
+    """
 
     how: str
-    is_plain: bool = False
+    is_plain: bool = True
 
 
-def reckoned(asked: Quantity, readings: Sequence[Reading], lists: Iterable[int], year: int | None) -> Reckoned | None:
+def reckoned(
+    asked: Quantity, readings: Sequence[Reading], lists: Iterable[int], years: Sequence[int]
+) -> Reckoned | None:
     """How a number may be reckoned from one of the passages, or from all together; None where nothing gives it.
 
-    `lists` are the sizes of what the passages list, `year` that of the document, for «siden 2015».
+    `lists` are the sizes of what the passages list, `years` those of the documents, for «siden 2015».
     """
-    if asked.unit is None and asked.value in set(lists):
-        return Reckoned("what the passage lists, counted")
     for reading in readings:
-        found = _from_one(asked, reading, year)
+        found = _from_one(asked, reading, years)
         if found is not None:
             return found
-    if len(readings) > 1:
-        together = Reading(
-            tuple(quantity for reading in readings for quantity in reading.quantities),
-            tuple(stamp for reading in readings for stamp in reading.stamps),
-            (),
-        )
-        return _from_one(asked, together, year)
+    if len(readings) > 1 and (found := _from_one(asked, joined(readings), years)) is not None:
+        return found
+    if asked.unit is None and asked.value in set(lists):
+        return Reckoned("what the passage lists, counted", is_plain=False)
     return None
 
 
-def _from_one(asked: Quantity, reading: Reading, year: int | None) -> Reckoned | None:
+def joined(readings: Iterable[Reading]) -> Reading:
+    """The numbers and dates of several texts as of one."""
+    found = tuple(readings)
+    return Reading(
+        tuple(quantity for reading in found for quantity in reading.quantities),
+        tuple(stamp for reading in found for stamp in reading.stamps),
+        (),
+        any(reading.has_a_year for reading in found),
+    )
+
+
+def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Reckoned | None:
     given = reading.quantities[:_MOST]
     for quantity in given:
         if _is_mirrored(asked, quantity):
-            return Reckoned("the rest of a whole", is_plain=asked.value >= 1)
+            return Reckoned("the rest of a whole")
         if _is_many(asked, quantity) or _is_rounding(asked, quantity):
             return Reckoned("rounded")
-    for how, value, unit, is_plain in _results(asked, given):
+    for how, value, unit in _results(asked, given):
         if _fits(asked, value) and _has_unit(asked, unit):
-            return Reckoned(how, is_plain)
-    years = sorted({stamp.year for stamp in reading.stamps if stamp.year} | ({year} if year else set()))
-    if asked.unit == "year" and any(later - earlier in _spans(asked) for earlier, later in combinations(years, 2)):
+            return Reckoned(how, asked.value > _SMALL or asked.value < 1)
+    years = sorted({*document, *(stamp.year for stamp in reading.stamps if stamp.year)})
+    if asked.unit == "year" and any(_lies_between(asked, one, two) for one, two in combinations(years, 2)):
         return Reckoned("years between two dates")
     months = [(stamp.year or 0) * 12 + stamp.month for stamp in reading.stamps if stamp.month]
-    if asked.unit == "month" and any(abs(one - two) in _spans(asked) for one, two in combinations(months, 2)):
+    if asked.unit == "month" and any(_lies_between(asked, one, two) for one, two in combinations(months, 2)):
         return Reckoned("months between two dates")
     return None
 
 
-def _spans(asked: Quantity) -> set[Decimal]:
-    """How many years or months may lie between two, the first and last of them counted or not."""
-    return {asked.value, asked.value - 1, *({asked.value + 1} if asked.precision in {"about", "under"} else ())}
+def _lies_between(asked: Quantity, one: int, other: int) -> bool:
+    """Whether so many years or months lie between two, the first and last of them counted or not."""
+    return any(_fits(asked, Decimal(abs(one - other) + more)) for more in (0, 1))
 
 
 # --- one number from one ----------------------------------------------------------------------------------------------
@@ -91,9 +104,11 @@ def _spans(asked: Quantity) -> set[Decimal]:
 def _is_mirrored(asked: Quantity, given: Quantity) -> bool:
     """«Under halvparten kommer» for «mer enn halvparten uteblir», and «60 prosent» for «40 prosent gjør det ikke»."""
     one, two = _share(asked), _share(given)
-    if one is None or two is None or abs(one + two - 1) >= Decimal("0.005"):
+    if one is None or two is None:
         return False
-    return asked.precision in {given.precision, _MIRRORED.get(given.precision, given.precision)}
+    if abs(one + two - 1) < Decimal("0.005"):
+        return asked.precision in {given.precision, _MIRRORED.get(given.precision, given.precision)}
+    return given.precision == "exact" and asked.precision != "exact" and _fits(replace(asked, value=one), 1 - two)
 
 
 def _share(quantity: Quantity) -> Decimal | None:
@@ -118,6 +133,8 @@ def _is_rounding(asked: Quantity, given: Quantity) -> bool:
         return abs(one - two) <= _FRACTION and (asked.unit is None or asked.value % 5 == 0 or given.unit is None)
     if not same_unit(asked, given) or asked.value == given.value or asked.value < 1:
         return False
+    if asked.precision in {"about", "over", "under"} and asked.value >= 10:
+        return given.precision in {"exact", asked.precision} and _fits(asked, given.value)
     return _digits(asked.value) < _digits(given.value) and _fits_rounded(asked.value, given.value)
 
 
@@ -138,7 +155,6 @@ class _Result(NamedTuple):
     how: str
     value: Decimal
     unit: str | None
-    is_plain: bool = False
 
 
 def _results(asked: Quantity, given: Sequence[Quantity]) -> Iterator[_Result]:
@@ -149,7 +165,14 @@ def _results(asked: Quantity, given: Sequence[Quantity]) -> Iterator[_Result]:
             yield _Result(f"the difference of {one.words} and {two.words}", abs(one.value - two.value), unit)
             if unit == "percent":
                 points = abs(one.value - two.value)
-                yield _Result(f"the difference of {one.words} and {two.words}", points, "percentage-point", True)
+                yield _Result(f"the difference of {one.words} and {two.words}", points, "percentage-point")
+        elif {one.unit, two.unit} == {"percent", "percentage-point"}:
+            yield _Result(f"{one.words} and {two.words}", one.value + two.value, "percent")
+            yield _Result(f"{one.words} and {two.words}", abs(one.value - two.value), "percent")
+    for quantity in given:
+        whole = _WHOLES.get(quantity.unit or "", Decimal(0))
+        if whole > quantity.value:
+            yield _Result(f"{whole} − {quantity.words}", whole - quantity.value, quantity.unit)
     for one, two in permutations(given, 2):
         yield from _quotients(one, two)
         yield from _products(one, two)
@@ -168,7 +191,7 @@ def _quotients(one: Quantity, two: Quantity) -> Iterator[_Result]:
     how = f"{one.words} of {two.words}"
     if _alike(one, two) and one.value >= 1 and two.value >= 1:
         ratio = one.value / two.value
-        yield _Result(how, ratio * 100, "percent", True)
+        yield _Result(how, ratio * 100, "percent")
         yield _Result(how, abs(ratio - 1) * 100, "percent")
         yield _Result(how, ratio, None)
         yield _Result(how, 1 - ratio, None)
@@ -204,7 +227,7 @@ def _has_unit(asked: Quantity, unit: str | None) -> bool:
     if asked.unit == unit:
         return True
     return (asked.unit is None and (unit in asked.implied or unit not in {"percent", "ordinal", *_MONEY})) or (
-        unit is None and asked.unit not in {"percent", "percentage-point", "ordinal", *_MONEY}
+        unit is None and asked.unit not in {"percent", "percentage-point", "ordinal"}
     )
 
 
@@ -280,9 +303,10 @@ def listed(text: str, language: Language) -> frozenset[int]:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def reckoned_date(asked: Stamp, reading: Reading, dates: Sequence[Stamp]) -> Reckoned | None:
-    """How a date follows from a passage and from the date of its document; None where nothing gives it."""
+def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequence[Stamp]) -> Reckoned | None:
+    """How a date follows from a passage, from the heading of its `document`, and from the document's own dates."""
     years = [stamp.year for stamp in dates if stamp.year is not None]
+    heads = [stamp.year for stamp in document.stamps if stamp.year is not None]
     counted = [
         replace(stamp, year=year + stamp.years, years=None)
         for stamp in reading.stamps
@@ -290,23 +314,29 @@ def reckoned_date(asked: Stamp, reading: Reading, dates: Sequence[Stamp]) -> Rec
         if stamp.years is not None
     ]
     if any(carries(stamp, asked) for stamp in counted):
-        return Reckoned("counted from the date of the document", is_plain=True)
-    partial = [
-        replace(stamp, year=year)
-        for stamp in reading.stamps
-        if stamp.year is None and (stamp.month or stamp.season)
-        for year in years
-    ]
-    if any(carries(stamp, asked) for stamp in partial):
-        return Reckoned("the year of the document", is_plain=True)
+        return Reckoned("counted from the date of the document")
+    if any(carries(stamp, asked) for stamp in _with_year(reading, (*years, *heads))):
+        return Reckoned("the year of the document")
+    if any(carries(stamp, asked) for stamp in _with_year(reading, [year - 1 for year in years])):
+        return Reckoned("the year before the document", is_plain=False)
     if asked.years is not None:
         is_year = {year + asked.years for year in years} & {stamp.year for stamp in reading.stamps}
-        return Reckoned("counted from the date of the document", is_plain=True) if is_year else None
-    if any(carries(stamp, asked) for stamp in dates):
-        return Reckoned("the date of the document")
+        return Reckoned("counted from the date of the document") if is_year else None
+    if any(carries(stamp, asked) for stamp in (*dates, *document.stamps)):
+        is_dated = any(stamp.recent or stamp.years == 0 for stamp in reading.stamps)
+        is_silent = not any(stamp.year for stamp in reading.stamps)
+        return Reckoned("the date of the document", is_plain=is_dated or is_silent)
     if asked.season and any(_is_near_season(stamp, asked) for stamp in (*reading.stamps, *dates)):
         return Reckoned("a month of the season")
-    return Reckoned("counted in years") if _is_years_from(asked, reading, years) else None
+    return _years_from(asked, reading, years)
+
+
+def _with_year(reading: Reading, years: Iterable[int]) -> Iterator[Stamp]:
+    """The passage's months and seasons that have no year, with each of some years."""
+    for year in years:
+        for stamp in reading.stamps:
+            if stamp.year is None and (stamp.month or stamp.season):
+                yield replace(stamp, year=year)
 
 
 def _is_near_season(given: Stamp, asked: Stamp) -> bool:
@@ -316,10 +346,16 @@ def _is_near_season(given: Stamp, asked: Stamp) -> bool:
     return is_year and given.month in months.get(asked.season or 0, ())
 
 
-def _is_years_from(asked: Stamp, reading: Reading, years: Iterable[int]) -> bool:
-    """«For fem år siden», and «fem år senere» than a year that the passage gives."""
-    if asked.year is None or asked.month or asked.season:
-        return False
+def _years_from(asked: Stamp, reading: Reading, years: Iterable[int]) -> Reckoned | None:
+    """«For fem år siden», «fem år senere» and «et år tidligere» than a date that the passage gives."""
+    if asked.year is None:
+        return None
     spans = {int(quantity.value) for quantity in reading.quantities if quantity.unit == "year" and quantity.value < 200}
-    starts = {*years, *(stamp.year for stamp in reading.stamps if stamp.year is not None)}
-    return any(abs(asked.year - start) in spans | {span - 1 for span in spans if span > 1} for start in starts)
+    spans |= {1} if reading.has_a_year else set()
+    for stamp in (*(Stamp("", 0, year=year) for year in years), *reading.stamps):
+        if stamp.year is None:
+            continue
+        away = abs(asked.year - stamp.year)
+        if away and away in spans and carries(replace(stamp, year=asked.year), asked):
+            return Reckoned("counted in years", is_plain=away > 1)
+    return None

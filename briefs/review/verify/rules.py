@@ -25,6 +25,7 @@ from briefs.review.verify.evidence import (
 from briefs.review.verify.names import Named, same, words
 from briefs.review.verify.quantities import (
     Quantity,
+    Reading,
     Stamp,
     agrees,
     bare,
@@ -60,27 +61,35 @@ class _Held:
     counted: Mapping[str, set[int]] = field(default_factory=dict)
     words: str = ""
 
+    @property
+    def few(self) -> tuple[SourceParagraph, ...]:
+        """The passages, where they are few enough to be reckoned with."""
+        return self.passages if len(self.passages) <= _FEW else ()
+
     @cached_property
     def beside(self) -> tuple[SourceParagraph, ...]:
         """The paragraphs before and behind the passages, with which they may be one account."""
         near = (
-            self.evidence.passage(passage.source, passage.number + step)
-            for passage in self.passages[:_FEW]
-            for step in (-1, 1)
+            self.evidence.passage(passage.source, passage.number + step) for passage in self.few for step in (-1, 1)
         )
         return tuple(dict.fromkeys(other for other in near if other is not None))
+
+    def head_of(self, passage: SourceParagraph) -> Reading:
+        """What the first paragraph of a passage's document gives: its heading, often with its year."""
+        first = self.evidence.passage(passage.source, 1)
+        return first.reading if first is not None else passage.reading
 
     @cached_property
     def dates(self) -> tuple[Stamp, ...]:
         """The documents' own dates, whatever the grounds are."""
         sources = dict.fromkeys(passage.source for passage in self.passages)
         dates = (self.evidence.library.sources[id].date for id in sources)
-        return tuple(stamp for date in dates for stamp in stamps_of(date))
+        return tuple(stamp for date in dates if date.kind != "within" for stamp in stamps_of(date))
 
-    @property
-    def year(self) -> int | None:
-        """The year of the first document."""
-        return next((stamp.year for stamp in self.dates), None)
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years of the documents."""
+        return tuple(dict.fromkeys(stamp.year for stamp in self.dates if stamp.year is not None))
 
     @property
     def place(self) -> str:
@@ -153,9 +162,9 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
             for given in passage.reading.quantities
         ):
             return None, "advice"
-    few = held.passages[:_FEW]
+    few = held.few
     sizes = {size for passage in few for size in listed(passage.text, passage.language)}
-    how = reckoned(asked, [passage.reading for passage in few], sizes, held.year)
+    how = reckoned(asked, [passage.reading for passage in few], sizes, held.years)
     if how is not None and how.is_plain:
         return f"reckoned: {how.how}", "advice"
     is_near = how is not None or any(stands_beside(asked, [other.reading]) for other in held.beside)
@@ -200,20 +209,15 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
         if confused is not None:
             yield confused
             continue
-        severity: Severity = "error"
-        if ground is None and text is not None:
-            ground, severity = _doubtful_date(held, asked)
+        severity = _date_severity(held, asked) if ground is None and text is not None else "error"
         yield from held.judged("date", asked.words, ground, _dates_in(held.passages), severity)
 
 
-def _doubtful_date(held: _Held, asked: Stamp) -> tuple[str | None, Severity]:
-    """As `_doubtful_number`, for a date: one counted from the document's own is inferred."""
-    found = [reckoned_date(asked, passage.reading, held.dates) for passage in held.passages[:_FEW]]
-    how = next((each for each in found if each is not None), None)
-    if how is not None and how.is_plain and held.grounds.bases is None and len(held.passages) <= _FEW:
-        return how.how, "advice"
-    is_near = how is not None or any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
-    return None, "advice" if is_near else "error"
+def _date_severity(held: _Held, asked: Stamp) -> Severity:
+    """What a date is worth that no passage gives: advice where it may be inferred, which a `basis:` would say."""
+    follows = any(reckoned_date(asked, passage.reading, held.head_of(passage), held.dates) for passage in held.few)
+    is_near = any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
+    return "advice" if follows or is_near else "error"
 
 
 class _Given(NamedTuple):
@@ -235,16 +239,19 @@ def _confused(
     rivals = [
         entry for entry in given if not any(_is(other, entry.value) or _is(entry.value, other) for other in asked_for)
     ]
+    is_repeated = sum(_is(asked, other) for other in asked_for) > 1
+    alike = [entry for entry in rivals if is_repeated or _is_rival(asked, entry.value)]
     own = [entry for entry in given if _is(asked, entry.value)]
     here = wording.beside(text, asked.start)
     best = max((_likeness(held, here, entry) for entry in own), default=0.0)
-    rival = max(rivals, key=lambda entry: _likeness(held, here, entry), default=None)
+    rival = max(alike, key=lambda entry: _likeness(held, here, entry), default=None)
     if rival is None:
         return None
     margin = CONFUSED if own else CONFUSED * 2
     paragraphs = {entry.passage for entry in own}
     too_often = (
         own
+        and is_repeated
         and sum(_is(asked, other) for other in asked_for) > len(own)
         and any(entry.passage in paragraphs for entry in rivals)
     )
@@ -262,6 +269,13 @@ def _confused(
     return replace(
         held.finding("date" if isinstance(asked, Stamp) else "number", what, expected, found), severity=severity
     )
+
+
+def _is_rival(asked: Quantity | Stamp, other: Quantity | Stamp) -> bool:
+    """Whether one could have been put for the other: of one unit, and both shares or both counts."""
+    if isinstance(asked, Stamp) or isinstance(other, Stamp):
+        return True
+    return asked.unit == other.unit and (asked.value < 1) == (other.value < 1)
 
 
 def _by_chance(held: _Held, asked: Quantity | Stamp, own: Sequence[_Given], rivals: Sequence[_Given]) -> bool:

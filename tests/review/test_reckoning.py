@@ -1,0 +1,83 @@
+"""What can be reckoned from the numbers and dates of a passage, and what certainly cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.language.tables import Language
+from briefs.review.verify.quantities import Reading, Stamp, read
+from briefs.review.verify.reckoning import is_loosely_reserved, listed, reckoned, reckoned_date
+
+DATED = (Stamp("2019", 0, year=2019),)
+
+
+@pytest.mark.parametrize(
+    ("language", "passage", "claim", "follows"),
+    [
+        ("nb", "912 millioner kroner, derav 641 millioner kroner i støtte", "271 millioner kroner", True),
+        ("nb", "912 millioner kroner, derav 641 millioner kroner i støtte", "281 millioner kroner", False),
+        ("nb", "70 kvinner og 31 menn", "101 ansatte", True),
+        ("nb", "70 kvinner og 31 menn", "102 ansatte", False),
+        ("nb", "84 av 140 svarte", "60 prosent", True),
+        ("nb", "84 av 140 svarte", "64 prosent", False),
+        ("nb", "40 prosent av 14 millioner kroner", "5,6 millioner kroner", True),
+        ("nb", "84 prosent, ned 3 prosentpoeng", "87 prosent", True),
+        ("nb", "mer enn halvparten uteble", "under halvparten", True),
+        ("nb", "mer enn halvparten uteble", "over en tredjedel", False),
+        ("nb", "34 kommuner", "over 30 kommuner", True),
+        ("nb", "34 kommuner", "over 20 kommuner", False),
+        ("nb", "har ikke fått asfalt siden 1987", "over 30 år", True),
+        ("nb", "har ikke fått asfalt siden 1987", "over 40 år", False),
+        ("nn", "ope to dagar", "fem dagar", True),
+        ("en", "540 departures, up from 180", "360 departures", True),
+    ],
+)
+def test_a_number_follows_from_its_passage_or_it_does_not(
+    language: Language, passage: str, claim: str, follows: bool
+) -> None:
+    """Sums, differences, shares, the rest of a whole, roundings and spans of years; nothing that only comes near."""
+    (asked,) = read(claim, language).quantities
+    assert (reckoned(asked, [read(passage, language)], (), (2019,)) is not None) is follows
+
+
+def test_a_count_of_what_is_listed_is_no_plain_result() -> None:
+    """Small counts follow from nearly any passage, so the rules make them advice."""
+    assert listed("Skolen ligger ved kaien, kirken og butikken.", "nb") == {2, 3}
+    (asked,) = read("tre steder", "nb").quantities
+    how = reckoned(asked, [read("kaien, kirken og butikken", "nb")], {2, 3}, ())
+    assert how is not None
+    assert not how.is_plain
+    assert reckoned(asked, [read("kaien, kirken og butikken", "nb")], {2}, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "passage", "loose"),
+    [
+        ("15 år", "om lag 15 år", True),
+        ("om lag 15 år", "15 år", True),
+        ("under 15 år", "15 år, og får vi mindre enn det, stanser vi", True),
+        ("under 15 år", "15 år", False),
+        ("under 15 år", "over 15 år", False),
+    ],
+)
+def test_a_reservation_may_stand_elsewhere_but_not_be_turned(asked: str, passage: str, loose: bool) -> None:
+    """One that was left out, «om lag», or one that the passage has beside another word."""
+    one, other = read(asked, "nb").quantities[0], read(passage, "nb").quantities[0]
+    assert is_loosely_reserved(one, other, passage, "nb") is loose
+
+
+@pytest.mark.parametrize(
+    ("passage", "asked", "follows"),
+    [
+        ("i fjor", Stamp("2018", 0, year=2018), True),
+        ("i fjor", Stamp("2017", 0, year=2017), False),
+        ("fristen er 1. mars", Stamp("2019-03", 0, year=2019, month=3), True),
+        ("fristen er 1. mars", Stamp("2019-04", 0, year=2019, month=4), False),
+        ("for 20 år siden", Stamp("1999", 0, year=1999), True),
+        ("for 20 år siden", Stamp("1998", 0, year=1998), False),
+    ],
+)
+def test_a_date_follows_from_the_date_of_the_document(passage: str, asked: Stamp, follows: bool) -> None:
+    """Years counted from it, and the year of a month that has none."""
+    found = reckoned_date(asked, read(passage, "nb"), Reading((), (), ()), DATED)
+    assert (found is not None) is follows
