@@ -770,7 +770,7 @@ class Project(Entry):
 @dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice.
+    twice; `fingerprints` are those of each source's paragraphs that the lock has.
     """
 
     project: Project
@@ -786,6 +786,7 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
 
     @cached_property
     def parties(self) -> frozenset[str]:
