@@ -51,6 +51,12 @@ class Facts:
     classification: str | None = None
     archive_code: str | None = None
 
+    @property
+    def name_a_case(self) -> bool:
+        """Whether a meeting is named, or a case before one."""
+        of_meeting = (self.meeting_body, self.meeting_date, self.meeting_place, self.meeting_item)
+        return any((*of_meeting, self.case_number, self.case_officer, self.classification, self.archive_code))
+
 
 FACT_KEYS: Mapping[str, str] = {field.name.replace("_", ".", 1): field.name for field in fields(Facts)}
 
@@ -226,6 +232,11 @@ class Edition:
     def as_of(self) -> date:
         """The day at which the edition knows what it knows."""
         return self.order.as_of
+
+    @property
+    def is_case(self) -> bool:
+        """Whether it goes to a meeting: then the facts of the case stand across page 1."""
+        return bool(self.matter) or self.order.facts.name_a_case
 
     @property
     def is_late(self) -> bool:

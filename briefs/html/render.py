@@ -21,6 +21,7 @@ from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.mistakes import problems_placed
+from briefs.html.popups import only_opened
 from briefs.html.values import Setting
 from briefs.html.words import Words
 from briefs.language import typography
@@ -54,7 +55,8 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     if not _has_faces(page):
         raise BriefsError(_no_faces(environment.templates, edition.template))
     embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is reported at its template
-    return (embedded if medium == "html" else page), tuple(dict.fromkeys(setting.changes))
+    changes = tuple(dict.fromkeys(setting.changes))
+    return (only_opened(embedded, f"templates/{edition.template}") if medium == "html" else page), changes
 
 
 def render_index(index: Index, root: Path) -> str:
