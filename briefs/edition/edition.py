@@ -263,7 +263,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
     days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
-    context = SectionContext.of(plain, changes(earlier, now, plain))
+    changed = changes(earlier, now, plain, from_edition=isinstance(order.since, Snapshot))
+    context = SectionContext.of(plain, changed)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
