@@ -475,6 +475,7 @@ class LogEntry(Entry):
     `warrant` keeps apart the word of whoever is responsible (`official`), that of somebody else with a part in the
     matter (`party`), somebody without one who documents it (`evidence`), and a plan (`schedule`): a plan never changes
     a status by itself. `word` is printed in the place of the status's own, for «lagt fram» that counts as announced.
+    A step gives way once one of `unless_known` is known: a later source may date it outright.
     """
 
     date: Edtf
@@ -484,6 +485,7 @@ class LogEntry(Entry):
     text: Text
     cites: Cites
     basis: Text | None = None
+    unless_known: tuple[Cite, ...] = ()
 
 
 class Answer(Entry):
