@@ -274,7 +274,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
     days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
-    context = SectionContext.of(plain, changes(earlier, now, plain))
+    periods = next((each.periods for each in (*spec.sections, *brief.sections) if each.periods), ())
+    context = SectionContext.of(plain, changes(earlier, now, plain), periods)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
