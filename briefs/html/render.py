@@ -40,7 +40,7 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     """The page, and what the rules of typography changed in its texts."""
     order = edition.order
     setting = Setting(language=edition.language, group=edition.group_thousands)
-    setup = _page(root, setting, order.audience)
+    setup = _page(root, setting, order.audience, medium)
     environment = environment_for(setup)
     page = _from_template(
         setup,
@@ -61,7 +61,9 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
+    styles = "\n".join(
+        [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "dark.css", "type.css", "index.css"))]
+    )
     page = _from_template(
         _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
     )
@@ -98,10 +100,10 @@ def _no_faces(templates: Templates, name: str) -> Problem:
     return Problem(Where(shown), what, "Write <style>{{ styles }}</style> in its <head>")
 
 
-def _page(root: Path, setting: Setting, audience: str = "") -> Page:
+def _page(root: Path, setting: Setting, audience: str = "", medium: Medium = "html") -> Page:
     folders = assets.template_folders(root)
     words = Words(catalogue=read_catalogue(folders, setting.language), setting=setting, folders=folders)
-    return Page(root=root, words=words, audience=audience)
+    return Page(root=root, words=words, audience=audience, medium=medium)
 
 
 def _from_template(page: Page, name: str, what: str, environment: PageEnvironment | None = None, **values: Any) -> str:
@@ -127,7 +129,11 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     media = (
         [read("page.css")]
         if medium == "pdf"
-        else [f"@media screen {{\n{read('screen.css')}\n}}", f"@media print {{\n{read('page.css')}\n}}"]
+        else [
+            read("dark.css"),
+            f"@media screen {{\n{read('screen.css')}\n}}",
+            f"@media print {{\n{read('page.css')}\n}}",
+        ]
     )
     return "\n".join([*shared, *media])
 

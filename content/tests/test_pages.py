@@ -80,10 +80,10 @@ def test_source_marks_do_not_shout(order: Order) -> None:
 
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_the_opening_tells_the_point(order: Order) -> None:
-    """Three to five points, each with its source, and the fact box."""
+    """Three to five points, each with its source, but for one at most that says what no source has."""
     edition = assemble(library(), order)
     assert 3 <= len(edition.points) <= 5
-    assert all(point.marks for point in edition.points)
+    assert sum(not point.marks for point in edition.points) <= 1
 
 
 @pytest.mark.parametrize("order", [order for order in EDITIONS if order.language == "nb"], ids=named)
