@@ -44,10 +44,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished file; `pages` where the format has them."""
+    """A finished file; `pages` where the format has them, and what a reader of them would mind."""
 
     content: bytes
     pages: int | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +101,7 @@ def _pdf(job: Job) -> Made:
         problems := proof(pdf, job.record, name=job.path, pages=sheets.pages, structure=sheets.structure)
     ):
         raise BriefsError(*problems)
-    return Made(pdf, sheets.pages)
+    return Made(pdf, sheets.pages, sheets.warnings)
 
 
 def _sha256(content: bytes) -> str:

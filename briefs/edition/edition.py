@@ -120,7 +120,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section with its body and what it leaves out; `id` is unique in the edition."""
+    """A section with its body and what it leaves out; `id` is unique in the edition, and a drawing or an overview has
+    the number of its `figure`.
+    """
 
     id: str
     kind: str
@@ -131,6 +133,7 @@ class Section:
     new_page: bool
     landscape: bool
     omitted: Omission | None = None
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +285,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
     points = context.lines(heaviest(spec.points, spec.most_points))
     specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
     built = _sections(specs, context)
-    sections = _with_words_in_use(built, (figures, points), library, order)
+    sections = tuple(_numbered(_with_words_in_use(built, (figures, points), library, order)))
     corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
@@ -440,6 +443,15 @@ def _with_words_in_use(
         used = _terms_of_the_leader(library, order) if order.led_by else _terms_used(sections, opening)
         sections = tuple(_with_terms(section, used) for section in sections)
     return tuple(section for section in sections if not is_left_out(section.kind, section.body))
+
+
+def _numbered(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections, those that are figures with their numbers."""
+    number = 0
+    for section in sections:
+        is_figure = SECTIONS[section.kind].is_figure
+        number += is_figure
+        yield replace(section, figure=number) if is_figure else section
 
 
 def _terms_of_the_leader(library: model.Library, order: Order) -> set[str]:

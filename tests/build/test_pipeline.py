@@ -120,6 +120,21 @@ def test_only_what_a_change_touches_is_made(project: Project) -> None:
     assert paths(built(project, run).made) == ["nb/oversikt/styre.html"]
 
 
+def test_what_a_reader_would_mind_is_told_of_current_files_too(project: Project) -> None:
+    """A build that makes nothing tells it again, from the manifest; what is sound leaves no trace there."""
+    run = Run(project.root, project.root / "out", formats=("pdf",))
+    only = Wanted(audiences=("alle",))
+    assert built(project, run, only).minded == ()
+    assert "minded" not in (run.out / "manifest.json").read_text("utf-8")
+    project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
+    first, again = built(project, run, only), built(project, run, only)
+    assert (len(first.made), len(again.made)) == (1, 0)
+    assert first.minded == again.minded
+    (problem,) = first.minded
+    assert (problem.where.file, problem.severity) == ("nb/oversikt/alle.pdf", "warning")
+    assert problem.what.startswith("text of 7 pt, «")
+
+
 def test_no_word_of_a_fact_stops_a_build(project: Project) -> None:
     """An address breaks after its signs, any other word where it must; copied, the address is in one piece."""
     address, body = "postmottak.helseogomsorgstjenester@storevik.kommune.example", "Utvalgsmøtesekretariatet" * 5
