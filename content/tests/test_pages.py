@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from briefs.build.formats import make
 from briefs.build.pipeline import Run, order_in, print_all
 from briefs.edition.edition import Order, assemble
+from briefs.edition.selection import has_one_page
 from briefs.html.render import render
 from briefs.pdf.finish.places import places
 from briefs.review.marks import printed_letters
@@ -29,9 +31,16 @@ EDITIONS = [
 ]
 
 
+SINGLE = [
+    replace(order, one_page=True)
+    for order in EDITIONS
+    if has_one_page(library().briefs[order.brief], library().audiences[order.audience])
+]
+
+
 def named(order: Order) -> str:
     """How a test says which edition it was about."""
-    return f"{order.language}/{order.brief}/{order.audience}"
+    return order.stem
 
 
 def lone_marks(pdf: bytes) -> list[str]:
@@ -83,6 +92,13 @@ def test_every_brief_can_be_set(order: Order) -> None:
         pages = [found[f"dokument-{number}"] for number in range(1, len(library().sources) + 1)]
         assert pages == sorted(set(pages)), "each document begins on a page of its own"
         assert found["tensions-2"] > pages[-1]
+
+
+@pytest.mark.parametrize("order", SINGLE, ids=named)
+def test_a_single_page_is_one_page(order: Order) -> None:
+    """Whoever has no time has one sheet, in every language."""
+    (job,) = print_all(library(), [order], Run(ROOT, Path("out"), ("pdf",)))
+    assert make(job).pages == 1
 
 
 @pytest.mark.parametrize("day", DAYS)
