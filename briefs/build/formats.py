@@ -11,6 +11,7 @@ from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.edition.edition import Order
 from briefs.errors import BriefsError, Problem, Where
+from briefs.html.receipt import with_receipt
 from briefs.pdf.description import Record
 
 
@@ -84,7 +85,8 @@ def with_faces(page: str, medium: Medium) -> str:
 
 
 def _html(job: Job) -> Made:
-    return Made(with_faces(job.page, "html").encode())
+    page = with_faces(job.page, "html")
+    return Made((with_receipt(page, job.record.origin) if job.record.origin else page).encode())
 
 
 def _pdf(job: Job) -> Made:

@@ -29,6 +29,7 @@ from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
+from briefs.edition.receipt import origin_of, origin_text
 from briefs.edition.selection import has_one_page
 from briefs.errors import Problem, UntranslatedError
 from briefs.html.index import index_of
@@ -168,7 +169,7 @@ def _jobs(
     """
 
     def print_one(edition: Edition) -> list[Job]:
-        record = record_of(edition)
+        record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
         pages = {format: _page(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
         return [
             Job(

@@ -475,6 +475,7 @@ class LogEntry(Entry):
     `warrant` keeps apart the word of whoever is responsible (`official`), that of somebody else with a part in the
     matter (`party`), somebody without one who documents it (`evidence`), and a plan (`schedule`): a plan never changes
     a status by itself. `word` is printed in the place of the status's own, for «lagt fram» that counts as announced.
+    A step gives way once one of `unless_known` is known: a later source may date it outright.
     """
 
     date: Edtf
@@ -484,6 +485,7 @@ class LogEntry(Entry):
     text: Text
     cites: Cites
     basis: Text | None = None
+    unless_known: tuple[Cite, ...] = ()
 
 
 class Answer(Entry):
@@ -768,7 +770,7 @@ class Project(Entry):
 @dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice.
+    twice; `fingerprints` are those of each source's paragraphs that the lock has.
     """
 
     project: Project
@@ -784,6 +786,7 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
 
     @cached_property
     def parties(self) -> frozenset[str]:

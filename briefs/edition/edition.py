@@ -61,6 +61,12 @@ class Facts:
     classification: str | None = None
     archive_code: str | None = None
 
+    @property
+    def name_a_case(self) -> bool:
+        """Whether a meeting is named, or a case before one."""
+        of_meeting = (self.meeting_body, self.meeting_date, self.meeting_place, self.meeting_item)
+        return any((*of_meeting, self.case_number, self.case_officer, self.classification, self.archive_code))
+
 
 FACT_KEYS: Mapping[str, str] = {field.name.replace("_", ".", 1): field.name for field in fields(Facts)}
 
@@ -252,6 +258,11 @@ class Edition:
         return self.order.as_of
 
     @property
+    def is_case(self) -> bool:
+        """Whether it goes to a meeting: then the facts of the case stand across page 1."""
+        return bool(self.matter) or self.order.facts.name_a_case
+
+    @property
     def is_late(self) -> bool:
         """Whether its day is later than all that is documented: then it says what was known last, and when that was
         checked.
@@ -287,7 +298,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
     days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
-    context = SectionContext.of(plain, changes(earlier, now, plain))
+    periods = next((each.periods for each in (*spec.sections, *brief.sections) if each.periods), ())
+    context = SectionContext.of(plain, changes(earlier, now, plain), periods)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from briefs import assets
@@ -117,6 +119,16 @@ def test_only_what_a_change_touches_is_made(project: Project) -> None:
     built(project, run)
     project.write("styles/audiences/styre.css", "h1 { color: #333 }")
     assert paths(built(project, run).made) == ["nb/oversikt/styre.html"]
+
+
+def test_no_word_of_a_fact_stops_a_build(project: Project) -> None:
+    """An address breaks after its signs, any other word where it must; copied, the address is in one piece."""
+    address, body = "postmottak.helseogomsorgstjenester@storevik.kommune.example", "Utvalgsmøtesekretariatet" * 5
+    facts = Facts(meeting_body=body, contact_email=address, publisher=body)
+    run = Run(project.root, project.root / "out", formats=("pdf",))
+    (made,) = built(project, run, Wanted(audiences=("alle",)), facts).made
+    text = pypdfium2.PdfDocument(run.out / made.path)[0].get_textpage().get_text_range()
+    assert address in re.sub(r"[\r\n]", "", text)
 
 
 def test_facts_of_the_occasion_make_another_file(project: Project) -> None:

@@ -360,3 +360,42 @@ def test_output_folder_that_is_a_link_to_itself_is_wrong_use(project: Project) -
     result = briefs("build", "--project", str(project.root))
     assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
     assert "leads nowhere" in result.stderr
+
+
+# --- verify FILE ------------------------------------------------------------------------------------------------------
+
+
+def test_who_was_sent_a_file_can_check_it(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the project: status 0 where it is what was made, 1 where it was edited, 2 where there is no such file."""
+    html(project, "--audience", "alle")
+    sent = tmp_path / "elsewhere" / "sent.html"
+    sent.parent.mkdir()
+    sent.write_bytes((project.root / "out/nb/oversikt/alle.html").read_bytes())
+    monkeypatch.chdir(sent.parent)
+    fine = briefs("verify", "sent.html")
+    assert (fine.exit_code, fine.stderr) == (0, "")
+    assert fine.stdout.startswith("sent.html is what was made: oversikt for alle in nb, as of 2021-09-20, by policy-")
+    sent.write_text(sent.read_text("utf-8").replace("</h1>", "!</h1>", 1), "utf-8")
+    edited = briefs("verify", "sent.html", "--json")
+    assert edited.exit_code == 1
+    assert [(each["file"], each["kind"]) for each in json.loads(edited.stdout)] == [("sent.html", "edited")]
+    assert briefs("verify", "other.html").exit_code == 2
+
+
+def test_with_the_project_it_is_told_what_has_changed_since(project: Project) -> None:
+    """The file is what was made, and a claim says something else now: status 1, and the two are told apart."""
+    html(project, "--audience", "alle")
+    sent = project.root / "out/nb/oversikt/alle.html"
+    assert briefs("verify", sent, "--project", project.root).exit_code == 0
+    claim = project.library().sources["brev-2021"].claims[0].text.get("nb")
+    project.replace("content/sources/brev-2021.yaml", claim[:20], "Nå heter det at " + claim[:20])
+    result = briefs("verify", sent, "--project", project.root)
+    assert result.exit_code == 1
+    assert "the words of claim brev-2021/1 have changed since" in result.stderr
+    assert " is what was made" in result.stdout
+    assert "since then: 1 source finding, 0 counts changed, the newest day" in result.stdout
+
+
+def test_a_file_goes_with_no_acceptance(project: Project) -> None:
+    """There is nothing to let stand in a file: wrong use."""
+    assert briefs("verify", "sent.pdf", "--accept", "--by", "Kari").exit_code == 2

@@ -18,14 +18,18 @@ from briefs.edition.selection import Omission, Weighed, selected
 
 @dataclass(frozen=True, kw_only=True)
 class SectionContext(Context):
-    """What a section is built from: the context of its edition, and what changed since an earlier day."""
+    """What a section is built from: the context of its edition, what changed since an earlier day, and the periods of
+    its brief.
+    """
 
     changed: Changes
+    periods: tuple[model.Period, ...] = ()
 
     @classmethod
-    def of(cls, context: Context, changed: Changes) -> SectionContext:
-        """The context of an edition, with what changed."""
-        return cls(**{field.name: getattr(context, field.name) for field in fields(Context)}, changed=changed)
+    def of(cls, context: Context, changed: Changes, periods: tuple[model.Period, ...] = ()) -> SectionContext:
+        """The context of an edition, with what changed and the periods of its brief."""
+        shared = {field.name: getattr(context, field.name) for field in fields(Context)}
+        return cls(**shared, changed=changed, periods=periods)
 
 
 Candidates = Callable[[SectionContext, model.SectionSpec], tuple[Weighed, ...]]

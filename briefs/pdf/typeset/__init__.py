@@ -32,6 +32,7 @@ import pyphen
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
 
@@ -55,6 +56,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         reader = Reader(document.etree_element, FAMILIES)
         pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
         for number, page in enumerate(pages.pages):
+            paint_in_reading_order(page._page_box)
             page.paint = _painter(reader, number, page, pages)
         with warnings.catch_warnings(
             action="ignore", category=ResourceWarning

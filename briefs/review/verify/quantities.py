@@ -42,6 +42,7 @@ _SMALLER: dict[tuple[str | None, str | None], int] = {
 }
 _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
+_NEAR_SHARE = Decimal("0.04")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -50,6 +51,7 @@ class Quantity:
     """A number as a text gives it. `unit` is None where no known unit follows; `implied` are then the units it may have
     from the numbers beside it («312 kroner, der 40 …»), and `also` its value if it shares their «millioner».
 
+    Those `in_range` are one end of «6 til 8».
     `weak` numbers (the «tre» in «trepartsavtale», a pronoun «én») may carry a figure and are never asked for.
     `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or
     «nesten», which is below and about; before `denied` ones the clause denies something.
@@ -66,6 +68,7 @@ class Quantity:
     share_of: tuple[Decimal, ...] = ()
     near: bool = False
     denied: bool = False
+    in_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,12 +457,17 @@ class _QuantityReader:
 
     def _with_range_units(self) -> Iterator[Quantity]:
         """In «3–5 prosent» and «fra 2,2 til 6,3 millioner kroner» the first has the unit and scale of the last."""
+        is_end = False
         for at, quantity in enumerate(self.quantities):
             first, last, scale = self.spans[at]
+            quantity = replace(quantity, in_range=is_end)
+            is_end = False
             if at + 1 < len(self.quantities) and self._low(last + 1) in {"–", "-", *self.lexicon.ranges}:
                 follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
                 joint = self._low(last + 1)
                 between = joint not in self.lexicon.ands or self._is_between(first)
+                if start == last + 2 and between and not self._reads_as_noun(last + 1):
+                    quantity, is_end = replace(quantity, in_range=True), True
                 if start == last + 2 and quantity.unit is None and between and not self._reads_as_noun(last + 1):
                     scaled = grown is not None and scale is None and quantity.value < 1000
                     value = quantity.value * grown if scaled and grown is not None else quantity.value
@@ -570,6 +578,23 @@ def is_kin(asked: Quantity, given: Quantity) -> bool:
     pairs = {frozenset({one, other}) for one in _meant(asked) for other in _meant(given)}
     is_near = (asked.near or given.near) and {asked.precision, given.precision} <= {"exact", "under", "about"}
     return (same_amount(asked, given) and (is_near or bool(pairs & _KIN))) or _is_rounded(asked, given)
+
+
+def is_bound_of(asked: Quantity, given: Quantity) -> bool:
+    """Whether «høyst» or «minst» is said of the end of a range, or of a number that a denying clause gives."""
+    is_bounded = given.in_range or given.denied or asked.denied
+    return asked.precision in {"at-least", "at-most"} and is_bounded and same_amount(asked, given)
+
+
+def is_rounding_of(asked: Quantity, given: Quantity) -> bool:
+    """Whether it is the next number with fewer digits, on the side that its reservation says: «over 30» of 34."""
+    wanted, there = _as_share(asked, given), _as_share(given, asked)
+    if not _is_rounded(asked, given):
+        return False
+    if wanted < 1:
+        return abs(there - wanted) <= _NEAR_SHARE
+    step = Decimal(1).scaleb(wanted.adjusted() - len(wanted.normalize().as_tuple().digits) + 1)
+    return abs(there - wanted) < step
 
 
 def _is_rounded(asked: Quantity, given: Quantity) -> bool:

@@ -31,12 +31,14 @@ from briefs.review.verify.quantities import (
     bare,
     carries,
     has_unit,
+    is_bound_of,
     is_kin,
+    is_rounding_of,
     read,
     same_amount,
     stamps_of,
 )
-from briefs.review.verify.reckoning import is_loosely_reserved, listed, reckoned, reckoned_date, stands_beside
+from briefs.review.verify.reckoning import is_loosely_reserved, joined, listed, reckoned, reckoned_date, stands_beside
 from briefs.review.verify.report import Finding, FindingKind, Inference
 from briefs.review.verify.sayings import Saying
 
@@ -60,11 +62,12 @@ class _Held:
     speakers: frozenset[str] = frozenset()
     counted: Mapping[str, set[int]] = field(default_factory=dict)
     words: str = ""
+    about: tuple[SourceParagraph, ...] = ()
 
     @property
     def few(self) -> tuple[SourceParagraph, ...]:
-        """The passages, where they are few enough to be reckoned with."""
-        return self.passages if len(self.passages) <= _FEW else ()
+        """The passages, where they are few enough to be reckoned with, or those that the words are about."""
+        return self.passages if len(self.passages) <= _FEW else self.about
 
     @cached_property
     def beside(self) -> tuple[SourceParagraph, ...]:
@@ -90,6 +93,10 @@ class _Held:
     def years(self) -> tuple[int, ...]:
         """The years of the documents."""
         return tuple(dict.fromkeys(stamp.year for stamp in self.dates if stamp.year is not None))
+
+    def dated(self, passage: SourceParagraph) -> Reading:
+        """A passage's numbers and dates, with the documents' own dates."""
+        return joined([passage.reading, Reading((), self.dates, ())])
 
     @property
     def place(self) -> str:
@@ -157,6 +164,10 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
     It is an error only where no reading of the passages and of those beside them gives it.
     """
     for passage in held.passages:
+        if any(is_rounding_of(asked, given) for given in passage.reading.quantities):
+            return "rounded", "advice"
+        if any(is_bound_of(asked, given) for given in passage.reading.quantities):
+            return "a bound of what the passage gives", "advice"
         if any(
             is_kin(asked, given) or is_loosely_reserved(asked, given, passage.text, passage.language)
             for given in passage.reading.quantities
@@ -164,7 +175,7 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
             return None, "advice"
     few = held.few
     sizes = {size for passage in few for size in listed(passage.text, passage.language)}
-    how = reckoned(asked, [passage.reading for passage in few], sizes, held.years)
+    how = reckoned(asked, [held.dated(passage) for passage in few], sizes, held.years)
     if how is not None and how.is_plain:
         return f"reckoned: {how.how}", "advice"
     is_near = how is not None or any(stands_beside(asked, [other.reading]) for other in held.beside)
@@ -236,6 +247,7 @@ def _confused(
     Those that the text names elsewhere are no rivals; but where it names one oftener than the passages do, one next to
     it was meant.
     """
+    given = [entry for entry in given if entry.passage.language == held.evidence.language]
     rivals = [
         entry for entry in given if not any(_is(other, entry.value) or _is(entry.value, other) for other in asked_for)
     ]
@@ -393,17 +405,20 @@ def of_claim(evidence: Evidence, source: model.Source, claim: model.Claim) -> Fo
     yield from _names(held, bare(evidence.masked(text)))
     yield from _references(held, claim.text, {source.cite(claim)})
     if claim.basis is not None:
-        yield from _claim_basis(evidence, source, record, claim.basis)
+        yield from _claim_basis(evidence, source, record, claim.basis, passage)
     if claim.text.has(source.language):
         yield from _place(held, source, claim)
         yield from _denials(held, source, claim, passage)
 
 
-def _claim_basis(evidence: Evidence, source: model.Source, record: str, basis: model.Text) -> Found:
+def _claim_basis(
+    evidence: Evidence, source: model.Source, record: str, basis: model.Text, passage: SourceParagraph
+) -> Found:
     """What a basis itself says in numbers and dates stands in the document, or is a document's date."""
     grounds = Grounds((source.date,), tuple(other.date for other in evidence.library.sources.values()))
     text = evidence.words(basis)
-    held = _Held(record, basis.where, evidence.of_source(source.id), evidence, (), grounds, words=text)
+    passages = evidence.of_source(source.id)
+    held = _Held(record, basis.where, passages, evidence, (), grounds, words=text, about=(passage,))
     yield from _numbers(held, text)
     yield from _identifiers(held, text)
     yield from _places(held, text)
