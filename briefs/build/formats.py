@@ -32,7 +32,7 @@ class Job:
     @property
     def path(self) -> str:
         """Where the file goes, from the output folder."""
-        return path_of(self.order.tag, self.order.brief, self.order.audience, self.format)
+        return path_of(self.order.stem, self.format)
 
     @property
     def inputs(self) -> str:
@@ -73,9 +73,9 @@ def make(job: Job) -> Made:
         raise BriefsError(Problem(Where(job.path), str(error), hint)) from None
 
 
-def path_of(tag: str, brief: str, audience: str, format: str) -> str:
+def path_of(stem: str, format: str) -> str:
     """Where an edition's file of a format goes, from the output folder; KeyError where there is no such format."""
-    return f"{tag}/{brief}/{audience}.{FORMATS[format].suffix}"
+    return f"{stem}.{FORMATS[format].suffix}"
 
 
 def with_faces(page: str, medium: Medium) -> str:
