@@ -54,7 +54,7 @@ from briefs.review.verify.sayings import Saying
 
 Found = Iterator[Finding | Inference]
 CONFUSED = 0.15
-CONFUSED_NUMBER = 0.5
+CONFUSED_NUMBER = 0.9
 CHANCE = 0.02
 NOUN = 0.5
 ELSEWHERE = 0.1  # how much more of a claim must stand in the paragraph that fits better
