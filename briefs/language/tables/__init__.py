@@ -288,6 +288,10 @@ class EvidenceWords(_Part):
     precisions: Annotated[Mapping[str, str], _keys(more=(*PRECISIONS, "many"))]
     after: Annotated[Mapping[str, str], _keys(more=PRECISIONS)] = {}
     years: Mapping[int, str]
+    opposites: Mapping[str, str] = {}
+    modality: Mapping[str, str] = {}
+    quantifiers: Mapping[str, str] = {}
+    documentation: str = ""
 
 
 class BetterEnding(_Part):
