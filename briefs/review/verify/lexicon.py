@@ -12,7 +12,7 @@ from briefs.content.model import FigurePrecision
 from briefs.language.tables import EvidenceWords, Language, table
 
 Phrase = tuple[str, ...]
-Pair = tuple[str, str]
+Opposite = tuple[str, str]
 K = TypeVar("K")
 
 
@@ -52,7 +52,7 @@ class Lexicon:
     shades: frozenset[str]
     limits: frozenset[str]
     un: tuple[str, ...]
-    opposites: Mapping[str, tuple[Pair, ...]]
+    opposites: Mapping[str, tuple[Opposite, ...]]
     modality: Mapping[str, tuple[str, ...]]
     quantifiers: Mapping[str, tuple[str, ...]]
     documentation: tuple[str, ...]
@@ -129,7 +129,7 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase) for phrase in _phrases(text))
 
 
-def _pairs(text: str) -> tuple[Pair, ...]:
+def _pairs(text: str) -> tuple[Opposite, ...]:
     """«more/fewer, /reduction»: two words that say the opposite, or a word of one side alone."""
     halves = (phrase.partition("/") for phrase in _listed(text))
     return tuple((this.strip(), that.strip()) for this, _, that in halves)
