@@ -292,6 +292,10 @@ class EvidenceWords(_Part):
     speaks_for: Mapping[str, str] = {}
     demanding: str = ""
     after_hyphen: str = ""
+    opposites: Mapping[str, str] = {}
+    modality: Mapping[str, str] = {}
+    quantifiers: Mapping[str, str] = {}
+    documentation: str = ""
 
 
 class BetterEnding(_Part):

@@ -12,6 +12,7 @@ from briefs.content.model import FigurePrecision
 from briefs.language.tables import EvidenceWords, Language, table
 
 Phrase = tuple[str, ...]
+Opposite = tuple[str, str]
 K = TypeVar("K")
 
 
@@ -54,6 +55,10 @@ class Lexicon:
     shades: frozenset[str]
     limits: frozenset[str]
     un: tuple[str, ...]
+    opposites: Mapping[str, tuple[Opposite, ...]]
+    modality: Mapping[str, tuple[str, ...]]
+    quantifiers: Mapping[str, tuple[str, ...]]
+    documentation: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
     stemmer: str
@@ -103,6 +108,10 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         shades=frozenset(words.shades.split()),
         limits=frozenset(words.limits.split()),
         un=tuple(words.un.split()),
+        opposites={key: _pairs(text) for key, text in words.opposites.items()},
+        modality={key: _listed(text) for key, text in words.modality.items()},
+        quantifiers={key: _listed(text) for key, text in words.quantifiers.items()},
+        documentation=_listed(words.documentation),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,
         stemmer=words.stemmer,
@@ -120,6 +129,16 @@ def _reservations(table: Mapping[str, str]) -> dict[Phrase, FigurePrecision]:
 
 def _phrases(text: str) -> list[Phrase]:
     return [tuple(phrase.split()) for phrase in text.split(",") if phrase.strip()]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(phrase) for phrase in _phrases(text))
+
+
+def _pairs(text: str) -> tuple[Opposite, ...]:
+    """«more/fewer, /reduction»: two words that say the opposite, or a word of one side alone."""
+    halves = (phrase.partition("/") for phrase in _listed(text))
+    return tuple((this.strip(), that.strip()) for this, _, that in halves)
 
 
 def _numerals(words: EvidenceWords) -> dict[str, int]:
