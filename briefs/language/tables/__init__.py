@@ -296,6 +296,7 @@ class EvidenceWords(_Part):
     modality: Mapping[str, str] = {}
     quantifiers: Mapping[str, str] = {}
     documentation: str = ""
+    own_work: str = ""
 
 
 class BetterEnding(_Part):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -59,6 +60,7 @@ class Lexicon:
     modality: Mapping[str, tuple[str, ...]]
     quantifiers: Mapping[str, tuple[str, ...]]
     documentation: tuple[str, ...]
+    own_work: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
     stemmer: str
@@ -112,11 +114,23 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         modality={key: _listed(text) for key, text in words.modality.items()},
         quantifiers={key: _listed(text) for key, text in words.quantifiers.items()},
         documentation=_listed(words.documentation),
+        own_work=_listed(words.own_work),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,
         stemmer=words.stemmer,
         capital_months=words.capital_months,
     )
+
+
+@lru_cache
+def _listed_in(words: tuple[str, ...]) -> re.Pattern[str]:
+    shown = (re.escape(word).replace(r"\*", r"\w*") for word in words if word)
+    return re.compile(rf"\b(?:{'|'.join(sorted(shown, key=len, reverse=True)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the words and phrases of a list, where `*` stands for any letters."""
+    return _listed_in(tuple(words))
 
 
 def _by_word(table: Mapping[K, str]) -> list[tuple[str, K]]:
