@@ -7,9 +7,10 @@ from __future__ import annotations
 import pytest
 
 from briefs.edition.edition import EVERYBODY, Order
-from briefs.machine import DICTIONARY_FOLDERS, lacking
+from briefs.machine import DICTIONARY_FOLDERS
 from briefs.review.plain import plain
 from briefs.review.spelling import spelling
+from briefs.review.spelling.dictionary import lacking
 from content.tests.shipped import ROOT, library
 
 needs_dictionaries = pytest.mark.skipif(
