@@ -20,6 +20,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     StringConstraints,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -174,7 +175,11 @@ def citation(value: object) -> Citation:
     return Citation(match[1], int(match[2]) if match[2].isdigit() else match[2])
 
 
-Cite = Annotated[Citation, BeforeValidator(citation)]
+Cite = Annotated[
+    Citation,
+    BeforeValidator(citation),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CITATION.pattern}$", "examples": ["brev-2021/12"]}),
+]
 Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
 
 
