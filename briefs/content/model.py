@@ -741,6 +741,9 @@ class GlossaryEntry(Entry):
     weight: Weight = USUAL_WEIGHT
 
 
+Paper = Literal["A4", "letter"]
+
+
 class Project(Entry):
     """The topic as a whole."""
 
@@ -750,6 +753,7 @@ class Project(Entry):
     language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
+    paper: Paper = "A4"
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     glossary: tuple[GlossaryEntry, ...] = ()

@@ -217,6 +217,7 @@ class Edition:
     last_known: Edtf
     newest_day: date
     review_due: date | None
+    paper: model.Paper
     group_thousands: Grouping
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
@@ -315,6 +316,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         last_known=in_season(last.date),
         newest_day=library.newest,
         review_due=_review_due(last, known, order.as_of),
+        paper=known.project.paper,
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
