@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
