@@ -28,6 +28,8 @@ from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
+PROJECT_SHEET = "project.css"
+
 
 def render(edition: Edition, root: Path, medium: Medium) -> str:
     """The page of an edition; BriefsError with template file and line where a template is wrong or a word is
@@ -61,9 +63,8 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    styles = "\n".join(
-        [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "dark.css", "type.css", "index.css"))]
-    )
+    names = ("tokens.css", "dark.css", "type.css", "index.css")
+    styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in names), *_own_sheet(root)])
     page = _from_template(
         _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
     )
@@ -120,7 +121,7 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
 
 def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, those of a single page, the
-    audience's own, then the medium's.
+    audience's own, the medium's, the size of the paper, and last what the project has for all its pages.
     """
     read: Callable[[str], str] = partial(_style, root)
     own = f"audiences/{edition.order.audience}.css"
@@ -136,13 +137,21 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
             f"@media print {{\n{read('page.css')}\n}}",
         ]
     )
-    return "\n".join([*shared, *media])
+    paper = [read("letter.css")] if edition.paper == "letter" else []
+    return "\n".join([*shared, *media, *paper, *_own_sheet(root)])
+
+
+def _own_sheet(root: Path) -> list[str]:
+    return [_style(root, PROJECT_SHEET)] if assets.style_if_any(root, PROJECT_SHEET) else []
 
 
 def _style(root: Path, name: str) -> str:
-    """A style sheet's text; BriefsError where it would end the page's `<style>`."""
+    """A style sheet's text, of the tokens the program's and the project's own; BriefsError where it would end the
+    page's `<style>`.
+    """
     shown = f"styles/{name}"
-    text = assets.read_text(assets.style_file(root, name), shown)
+    one = name != "tokens.css"
+    text = assets.read_text(assets.style_file(root, name), shown) if one else "\n".join(assets.style_texts(root, name))
     if (start := text.lower().find("</style")) >= 0:
         where = Where(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         raise BriefsError(Problem(where, "a style sheet cannot hold '</style'"))
