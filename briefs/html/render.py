@@ -18,6 +18,7 @@ from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UntranslatedError, Where
+from briefs.html.contained import check_pictures, contained
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.mistakes import problems_placed
@@ -54,9 +55,11 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     )
     if not _has_faces(page):
         raise BriefsError(_no_faces(environment.templates, edition.template))
-    embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is reported at its template
-    changes = tuple(dict.fromkeys(setting.changes))
-    return (only_opened(embedded, f"templates/{edition.template}") if medium == "html" else page), changes
+    if medium == "html":
+        page = contained(only_opened(page, f"templates/{edition.template}"), root, template=edition.template)
+    else:
+        check_pictures(page, root)
+    return page, tuple(dict.fromkeys(setting.changes))
 
 
 def render_index(index: Index, root: Path) -> str:
@@ -67,7 +70,7 @@ def render_index(index: Index, root: Path) -> str:
     page = _from_template(
         _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
     )
-    return assets.with_pictures(page, root)
+    return contained(page, root, template="index.html")
 
 
 def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
