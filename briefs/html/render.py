@@ -4,6 +4,7 @@ and what changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,10 @@ from briefs.html.words import Words
 from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
+
+_CSS_NEEDLESS = re.compile(
+    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*(?P<sign>[{};,])\s*|/\*.*?\*/|(?P<space>\s+)""", re.DOTALL
+)
 
 
 def render(edition: Edition, root: Path, medium: Medium) -> str:
@@ -138,7 +143,17 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
             f"@media print {{\n{read('page.css')}\n}}",
         ]
     )
-    return "\n".join([*shared, *media])
+    return "\n".join([*shared, *media]) if medium == "pdf" else _short("\n".join([*shared, *media]))
+
+
+def _short(css: str) -> str:
+    """Style sheets without comments and needless white space, but for the place of the faces."""
+    before, faces, after = css.partition(assets.FACES_PLACE)
+    return (
+        before
+        + faces
+        + _CSS_NEEDLESS.sub(lambda match: match["text"] or match["sign"] or (" " if match["space"] else ""), after)
+    )
 
 
 def _style(root: Path, name: str) -> str:
