@@ -125,6 +125,11 @@ class Line:
     basis: Prose | None = None
 
 
+def numbers_of(marks: Iterable[Mark]) -> tuple[int, ...]:
+    """The numbers of the sources that marks name, each once, in order."""
+    return tuple(sorted({mark.number for mark in marks}))
+
+
 class Cited(Protocol):
     """A record with one text that cites claims."""
 
