@@ -49,6 +49,7 @@ def edition_data(edition: Edition) -> dict[str, Any]:
         "schema": SCHEMA,
         "brief": order.brief,
         "audience_id": order.audience,
+        **({"one_page": True} if order.one_page else {}),
         "lang": order.tag,
         "as_of": order.as_of.isoformat(),
         **{name: set_plain(getattr(edition, name)) for name in _PARTS},

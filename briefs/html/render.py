@@ -45,7 +45,7 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     page = _from_template(
         setup,
         edition.template,
-        f"{order.tag}/{order.brief}/{order.audience}",
+        order.stem,
         environment,
         edition=edition,
         medium=medium,
@@ -119,13 +119,14 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
 
 
 def _styles(edition: Edition, root: Path, medium: Medium) -> str:
-    """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, the audience's own, then the
-    medium's.
+    """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, those of a single page, the
+    audience's own, then the medium's.
     """
     read: Callable[[str], str] = partial(_style, root)
     own = f"audiences/{edition.order.audience}.css"
     has_own = assets.style_if_any(root, own) is not None
-    shared = [assets.FACES_PLACE, *map(read, ("tokens.css", "type.css", "parts.css")), read(own) if has_own else ""]
+    names = ("tokens.css", "type.css", "parts.css", *(("one-page.css",) if edition.order.one_page else ()))
+    shared = [assets.FACES_PLACE, *map(read, names), read(own) if has_own else ""]
     media = (
         [read("page.css")]
         if medium == "pdf"

@@ -95,6 +95,16 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
     }
 
 
+def test_strict_takes_what_a_reader_would_mind_for_a_problem(project: Project) -> None:
+    """Without it the files are made, and the warning is told with the file."""
+    project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
+    asked = ("build", "--project", project.root, "--audience", "alle", "--format", "pdf")
+    result = briefs(*asked)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("nb/oversikt/alle.pdf:1:1: warning: text of 7 pt, «")
+    assert briefs(*asked, "--strict").exit_code == 1
+
+
 # --- problems ---------------------------------------------------------------------------------------------------------
 
 
@@ -219,6 +229,8 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
             ["build", "--as-of", "2001-01-01"],
             "--as-of: nothing was known on 2001-01-01. The first source is from 2021-03-12",
         ),
+        (["build", "oversikt", "--one-page"], "BRIEF: 'oversikt' has no one-page edition: it has no 'headlines'"),
+        (["build", "--one-page"], "--one-page: no brief has 'headlines' that say what was found"),
         (["build", "--set", "meeting.boddy=x"], "--set: 'meeting.boddy' cannot be set. Did you mean 'meeting.body'?"),
         (["build", "--set", "meeting.date=x"], "--set: 'meeting.date' is 'x', which is no day"),
         (["build", "--set", "meeting.body"], "--set: 'meeting.body' sets nothing. Write KEY=VALUE"),
@@ -237,6 +249,22 @@ def test_wrong_use_is_told_with_the_nearest_name(project: Project, arguments: li
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
     assert not (project.root / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["--lang", "nb+nn"], "--lang: 'nb+nn' is two languages, and a one-page edition is in one"),
+        (["--audience", "alle"], "--audience: 'alle' is given everything, and so has no one-page edition"),
+    ],
+)
+def test_what_is_no_single_page_is_refused(project: Project, asked: list[str], says: str) -> None:
+    """Two languages need the room of two, and who is given everything is not given less."""
+    project.into("nn", {}, rest=True)
+    project.replace("content/audiences/alle.yaml", "name: Alle", "name: Alle\nfull: true")
+    result = briefs("build", "--one-page", *asked, "--project", str(project.root))
+    assert result.exit_code == 2
+    assert says in result.stderr
 
 
 def test_content_is_mended_before_names_are_doubted(project: Project) -> None:

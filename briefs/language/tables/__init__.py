@@ -275,6 +275,7 @@ class EvidenceWords(_Part):
     each: str = ""
     alternate: str = ""
     ands: str = ""
+    of: str = ""
     ranges: str = ""
     ratios: str = ""
     clocks: str = ""
@@ -292,6 +293,11 @@ class EvidenceWords(_Part):
     speaks_for: Mapping[str, str] = {}
     demanding: str = ""
     after_hyphen: str = ""
+    opposites: Mapping[str, str] = {}
+    modality: Mapping[str, str] = {}
+    quantifiers: Mapping[str, str] = {}
+    documentation: str = ""
+    own_work: str = ""
 
 
 class BetterEnding(_Part):

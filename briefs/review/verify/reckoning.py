@@ -80,7 +80,8 @@ def joined(readings: Iterable[Reading]) -> Reading:
 
 
 def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Reckoned | None:
-    found = reading.quantities[:_MOST]
+    asked = _in_small_units(asked)
+    found = tuple(_in_small_units(quantity) for quantity in reading.quantities[:_MOST])
     scaled = (replace(quantity, value=quantity.also) for quantity in found if quantity.also is not None)
     given = (*found, *scaled)
     for quantity in given:
@@ -111,6 +112,15 @@ def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Rec
 def _lies_between(asked: Quantity, one: int, other: int) -> bool:
     """Whether so many years or months lie between two, the first and last of them counted or not."""
     return any(_fits(asked, Decimal(abs(one - other) + more)) for more in (0, 1))
+
+
+_SMALL_UNITS = {"hour": ("minute", 60), "week": ("day", 7), "kilometre": ("metre", 1000)}
+
+
+def _in_small_units(quantity: Quantity) -> Quantity:
+    """Hours as minutes, weeks as days, kilometres as metres, so that they can be added."""
+    unit, times = _SMALL_UNITS.get(quantity.unit or "", (quantity.unit, 1))
+    return replace(quantity, unit=unit, value=quantity.value * times) if times != 1 else quantity
 
 
 def _per_year(given: Iterable[Quantity], stamps: Iterable[Stamp]) -> Iterator[_Result]:
@@ -354,6 +364,27 @@ def has_reservation(text: str, precision: FigurePrecision, language: Language) -
     found = [token.low for token in tokens(text)]
     phrases = [phrase for phrase, other in lexicon(language).precisions.items() if other == precision]
     return any(tuple(found[at : at + len(phrase)]) == phrase for phrase in phrases for at in range(len(found)))
+
+
+# --- two numbers of a text --------------------------------------------------------------------------------------------
+
+
+def is_product(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether one of two numbers is the other times what a passage gives."""
+    larger, factor = (one, other) if one.value > other.value else (other, one)
+    return (
+        factor.unit is None
+        and factor.value > 1
+        and factor.value * given.value == larger.value
+        and (larger.unit == given.unit)
+    )
+
+
+def is_between(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether what a passage gives lies between the two ends of a narrow range."""
+    low, high = sorted((one.value, other.value))
+    is_range = one.in_range and other.in_range and same_unit(one, given) and same_unit(other, given)
+    return is_range and low <= given.value <= high and high - low <= low * _WIDE
 
 
 # --- what is listed ---------------------------------------------------------------------------------------------------
