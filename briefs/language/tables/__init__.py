@@ -294,6 +294,11 @@ class EvidenceWords(_Part):
     speaks_for: Mapping[str, str] = {}
     demanding: str = ""
     after_hyphen: str = ""
+    opposites: Mapping[str, str] = {}
+    modality: Mapping[str, str] = {}
+    quantifiers: Mapping[str, str] = {}
+    documentation: str = ""
+    own_work: str = ""
 
 
 class BetterEnding(_Part):

@@ -26,6 +26,9 @@ FindingKind = Literal[
     "who",
     "standing",
     "other-claim",
+    "opposite",
+    "strength",
+    "unsupported",
     "identifier",
 ]
 SHORTEST = 7  # characters of an id that are shown, more where two findings begin alike

@@ -152,6 +152,18 @@ def turned_round(text: str, other: str, language: Language) -> bool:
     )
 
 
+def undoes(text: str, word: str, language: Language) -> bool:
+    """Whether a text has a word with «u-» before what is akin to another: «ubetjent» and «betjening»."""
+    akin = traits(word, language)
+    bare_words = (
+        own.removeprefix(prefix)
+        for own in content_words(text, language)
+        for prefix in lexicon(language).un
+        if own.startswith(prefix)
+    )
+    return any(len(traits(own, language) & akin) >= _ENOUGH for own in bare_words)
+
+
 def shades(text: str, language: Language) -> bool:
     """Whether a text denies by the meaning of a word («mangler», «unngå»)."""
     return any(token.low in lexicon(language).shades for token in tokens(text))
