@@ -11,6 +11,7 @@ from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.edition.edition import Order
 from briefs.errors import BriefsError, Problem, Where
+from briefs.html.receipt import with_receipt
 from briefs.pdf.description import Record
 
 
@@ -31,7 +32,7 @@ class Job:
     @property
     def path(self) -> str:
         """Where the file goes, from the output folder."""
-        return path_of(self.order.tag, self.order.brief, self.order.audience, self.format)
+        return path_of(self.order.stem, self.format)
 
     @property
     def inputs(self) -> str:
@@ -43,10 +44,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished file; `pages` where the format has them."""
+    """A finished file; `pages` where the format has them, and what a reader of them would mind."""
 
     content: bytes
     pages: int | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,9 +73,9 @@ def make(job: Job) -> Made:
         raise BriefsError(Problem(Where(job.path), str(error), hint)) from None
 
 
-def path_of(tag: str, brief: str, audience: str, format: str) -> str:
+def path_of(stem: str, format: str) -> str:
     """Where an edition's file of a format goes, from the output folder; KeyError where there is no such format."""
-    return f"{tag}/{brief}/{audience}.{FORMATS[format].suffix}"
+    return f"{stem}.{FORMATS[format].suffix}"
 
 
 def with_faces(page: str, medium: Medium) -> str:
@@ -84,7 +86,8 @@ def with_faces(page: str, medium: Medium) -> str:
 
 
 def _html(job: Job) -> Made:
-    return Made(with_faces(job.page, "html").encode())
+    page = with_faces(job.page, "html")
+    return Made((with_receipt(page, job.record.origin) if job.record.origin else page).encode())
 
 
 def _pdf(job: Job) -> Made:
@@ -98,7 +101,7 @@ def _pdf(job: Job) -> Made:
         problems := proof(pdf, job.record, name=job.path, pages=sheets.pages, structure=sheets.structure)
     ):
         raise BriefsError(*problems)
-    return Made(pdf, sheets.pages)
+    return Made(pdf, sheets.pages, sheets.warnings)
 
 
 def _sha256(content: bytes) -> str:

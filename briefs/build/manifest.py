@@ -21,6 +21,7 @@ from briefs.build.folder import Folder, opened
 from briefs.build.formats import FORMATS, path_of
 from briefs.build.lock import unusable
 from briefs.content.model import Id, Sha256
+from briefs.edition.edition import stem_of
 from briefs.errors import BriefsError, Problem, Where
 
 MANIFEST = "manifest.json"
@@ -45,14 +46,23 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Minded(_Shape):
+    """What a reader of a file would mind in its layout, and what may help."""
+
+    what: str
+    hint: str = ""
+
+
 class Artifact(_Shape):
     """One finished file as the manifest lists it: `path` from the manifest's own folder, `as_of` in ISO 8601.
 
-    `inputs` is a hash of all that decides the bytes: the same inputs need not be made again.
+    `inputs` is a hash of all that decides the bytes: the same inputs need not be made again. `minded` is told at each
+    build, of a current file too, and left out where there is nothing; `one_page` is listed for one-page editions alone.
     """
 
     brief: Id
     audience: Id
+    one_page: Literal[True] | None = None
     lang: Tag
     as_of: Annotated[str, AfterValidator(_day)]
     format: Annotated[str, AfterValidator(_format)]
@@ -61,12 +71,17 @@ class Artifact(_Shape):
     bytes: Annotated[int, Field(ge=0)]
     pages: Annotated[int, Field(ge=1)] | None = None
     inputs: Sha256
+    minded: tuple[Minded, ...] | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Artifact:
-        if self.path != path_of(self.lang, self.brief, self.audience, self.format):
+        if self.path != path_of(self._stem, self.format):
             raise ValueError("the path is that of another file")
         return self
+
+    @property
+    def _stem(self) -> str:
+        return stem_of(self.lang, self.brief, self.audience, one_page=bool(self.one_page))
 
 
 class _Manifest(_Shape):

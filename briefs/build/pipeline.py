@@ -18,9 +18,9 @@ from briefs import assets
 from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.build.folder import opened
-from briefs.build.formats import FORMATS, Job, Made, with_faces
+from briefs.build.formats import FORMATS, Job, Made, path_of, with_faces
 from briefs.build.lock import Notice, locked
-from briefs.build.manifest import CITATIONS, Artifact, is_current, read_manifest, sha256
+from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
 from briefs.build.workers import ReportProgress, all_of, make_all, parallel, spawn_pool
 from briefs.content.model import Library
@@ -29,7 +29,9 @@ from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
-from briefs.errors import Problem, UntranslatedError
+from briefs.edition.receipt import origin_of, origin_text
+from briefs.edition.selection import has_one_page
+from briefs.errors import Problem, UntranslatedError, Where
 from briefs.html.index import index_of
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
@@ -43,11 +45,14 @@ INDEX = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which editions a run is asked for; an empty tuple means all there are."""
+    """Which editions a run is asked for; an empty tuple means all there are. `one_page` asks for those of one page, of
+    the briefs that have one, and for no others.
+    """
 
     briefs: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    one_page: bool = False
 
 
 Lacking = dict[Language, dict[Problem, None]]
@@ -72,7 +77,8 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a run did: the artifacts that it made, those that were current, the paths that it removed, and what the
-    languages lack that it left out, and which editions are longer than they may be, whether they were made or current.
+    languages lack that it left out, which editions are longer than they may be, and what a reader would mind in the
+    layout, of files that were made or current.
     """
 
     made: tuple[Artifact, ...]
@@ -80,18 +86,20 @@ class Built:
     removed: tuple[str, ...]
     untranslated: tuple[Problem, ...] = ()
     over_budget: tuple[Problem, ...] = ()
+    minded: tuple[Problem, ...] = ()
 
 
 def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[Order, ...]:
     """The editions of a run in the content's order: each brief for its own audiences, in the project's languages."""
     return tuple(
-        order_in(tag, Order(brief.id, audience, library.project.languages[0], as_of, facts))
+        order_in(tag, Order(brief.id, audience, library.project.languages[0], as_of, facts, one_page=wanted.one_page))
         for brief in library.briefs.values()
         for audience in brief.audiences
         for tag in wanted.languages or library.project.languages
         if _among(brief.id, wanted.briefs)
         and _among(audience, wanted.audiences)
         and set(tag.split("+")) <= set(library.languages_of(brief.id, audience))
+        and (not wanted.one_page or has_one_page(brief, library.audiences[audience]))
     )
 
 
@@ -132,7 +140,13 @@ def build(
         removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
     left_out = tuple(problem for problems in untranslated.values() for problem in problems)
     too_long = tuple(_over_budget(library, editions, jobs, {**current, **made}, run.root))
-    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long)
+    minded = tuple(problem for files in (made, current) for file in files.values() for problem in _minded(file))
+    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded)
+
+
+def _minded(artifact: Artifact) -> Iterator[Problem]:
+    for each in artifact.minded or ():
+        yield Problem(Where(artifact.path), each.what, each.hint, "warning")
 
 
 def _over_budget(
@@ -144,10 +158,10 @@ def _over_budget(
     for_paper = {job.path: job.page for job in jobs if FORMATS[job.format].medium == "pdf"}
     for edition in editions:
         if edition.allowed.is_limited:
-            path = f"{_stem(edition.order)}.{FORMATS['pdf'].suffix}"
+            path = path_of(edition.order.stem, "pdf")
             words = printed_words(for_paper.get(path) or _page(library, edition, root, "pdf"))
             pages = files[path].pages if path in files else None
-            yield from over_budget(_stem(edition.order), edition.allowed, edition.items, pages=pages, words=words)
+            yield from over_budget(edition.order.stem, edition.allowed, edition.items, pages=pages, words=words)
 
 
 def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job, ...]:
@@ -163,7 +177,7 @@ def _jobs(
     """
 
     def print_one(edition: Edition) -> list[Job]:
-        record = record_of(edition)
+        record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
         pages = {format: _page(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
         return [
             Job(
@@ -195,7 +209,7 @@ def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple
     there.
     """
     return tuple(
-        (_stem(order), change) for order in orders for change in polished(assemble(library, order), root, "html")[1]
+        (order.stem, change) for order in orders for change in polished(assemble(library, order), root, "html")[1]
     )
 
 
@@ -210,7 +224,7 @@ def _page(library: Library, edition: Edition, root: Path, medium: Medium) -> str
 
 def _beside(library: Library, editions: Sequence[Edition]) -> dict[str, bytes]:
     """What stands beside the pages, by its path: each edition as data, and each language's sources as citations."""
-    files = {f"{_stem(edition.order)}.json": edition_json(edition) for edition in editions}
+    files = {f"{edition.order.stem}.json": edition_json(edition) for edition in editions}
     for tag, edition in {edition.order.tag: edition for edition in editions}.items():
         context = context_at(library, edition.language, edition.as_of)
         files |= {f"{tag}/{CITATIONS[0]}": csl_json(context), f"{tag}/{CITATIONS[1]}": bibtex(context)}
@@ -240,10 +254,6 @@ def record_of(edition: Edition) -> Record:
     )
 
 
-def _stem(order: Order) -> str:
-    return f"{order.tag}/{order.brief}/{order.audience}"
-
-
 def _among(name: str, wanted: Sequence[str]) -> bool:
     return not wanted or name in wanted
 
@@ -263,6 +273,7 @@ def _artifact(job: Job, made: Made) -> Artifact:
     return Artifact(
         brief=order.brief,
         audience=order.audience,
+        one_page=True if order.one_page else None,
         lang=order.tag,
         as_of=order.as_of.isoformat(),
         format=job.format,
@@ -270,6 +281,7 @@ def _artifact(job: Job, made: Made) -> Artifact:
         sha256=sha256(made.content),
         bytes=len(made.content),
         pages=made.pages,
+        minded=tuple(Minded(what=each.what, hint=each.hint) for each in made.warnings) or None,
         inputs=job.inputs,
     )
 
@@ -277,9 +289,13 @@ def _artifact(job: Job, made: Made) -> Artifact:
 def _is_in(library: Library, artifact: Artifact) -> bool:
     """Whether the library still has the edition of an artifact that an earlier run made."""
     brief = library.briefs.get(artifact.brief)
-    audiences = brief.audiences if brief else ()
+    audience = library.audiences.get(artifact.audience)
+    if not brief or not audience or audience.id not in brief.audiences:
+        return False
+    if artifact.one_page and not has_one_page(brief, audience):
+        return False
     languages = library.languages_of(artifact.brief, artifact.audience)
-    return artifact.audience in audiences and set(artifact.lang.split("+")) <= set(languages)
+    return set(artifact.lang.split("+")) <= set(languages)
 
 
 def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[str, bytes]:

@@ -63,10 +63,16 @@ def build(
     set: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact of the occasion, as meeting.date=2022-12-15.")
     ] = None,
+    one_page: Annotated[
+        bool, typer.Option("--one-page", help="The opening alone, on one page, of the briefs that say what was found.")
+    ] = False,
     proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Check each PDF that was made.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Make files again that are current.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="List every file, and what the typographic pass changed.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with status 1 on what a reader would mind in a layout too.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -88,18 +94,18 @@ def build(
         library = sound.library
         fit(sound, (language for tag in tags for language in tag.split("+")))
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
-        wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole)
+        wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
         orders = _orders(library, wanted, day or library.newest, facts)
         run = pipeline.Run(project.resolve(), target, formats, jobs or processors(), proof, force, not tags)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
-    report([*sound.warnings, *first_of_each_file(left), *built.over_budget], as_json)
+    report([*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded], as_json)
     if not as_json:
         print_built(built, out or project / "out", verbose)
         if verbose:
             _print_mended(pipeline.mended(library, orders, project.resolve()))
-    if left or built.over_budget:
+    if left or built.over_budget or (strict and built.minded):
         raise typer.Exit(1)
 
 
@@ -113,15 +119,35 @@ def _orders(library: Library, wanted: Wanted, day: date, facts: Facts) -> tuple[
         known("--audience", name, library.audiences)
     for name in wanted.languages:
         language_tag(name, library.project.languages)
+    if wanted.one_page:
+        _refuse_without_one_page(library, wanted)
     first = min(source.known for source in library.sources.values())
     if day < first:
         refuse("--as-of", f"nothing was known on {day}. The first source is from {first}")
     orders = pipeline.plan(library, wanted, day, facts)
+    if not orders and wanted.one_page and not wanted.briefs and not wanted.audiences:
+        refuse("--one-page", "no brief has 'headlines' that say what was found")
     if not orders and wanted.audiences:
         refuse("--audience", f"no brief that was named is for {alternatives(wanted.audiences)}")
     if not orders and wanted.languages:
         refuse("--lang", f"no brief that was named is made in {alternatives(wanted.languages)}")
     return orders
+
+
+def _refuse_without_one_page(library: Library, wanted: Wanted) -> None:
+    """A brief or an audience that was named has an edition of one page, in one language."""
+    from briefs.edition.selection import has_one_page
+
+    if several := next((tag for tag in wanted.languages if "+" in tag), None):
+        refuse("--lang", f"{several!r} is two languages, and a one-page edition is in one")
+    for name in wanted.audiences:
+        if library.audiences[name].full:
+            refuse("--audience", f"{name!r} is given everything, and so has no one-page edition")
+    for name in wanted.briefs:
+        brief = library.briefs[name]
+        among = (audience for audience in brief.audiences if not wanted.audiences or audience in wanted.audiences)
+        if not any(has_one_page(brief, library.audiences[audience]) for audience in among):
+            refuse("BRIEF", f"{name!r} has no one-page edition: it has no 'headlines' that say what was found")
 
 
 def _print_mended(changes: Iterable[tuple[str, Change]]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefs.cli.asking import HERE, AsJson, ProjectFolder, known, refuse, sound_project
+from briefs.cli.received import are_files, verify_files
 from briefs.cli.telling import counted, entry, notice, problems_reported, report
 from briefs.errors import BriefsError, Problem, Where
 
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
 
 
 def verify(
+    context: typer.Context,
     findings: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FINDING]…", help="For --accept: let these alone stand, by record (ks-2017/3) or id."),
+        typer.Argument(
+            metavar="[FINDING|FILE]…",
+            help="For --accept: let these alone stand, by record (ks-2017/3) or id. Or briefs that you were sent, "
+            "HTML or PDF: are they what was made? With --project also: has anything changed since?",
+        ),
     ] = None,
     sources: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The documents; without them only the lock is compared.")
@@ -48,6 +54,13 @@ def verify(
     from briefs.review import verify as evidence
 
     as_json = as_json or known("--format", form, ("text", "json", "sarif")) == "json"
+    if findings and are_files(findings):
+        if accept or reviewed or relocate or apply or by or form == "sarif":
+            refuse("FILE", "a file is held against its receipt; --project, --sources and --json alone go with it")
+        origin = context.get_parameter_source("project")
+        given = sources is not None or (origin is not None and origin.name != "DEFAULT")
+        verify_files(findings, project=project if given else None, sources=sources, as_json=as_json)
+        return
     if (accept or reviewed) and not (by and by.strip()):
         refuse("--accept" if accept else "--reviewed", "say who looked at the findings, with --by NAME")
     if reviewed and (accept or relocate or not findings):

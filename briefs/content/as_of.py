@@ -135,7 +135,7 @@ class _Knowledge:
 
     def measure(self, measure: model.Measure, demands: Mapping[str, model.Demand]) -> model.Measure | None:
         statements = self.carried(measure.statements)
-        log = tuple(entry for entry in measure.log if self.all(entry.cites))
+        log = tuple(entry for entry in measure.log if self.all(entry.cites) and not self.some(entry.unless_known))
         if not statements or not log:
             return None
         answers = tuple(

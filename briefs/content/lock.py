@@ -98,14 +98,19 @@ def lock_of(values: Any) -> Lock:
 
 
 def completed(library: model.Library, lock: Lock | None) -> model.Library:
-    """The library with what its sources leave out: from the lock what it says of the same file, and from the project
-    the language.
+    """The library with what its sources leave out: from the lock what it says of the same file, the fingerprints of its
+    paragraphs too, and from the project the language.
     """
     sources = {
         id: _completed(source, library.project.language, lock.sources.get(id) if lock else None)
         for id, source in library.sources.items()
     }
-    return replace(library, sources=sources)
+    locked = {
+        id: entry.paragraphs
+        for id, entry in (lock.sources if lock else {}).items()
+        if id in sources and entry.file == sources[id].file
+    }
+    return replace(library, sources=sources, fingerprints=locked)
 
 
 def _completed(source: model.Source, language: str, locked: LockedSource | None) -> model.Source:

@@ -41,6 +41,7 @@ def _known(language: str) -> str:
 KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 TrimmedText = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+WebAddress = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
@@ -294,14 +295,18 @@ Encoding = Literal["utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-15", "
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 
 
+SourceType = Literal["document", "newspaper-article", "web-page", "report", "statement"]
+
+
 class Source(Entry):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` from what that was inferred; `known_from` is the day
     from which its content counts as known (the last day of `date` where nothing else is said). `language` is the
-    project's where nothing is said. `read` says how the file becomes paragraphs where the end of its name does not, and
-    `encoding` what its bytes are where they do not tell. `paragraphs` counts them; it and `sha256` come from the lock
-    where they are left out, and are None while no lock knows the document.
+    project's where nothing is said. `type` is what bibliographies take it for; `url` is where it was read, on the day
+    `accessed`, and `archived` where a copy of it is kept. `read` says how the file becomes paragraphs where the end of
+    its name does not, and `encoding` what its bytes are where they do not tell. `paragraphs` counts them; it and
+    `sha256` come from the lock where they are left out, and are None while no lock knows the document.
     """
 
     id: Id
@@ -309,11 +314,15 @@ class Source(Entry):
     language: KnownLanguage = DEFAULT_LANGUAGE
     description: Text
     genre: Text
+    type: SourceType = "document"
     publisher: Attribution
     author: Attribution
     date: Edtf
     date_basis: Text | None = None
     known_from: Day | None = None
+    url: WebAddress | None = None
+    accessed: Day | None = None
+    archived: WebAddress | None = None
     file: TrimmedText
     read: ReadAs | None = None
     encoding: Encoding | None = None
@@ -324,6 +333,12 @@ class Source(Entry):
     review: Review | None = None
     superseded_by: Id | None = None
     claims: Claims
+
+    @model_validator(mode="after")
+    def _accessed_somewhere(self) -> Source:
+        if self.accessed and not self.url:
+            raise ValueError("'accessed' says when 'url' was read: give the address too")
+        return self
 
     @property
     def known(self) -> Day:
@@ -363,10 +378,14 @@ class Parties(Entry):
 
 
 class Actor(Entry):
-    """A person, an institution, a network, a cooperation, a newspaper or a group that speaks or acts."""
+    """A person, an institution, a network, a cooperation, a newspaper or a group that speaks or acts.
+
+    `citation_name` is what bibliographies call it in every language, where the name says more («avisen VG»: VG).
+    """
 
     id: Id
     name: Text
+    citation_name: TrimmedText | None = None
     short: Text | None = None
     kind: Literal["person", "institution", "network", "cooperation", "committee", "press", "group"]
     of: Id | None = None
@@ -475,6 +494,7 @@ class LogEntry(Entry):
     `warrant` keeps apart the word of whoever is responsible (`official`), that of somebody else with a part in the
     matter (`party`), somebody without one who documents it (`evidence`), and a plan (`schedule`): a plan never changes
     a status by itself. `word` is printed in the place of the status's own, for «lagt fram» that counts as announced.
+    A step gives way once one of `unless_known` is known: a later source may date it outright.
     """
 
     date: Edtf
@@ -484,6 +504,7 @@ class LogEntry(Entry):
     text: Text
     cites: Cites
     basis: Text | None = None
+    unless_known: tuple[Cite, ...] = ()
 
 
 class Answer(Entry):
@@ -768,7 +789,7 @@ class Project(Entry):
 @dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice.
+    twice; `fingerprints` are those of each source's paragraphs that the lock has.
     """
 
     project: Project
@@ -784,6 +805,7 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
 
     @cached_property
     def parties(self) -> frozenset[str]:

@@ -14,6 +14,9 @@ from briefs.edition.prose import Prose, set_prose
 from briefs.edition.selection import Allowed, Weighed
 from briefs.errors import Problem, Where
 
+SECTION_OF_POINTS = "points"
+"""The section that the points of a one-page edition count as."""
+
 _NAMED = 5  # of the lightest: enough to begin with, and a line can still be read
 _WEIGHTS = range(2, 6)  # what `least_weight` may be, but for 1, which leaves out nothing
 
@@ -72,7 +75,14 @@ def _problem(has: str, most: int, where: Where, items: tuple[Item, ...], surplus
     what = f"{has}, and may have {most}"
     if named:
         what += f"; what weighs least is {', '.join(list(named.values())[:_NAMED])}"
-    return Problem(where, what, f"About {_counted(surplus, 'word')} too many: {_limit_that_would_do(items, surplus)}")
+    return Problem(where, what, _way_out(items, surplus))
+
+
+def _way_out(items: tuple[Item, ...], surplus: int) -> str:
+    if items and all(item.section == SECTION_OF_POINTS for item in items):
+        fewer = f"'most_points: {len(items) - 1}' leaves out the lightest. " if len(items) > 1 else ""
+        return f"{fewer}A page holds few words: write the points and the key figures shorter"
+    return f"About {_counted(surplus, 'word')} too many: {_limit_that_would_do(items, surplus)}"
 
 
 def _limit_that_would_do(items: tuple[Item, ...], surplus: int) -> str:

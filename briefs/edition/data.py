@@ -16,7 +16,7 @@ from typing import Any
 
 from briefs.content.walk import find
 from briefs.dates import Edtf
-from briefs.edition import drawings
+from briefs.edition import drawings, timelines
 from briefs.edition.edition import Edition
 from briefs.edition.prose import FigurePart, Mark, Prose, set_prose
 from briefs.edition.snapshot import Snapshot, from_plain, to_plain
@@ -49,6 +49,7 @@ def edition_data(edition: Edition) -> dict[str, Any]:
         "schema": SCHEMA,
         "brief": order.brief,
         "audience_id": order.audience,
+        **({"one_page": True} if order.one_page else {}),
         "lang": order.tag,
         "as_of": order.as_of.isoformat(),
         **{name: set_plain(getattr(edition, name)) for name in _PARTS},
@@ -100,9 +101,8 @@ def plain(value: Any, group: Grouping) -> Any:
             return {str(key): plain(item, group) for key, item in value.items()}
         case _ if is_dataclass(value):
             shown = ((field.name, getattr(value, field.name)) for field in fields(value))
-            return {
-                name: plain(inside, group) for name, inside in shown if type(inside).__module__ != drawings.__name__
-            }
+            drawn = {drawings.__name__, timelines.__name__}
+            return {name: plain(inside, group) for name, inside in shown if type(inside).__module__ not in drawn}
         case _:
             return value
 

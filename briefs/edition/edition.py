@@ -16,7 +16,7 @@ from briefs.content.as_of import known_at
 from briefs.content.check.freshness import review_day
 from briefs.content.walk import field_names, find, walk
 from briefs.dates import Edtf, in_season
-from briefs.edition.budget import Item, items_of
+from briefs.edition.budget import SECTION_OF_POINTS, Item, items_of
 from briefs.edition.changes import Changes, changes
 from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, set_prose
 from briefs.edition.sections import SECTIONS, Body
@@ -24,7 +24,17 @@ from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
 from briefs.edition.sections.glossary import GlossaryLine, occurs
 from briefs.edition.sections.registry import SectionContext, chosen, is_left_out, omission
 from briefs.edition.sections.sources import ClaimEntry, SourceEntry, source_entries
-from briefs.edition.selection import Allowed, Omission, Weighed, adapted, allowed, heaviest, with_limits_of
+from briefs.edition.selection import (
+    Allowed,
+    Omission,
+    Weighed,
+    adapted,
+    allowed,
+    allowed_on_one_page,
+    heaviest,
+    on_one_page,
+    with_limits_of,
+)
 from briefs.edition.snapshot import Snapshot, snapshot
 from briefs.edition.status import counts
 from briefs.language.numbers import Grouping
@@ -50,6 +60,12 @@ class Facts:
     publisher: str | None = None
     classification: str | None = None
     archive_code: str | None = None
+
+    @property
+    def name_a_case(self) -> bool:
+        """Whether a meeting is named, or a case before one."""
+        of_meeting = (self.meeting_body, self.meeting_date, self.meeting_place, self.meeting_item)
+        return any((*of_meeting, self.case_number, self.case_officer, self.classification, self.archive_code))
 
 
 FACT_KEYS: Mapping[str, str] = {field.name.replace("_", ".", 1): field.name for field in fields(Facts)}
@@ -84,7 +100,7 @@ class Order:
     brief says no day.
 
     A parallel edition has another language `beside` its own; that one's half is `led_by` the first, so that both list
-    in one order.
+    in one order. A `one_page` edition is the opening alone.
     """
 
     brief: str
@@ -95,6 +111,7 @@ class Order:
     since: date | Snapshot | None = None
     beside: Language | None = None
     led_by: Language | None = None
+    one_page: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -107,14 +124,28 @@ class Order:
         return "+".join(self.languages)
 
     @property
+    def stem(self) -> str:
+        """The path of the edition's files from the output folder, without the end that names their format."""
+        return stem_of(self.tag, self.brief, self.audience, one_page=self.one_page)
+
+    @property
     def other_half(self) -> Order | None:
         """The edition that stands beside this one."""
         return replace(self, language=self.beside, beside=None, led_by=self.language) if self.beside else None
 
 
+def stem_of(tag: str, brief: str, audience: str, *, one_page: bool = False) -> str:
+    """Where the files of an edition stand, without the end that names their format; no id of an audience holds the dot
+    of a one-page edition.
+    """
+    return f"{tag}/{brief}/{audience}{'.one-page' if one_page else ''}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section with its body and what it leaves out; `id` is unique in the edition."""
+    """A section with its body and what it leaves out; `id` is unique in the edition, and a drawing or an overview has
+    the number of its `figure`.
+    """
 
     id: str
     kind: str
@@ -125,11 +156,12 @@ class Section:
     new_page: bool
     landscape: bool
     omitted: Omission | None = None
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FullEdition:
-    """The edition of the same brief that leaves nothing out: whom it is for, and its page, from this one's folder."""
+class OtherEdition:
+    """Another edition of the same brief: whom it is for, and its page, from this one's folder."""
 
     name: Prose
     page: str
@@ -179,8 +211,8 @@ class Edition:
 
     `changed` is the box of what changed since a day, None where the brief does not ask for it or lists the changes in a
     section; `corrections` are those of records that the edition prints, and `known` all that was known that day, for
-    editions to come. `full` is where the rest stands, `allowed` how long it may be, and
-    `items` what limits could leave out.
+    editions to come. `full` is the edition that leaves nothing out, and `ordinary` the one that this is the single page
+    of, None where it is that itself. `allowed` is how long it may be, and `items` are what limits could leave out.
     """
 
     order: Order
@@ -194,7 +226,8 @@ class Edition:
     summary: Prose
     keywords: tuple[Prose, ...]
     audience: Prose | None
-    full: FullEdition | None
+    full: OtherEdition | None
+    ordinary: OtherEdition | None
     allowed: Allowed
     items: tuple[Item, ...]
     matter: str | None
@@ -228,6 +261,11 @@ class Edition:
         return self.order.as_of
 
     @property
+    def is_case(self) -> bool:
+        """Whether it goes to a meeting: then the facts of the case stand across page 1."""
+        return bool(self.matter) or self.order.facts.name_a_case
+
+    @property
     def is_late(self) -> bool:
         """Whether its day is later than all that is documented: then it says what was known last, and when that was
         checked.
@@ -258,18 +296,20 @@ def assemble(library: model.Library, order: Order) -> Edition:
     known = bare.library
     _refuse_nothing_known(library, known, order)
     brief, audience = known.briefs[order.brief], known.audiences[order.audience]
-    spec = adapted(brief, audience)
+    spec = on_one_page(adapted(brief, audience)) if order.one_page else adapted(brief, audience)
     earlier = _earlier(library, known, order, spec)
     days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
-    context = SectionContext.of(plain, changes(earlier, now, plain))
+    periods = next((each.periods for each in (*spec.sections, *brief.sections) if each.periods), ())
+    changed = changes(earlier, now, plain, from_edition=isinstance(order.since, Snapshot))
+    context = SectionContext.of(plain, changed, periods)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
     specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
     built = _sections(specs, context)
-    sections = _with_words_in_use(built, (figures, points), library, order)
+    sections = tuple(_numbered(_with_words_in_use(built, (figures, points), library, order)))
     corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
@@ -287,8 +327,9 @@ def assemble(library: model.Library, order: Order) -> Edition:
         keywords=tuple(map(context.prose, spec.keywords)),
         audience=None if order.audience == EVERYBODY else context.prose(audience.name),
         full=_full_edition(brief, order, context),
-        allowed=Allowed() if len(order.languages) > 1 else allowed(brief, audience, order.language),
-        items=tuple(_items(specs, built, context)),
+        ordinary=OtherEdition(context.prose(audience.name), f"{audience.id}.html") if order.one_page else None,
+        allowed=_allowed(brief, audience, order),
+        items=tuple(_points(spec, context) if order.one_page else _items(specs, built, context)),
         matter=order.facts.meeting_matter or audience.matter,
         key_figures=figures,
         points=points,
@@ -355,13 +396,19 @@ def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
     return person if person.name or person.email or person.phone else None
 
 
-def _full_edition(brief: model.BriefSpec, order: Order, context: Context) -> FullEdition | None:
+def _allowed(brief: model.BriefSpec, audience: model.Audience, order: Order) -> Allowed:
+    if len(order.languages) > 1:
+        return Allowed()
+    return allowed_on_one_page(brief, audience) if order.one_page else allowed(brief, audience, order.language)
+
+
+def _full_edition(brief: model.BriefSpec, order: Order, context: Context) -> OtherEdition | None:
     """The edition that leaves nothing out, where it is another one than this and there is one in its languages."""
     for id in brief.audiences:
         audience = context.library.audiences[id]
         made_in = context.library.languages_of(brief.id, id)
         if audience.full and id != order.audience and set(order.languages) <= set(made_in):
-            return FullEdition(context.prose(audience.name), f"{id}.html")
+            return OtherEdition(context.prose(audience.name), f"{id}.html")
     return None
 
 
@@ -413,6 +460,12 @@ def _items(
             yield from items_of(section.id, section.body, taken)
 
 
+def _points(spec: model.BriefSpec, context: Context) -> Iterator[Item]:
+    """What `most_points` could leave out."""
+    taken = heaviest(spec.points, spec.most_points)
+    return items_of(SECTION_OF_POINTS, (), ((point, _own_words(point, context)) for point in taken))
+
+
 def _own_words(entry: Weighed, context: Context) -> str:
     return set_prose(context.prose(entry.text)) if isinstance(entry, model.Statement) else ""
 
@@ -427,6 +480,15 @@ def _with_words_in_use(
         used = _terms_of_the_leader(library, order) if order.led_by else _terms_used(sections, opening)
         sections = tuple(_with_terms(section, used) for section in sections)
     return tuple(section for section in sections if not is_left_out(section.kind, section.body))
+
+
+def _numbered(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections, those that are figures with their numbers."""
+    number = 0
+    for section in sections:
+        is_figure = SECTIONS[section.kind].is_figure
+        number += is_figure
+        yield replace(section, figure=number) if is_figure else section
 
 
 def _terms_of_the_leader(library: model.Library, order: Order) -> set[str]:

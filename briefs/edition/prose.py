@@ -107,6 +107,15 @@ class Mark:
         return tuple(str(first) if first == last else f"{first}{DASH}{last}" for first, last in self.stretches)
 
 
+def claims_opened(id: str, count: int) -> tuple[str, ...]:
+    """The claims (`ks-2017/12`) behind a mark, from its `id` and how many they are; none where it is no mark's."""
+    name, *parts = id.split("-")
+    if name != "belegg" or not 0 < count < len(parts):
+        return ()
+    source = "-".join(parts[:-count])
+    return tuple(f"{source}/{claim}" for claim in parts[-count:])
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A statement as it is printed: text, source marks, and from what it was inferred, if it was."""
@@ -114,6 +123,11 @@ class Line:
     prose: Prose
     marks: tuple[Mark, ...]
     basis: Prose | None = None
+
+
+def numbers_of(marks: Iterable[Mark]) -> tuple[int, ...]:
+    """The numbers of the sources that marks name, each once, in order."""
+    return tuple(sorted({mark.number for mark in marks}))
 
 
 class Cited(Protocol):

@@ -68,6 +68,19 @@ def adapted(brief: model.BriefSpec, audience: model.Audience) -> model.BriefSpec
     return spec.model_copy(update={"sections": tuple(sections)})
 
 
+def has_one_page(brief: model.BriefSpec, audience: model.Audience) -> bool:
+    """Whether a brief can be told on one page to an audience: it says what was found, and somewhere else there is
+    more.
+    """
+    spec = adapted(brief, audience)
+    return bool(spec.headlines and spec.points) and not audience.full
+
+
+def on_one_page(spec: model.BriefSpec) -> model.BriefSpec:
+    """The opening of a brief alone: its finding, its points and its key figures."""
+    return spec.model_copy(update={"template": "one-page.html", "sections": (), "changed_since": None})
+
+
 _NO_LIMIT: Mapping[str, None] = {"least_weight": None, "at_most": None}
 
 
@@ -113,6 +126,12 @@ def allowed(brief: model.BriefSpec, audience: model.Audience, language: Language
     pages, where_pages = _allowance("pages", holders, language)
     words, where_words = _allowance("words", holders, language)
     return Allowed(pages=pages, words=words, where_pages=where_pages, where_words=where_words)
+
+
+def allowed_on_one_page(brief: model.BriefSpec, audience: model.Audience) -> Allowed:
+    """One page, whatever the budget is; `where` are the points, of which there are too many where it does not do."""
+    holders = [entry for entry in (adaptation_of(brief, audience), brief) if entry and entry.points]
+    return Allowed(pages=1, where_pages=holders[0].where.at("points"))
 
 
 def _allowance(name: str, holders: Iterable[model.Budget | None], language: Language) -> tuple[int | None, Where]:

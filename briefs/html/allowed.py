@@ -49,7 +49,7 @@ GLOBALS: Mapping[str, str] = {
     "_": '`_("Kilder")`: a word or sentence in the language of the edition, from `locale/<language>.po`',
     "ngettext": '`ngettext("side", "sider", n)`: the form for a count',
     "range": "`range(3)`: 0, 1, 2; at most 10 000 numbers",
-    "tokens": "the values of `styles/tokens.css` by name: `tokens.ink_soft`",
+    "tokens": "the values of `styles/tokens.css` by name: `tokens.ink_soft`; for a screen `var(--ink-soft)`",
 }
 METHODS: Mapping[type, frozenset[str]] = {
     str: _names("endswith isdigit lower partition removeprefix removesuffix rpartition split startswith strip upper"),

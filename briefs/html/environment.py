@@ -22,6 +22,7 @@ from jinja2.bccache import Bucket
 from jinja2.environment import Environment
 
 from briefs import assets
+from briefs.assets import Medium
 from briefs.content.model import Figure
 from briefs.dates import Edtf
 from briefs.html.sandbox import Misuse, Sandbox, checked, described
@@ -147,11 +148,12 @@ class PageEnvironment(Sandbox):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What decides on the words of a page: project, audience, and the words and values of its language."""
+    """What decides on the words and colours of a page: project, audience, medium, and the words of its language."""
 
     root: Path
     words: Words
     audience: str = ""
+    medium: Medium = "pdf"
 
 
 def environment_for(page: Page) -> PageEnvironment:
@@ -161,15 +163,19 @@ def environment_for(page: Page) -> PageEnvironment:
     environment.offer(
         _=_of_texts("_", page.words.gettext, 1),
         ngettext=_of_texts("ngettext", page.words.ngettext, 2),
-        tokens=tokens(page.root),
+        tokens=tokens(page.root, page.medium),
     )
     return environment
 
 
-def tokens(root: Path) -> dict[str, str]:
-    """The values of tokens.css by name (`ink_soft`), for drawings, into which CSS does not reach on paper."""
+def tokens(root: Path, medium: Medium) -> dict[str, str]:
+    """The values of tokens.css by name (`ink_soft`), for drawings: CSS does not reach into them on paper; on a screen
+    they follow the colours of the page, which may be dark.
+    """
     sheet = assets.read_text(assets.style_file(root, "tokens.css"), "styles/tokens.css")
-    return {name.replace("-", "_"): value.strip() for name, value in re.findall(r"--([a-z0-9-]+):([^;]+);", sheet)}
+    values = {name: value.strip() for name, value in re.findall(r"--([a-z0-9-]+):([^;]+);", sheet)}
+    shown = values if medium == "pdf" else {name: f"var(--{name})" for name in values}
+    return {name.replace("-", "_"): value for name, value in shown.items()}
 
 
 def _filters(setting: Setting) -> dict[str, Callable[..., Any]]:

@@ -8,6 +8,7 @@ import mimetypes
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Protocol
 
 from briefs.content import model
@@ -34,9 +35,11 @@ class Published(Protocol):
     def path(self) -> str: ...
     @property
     def pages(self) -> int | None: ...
+    @property
+    def one_page(self) -> bool | None: ...
 
 
-PublishedFiles = Mapping[tuple[str, str, str, str], Published]
+PublishedFiles = Mapping[tuple[str, str, str, str, bool], Published]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +58,7 @@ class ListedEdition:
     """One edition with its files, in the order of the formats.
 
     `tag` names the languages: `nb`, or `nb+nn` side by side. `title_language` is that of the title and the audience:
-    the project's own for an earlier edition in a language that is no longer whole.
+    the project's own for an earlier edition in a language that is no longer whole. `one_page` is that of a single page.
     """
 
     audience: str
@@ -65,6 +68,7 @@ class ListedEdition:
     tag: str
     as_of: date
     files: tuple[ListedFile, ...]
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,10 @@ class Index:
 
 def index_of(library: model.Library, artifacts: Iterable[Published], formats: Sequence[str]) -> Index:
     """The list of the editions that have a file of one of the formats, in the order of the content."""
-    files = {(artifact.brief, artifact.audience, artifact.lang, artifact.format): artifact for artifact in artifacts}
+    files = {
+        (artifact.brief, artifact.audience, artifact.lang, artifact.format, bool(artifact.one_page)): artifact
+        for artifact in artifacts
+    }
     project, language = library.project, library.project.languages[0]
     briefs = (
         ListedBrief(spec.id, spec.label.get(language), tuple(_editions(library, spec, files, formats)))
@@ -105,21 +112,22 @@ def index_of(library: model.Library, artifacts: Iterable[Published], formats: Se
 def _editions(
     library: model.Library, spec: model.BriefSpec, files: PublishedFiles, formats: Sequence[str]
 ) -> Iterator[ListedEdition]:
-    for audience in spec.audiences:
-        for tag in _tags(library, files):
-            language = next(each for each in library.project.languages if each == tag.partition("+")[0])
-            found = [file for format in formats if (file := files.get((spec.id, audience, tag, format)))]
-            title_language = language if is_whole(library, language) else library.project.language
-            for day in sorted({file.as_of for file in found}):
-                yield ListedEdition(
-                    audience=library.audiences[audience].name.get(title_language),
-                    title=set_prose(assemble(library, Order(spec.id, audience, title_language, library.newest)).title),
-                    language=language,
-                    title_language=title_language,
-                    tag=tag,
-                    as_of=date.fromisoformat(day),
-                    files=tuple(_listed(file) for file in found if file.as_of == day),
-                )
+    for audience, tag, one_page in product(spec.audiences, _tags(library, files), (False, True)):
+        language = next(each for each in library.project.languages if each == tag.partition("+")[0])
+        found = [file for format in formats if (file := files.get((spec.id, audience, tag, format, one_page)))]
+        title_language = language if is_whole(library, language) else library.project.language
+        order = Order(spec.id, audience, title_language, library.newest, one_page=one_page)
+        for day in sorted({file.as_of for file in found}):
+            yield ListedEdition(
+                audience=library.audiences[audience].name.get(title_language),
+                title=set_prose(assemble(library, order).title),
+                language=language,
+                title_language=title_language,
+                tag=tag,
+                as_of=date.fromisoformat(day),
+                files=tuple(_listed(file) for file in found if file.as_of == day),
+                one_page=one_page,
+            )
 
 
 def _listed(file: Published) -> ListedFile:
@@ -129,5 +137,5 @@ def _listed(file: Published) -> ListedFile:
 
 def _tags(library: model.Library, files: PublishedFiles) -> tuple[str, ...]:
     """The project's languages, then the pairs of them in which a parallel edition was made."""
-    made = {tag for _, _, tag, _ in files if set(tag.split("+")) <= set(library.project.languages)}
+    made = {tag for _, _, tag, _, _ in files if set(tag.split("+")) <= set(library.project.languages)}
     return (*library.project.languages, *sorted(made - set(library.project.languages)))

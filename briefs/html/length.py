@@ -10,7 +10,7 @@ _UNSEEN = (
     "//body//script | //body//style | //body//svg//title | //body//svg//desc"
     " | //body//*[contains(concat(' ', @class, ' '), ' visually-hidden ')]"
 )
-_INLINE = frozenset(
+INLINE = frozenset(
     {
         "a",
         "abbr",
@@ -45,6 +45,6 @@ def printed_words(page: str) -> int:
     for element in body.xpath(_UNSEEN):
         element.drop_tree()
     for element in body.iter():
-        if element.tag not in _INLINE:  # a block parts words, and emphasis within one does not
+        if element.tag not in INLINE:  # a block parts words, and emphasis within one does not
             element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
     return len(_WORD.findall(str(body.text_content())))

@@ -21,6 +21,7 @@ from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.mistakes import problems_placed
+from briefs.html.popups import only_opened
 from briefs.html.values import Setting
 from briefs.html.words import Words
 from briefs.language import typography
@@ -39,12 +40,12 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     """The page, and what the rules of typography changed in its texts."""
     order = edition.order
     setting = Setting(language=edition.language, group=edition.group_thousands)
-    setup = _page(root, setting, order.audience)
+    setup = _page(root, setting, order.audience, medium)
     environment = environment_for(setup)
     page = _from_template(
         setup,
         edition.template,
-        f"{order.tag}/{order.brief}/{order.audience}",
+        order.stem,
         environment,
         edition=edition,
         medium=medium,
@@ -54,12 +55,15 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     if not _has_faces(page):
         raise BriefsError(_no_faces(environment.templates, edition.template))
     embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is reported at its template
-    return (embedded if medium == "html" else page), tuple(dict.fromkeys(setting.changes))
+    changes = tuple(dict.fromkeys(setting.changes))
+    return (only_opened(embedded, f"templates/{edition.template}") if medium == "html" else page), changes
 
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "index.css"))])
+    styles = "\n".join(
+        [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "dark.css", "type.css", "index.css"))]
+    )
     page = _from_template(
         _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
     )
@@ -96,10 +100,10 @@ def _no_faces(templates: Templates, name: str) -> Problem:
     return Problem(Where(shown), what, "Write <style>{{ styles }}</style> in its <head>")
 
 
-def _page(root: Path, setting: Setting, audience: str = "") -> Page:
+def _page(root: Path, setting: Setting, audience: str = "", medium: Medium = "html") -> Page:
     folders = assets.template_folders(root)
     words = Words(catalogue=read_catalogue(folders, setting.language), setting=setting, folders=folders)
-    return Page(root=root, words=words, audience=audience)
+    return Page(root=root, words=words, audience=audience, medium=medium)
 
 
 def _from_template(page: Page, name: str, what: str, environment: PageEnvironment | None = None, **values: Any) -> str:
@@ -115,17 +119,22 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
 
 
 def _styles(edition: Edition, root: Path, medium: Medium) -> str:
-    """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, the audience's own, then the
-    medium's.
+    """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, those of a single page, the
+    audience's own, then the medium's.
     """
     read: Callable[[str], str] = partial(_style, root)
     own = f"audiences/{edition.order.audience}.css"
     has_own = assets.style_if_any(root, own) is not None
-    shared = [assets.FACES_PLACE, *map(read, ("tokens.css", "type.css", "parts.css")), read(own) if has_own else ""]
+    names = ("tokens.css", "type.css", "parts.css", *(("one-page.css",) if edition.order.one_page else ()))
+    shared = [assets.FACES_PLACE, *map(read, names), read(own) if has_own else ""]
     media = (
         [read("page.css")]
         if medium == "pdf"
-        else [f"@media screen {{\n{read('screen.css')}\n}}", f"@media print {{\n{read('page.css')}\n}}"]
+        else [
+            read("dark.css"),
+            f"@media screen {{\n{read('screen.css')}\n}}",
+            f"@media print {{\n{read('page.css')}\n}}",
+        ]
     )
     return "\n".join([*shared, *media])
 

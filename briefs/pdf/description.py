@@ -14,7 +14,7 @@ class Record:
 
     `created` is the as-of date, and stands for both of the PDF's dates, at midnight UTC: the clock is never read.
     `attachment` is the brief's own content as JSON; only PDF/A-3a may carry it. `hyphenation` holds words with their
-    only allowed breaks («topp-lasseringer»).
+    only allowed breaks («topp-lasseringer»). `origin` is what the edition stands on, for its receipt.
     """
 
     title: str
@@ -27,6 +27,7 @@ class Record:
     case_number: str | None = None
     attachment: bytes | None = None
     hyphenation: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
 
     def __post_init__(self) -> None:
         if self.attachment is not None and self.conformance != "a-3a":

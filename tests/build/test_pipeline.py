@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from briefs import assets
@@ -25,6 +27,7 @@ from briefs.pdf.description import Record
 from tests.conftest import Project
 
 R = TypeVar("R")
+FOUND = "headlines:\n  - text: Biblioteket har lørdagsåpent\n    cites: [svar-2021/1]\n"
 NEWEST = date(2021, 10, 1)
 EVERYTHING, NO_FACTS = Wanted(), Facts()
 
@@ -118,6 +121,31 @@ def test_only_what_a_change_touches_is_made(project: Project) -> None:
     assert paths(built(project, run).made) == ["nb/oversikt/styre.html"]
 
 
+def test_what_a_reader_would_mind_is_told_of_current_files_too(project: Project) -> None:
+    """A build that makes nothing tells it again, from the manifest; what is sound leaves no trace there."""
+    run = Run(project.root, project.root / "out", formats=("pdf",))
+    only = Wanted(audiences=("alle",))
+    assert built(project, run, only).minded == ()
+    assert "minded" not in (run.out / "manifest.json").read_text("utf-8")
+    project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
+    first, again = built(project, run, only), built(project, run, only)
+    assert (len(first.made), len(again.made)) == (1, 0)
+    assert first.minded == again.minded
+    (problem,) = first.minded
+    assert (problem.where.file, problem.severity) == ("nb/oversikt/alle.pdf", "warning")
+    assert problem.what.startswith("text of 7 pt, «")
+
+
+def test_no_word_of_a_fact_stops_a_build(project: Project) -> None:
+    """An address breaks after its signs, any other word where it must; copied, the address is in one piece."""
+    address, body = "postmottak.helseogomsorgstjenester@storevik.kommune.example", "Utvalgsmøtesekretariatet" * 5
+    facts = Facts(meeting_body=body, contact_email=address, publisher=body)
+    run = Run(project.root, project.root / "out", formats=("pdf",))
+    (made,) = built(project, run, Wanted(audiences=("alle",)), facts).made
+    text = pypdfium2.PdfDocument(run.out / made.path)[0].get_textpage().get_text_range()
+    assert address in re.sub(r"[\r\n]", "", text)
+
+
 def test_facts_of_the_occasion_make_another_file(project: Project) -> None:
     """What is set on the command line is printed, and so decides the bytes."""
     run = run_of(project)
@@ -170,6 +198,25 @@ def test_what_the_content_no_longer_has_is_removed(project: Project) -> None:
     beside = {"nb/oversikt/alle.json", "nb/kilder.csl.json", "nb/kilder.bib"}
     assert set(tree(run.out)) == {"nb/oversikt/alle.html", "index.html", "manifest.json"} | beside
     assert "styre.html" not in (run.out / "index.html").read_text("utf-8")
+
+
+def test_single_pages_stand_beside_the_whole_briefs(project: Project) -> None:
+    """They have paths of their own and say in the manifest what they are; without their finding they are removed."""
+    brief, run = "content/briefs/oversikt.yaml", run_of(project)
+    project.replace(brief, "lead:", FOUND + "lead:")
+    built(project, run)
+    before = (run.out / "manifest.json").read_text("utf-8")
+    made = built(project, run, Wanted(one_page=True)).made
+    assert [(file.path, file.audience, file.one_page) for file in made] == [
+        ("nb/oversikt/alle.one-page.html", "alle", True),
+        ("nb/oversikt/styre.one-page.html", "styre", True),
+    ]
+    assert {"nb/oversikt/alle.one-page.json", "nb/oversikt/alle.html"} <= set(tree(run.out))
+    project.replace(brief, FOUND, "")
+    assert built(project, run).removed == ("nb/oversikt/alle.one-page.html", "nb/oversikt/styre.one-page.html")
+    project.replace(brief, "lead:", FOUND + "lead:")
+    built(project, run)
+    assert (run.out / "manifest.json").read_text("utf-8") == before
 
 
 def test_broken_template_leaves_the_folder_untouched(project: Project) -> None:

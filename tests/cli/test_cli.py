@@ -95,6 +95,16 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
     }
 
 
+def test_strict_takes_what_a_reader_would_mind_for_a_problem(project: Project) -> None:
+    """Without it the files are made, and the warning is told with the file."""
+    project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
+    asked = ("build", "--project", project.root, "--audience", "alle", "--format", "pdf")
+    result = briefs(*asked)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("nb/oversikt/alle.pdf:1:1: warning: text of 7 pt, «")
+    assert briefs(*asked, "--strict").exit_code == 1
+
+
 # --- problems ---------------------------------------------------------------------------------------------------------
 
 
@@ -219,6 +229,8 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
             ["build", "--as-of", "2001-01-01"],
             "--as-of: nothing was known on 2001-01-01. The first source is from 2021-03-12",
         ),
+        (["build", "oversikt", "--one-page"], "BRIEF: 'oversikt' has no one-page edition: it has no 'headlines'"),
+        (["build", "--one-page"], "--one-page: no brief has 'headlines' that say what was found"),
         (["build", "--set", "meeting.boddy=x"], "--set: 'meeting.boddy' cannot be set. Did you mean 'meeting.body'?"),
         (["build", "--set", "meeting.date=x"], "--set: 'meeting.date' is 'x', which is no day"),
         (["build", "--set", "meeting.body"], "--set: 'meeting.body' sets nothing. Write KEY=VALUE"),
@@ -237,6 +249,22 @@ def test_wrong_use_is_told_with_the_nearest_name(project: Project, arguments: li
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
     assert not (project.root / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["--lang", "nb+nn"], "--lang: 'nb+nn' is two languages, and a one-page edition is in one"),
+        (["--audience", "alle"], "--audience: 'alle' is given everything, and so has no one-page edition"),
+    ],
+)
+def test_what_is_no_single_page_is_refused(project: Project, asked: list[str], says: str) -> None:
+    """Two languages need the room of two, and who is given everything is not given less."""
+    project.into("nn", {}, rest=True)
+    project.replace("content/audiences/alle.yaml", "name: Alle", "name: Alle\nfull: true")
+    result = briefs("build", "--one-page", *asked, "--project", str(project.root))
+    assert result.exit_code == 2
+    assert says in result.stderr
 
 
 def test_content_is_mended_before_names_are_doubted(project: Project) -> None:
@@ -342,3 +370,42 @@ def test_output_folder_that_is_a_link_to_itself_is_wrong_use(project: Project) -
     result = briefs("build", "--project", str(project.root))
     assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
     assert "leads nowhere" in result.stderr
+
+
+# --- verify FILE ------------------------------------------------------------------------------------------------------
+
+
+def test_who_was_sent_a_file_can_check_it(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the project: status 0 where it is what was made, 1 where it was edited, 2 where there is no such file."""
+    html(project, "--audience", "alle")
+    sent = tmp_path / "elsewhere" / "sent.html"
+    sent.parent.mkdir()
+    sent.write_bytes((project.root / "out/nb/oversikt/alle.html").read_bytes())
+    monkeypatch.chdir(sent.parent)
+    fine = briefs("verify", "sent.html")
+    assert (fine.exit_code, fine.stderr) == (0, "")
+    assert fine.stdout.startswith("sent.html is what was made: oversikt for alle in nb, as of 2021-09-20, by policy-")
+    sent.write_text(sent.read_text("utf-8").replace("</h1>", "!</h1>", 1), "utf-8")
+    edited = briefs("verify", "sent.html", "--json")
+    assert edited.exit_code == 1
+    assert [(each["file"], each["kind"]) for each in json.loads(edited.stdout)] == [("sent.html", "edited")]
+    assert briefs("verify", "other.html").exit_code == 2
+
+
+def test_with_the_project_it_is_told_what_has_changed_since(project: Project) -> None:
+    """The file is what was made, and a claim says something else now: status 1, and the two are told apart."""
+    html(project, "--audience", "alle")
+    sent = project.root / "out/nb/oversikt/alle.html"
+    assert briefs("verify", sent, "--project", project.root).exit_code == 0
+    claim = project.library().sources["brev-2021"].claims[0].text.get("nb")
+    project.replace("content/sources/brev-2021.yaml", claim[:20], "Nå heter det at " + claim[:20])
+    result = briefs("verify", sent, "--project", project.root)
+    assert result.exit_code == 1
+    assert "the words of claim brev-2021/1 have changed since" in result.stderr
+    assert " is what was made" in result.stdout
+    assert "since then: 1 source finding, 0 counts changed, the newest day" in result.stdout
+
+
+def test_a_file_goes_with_no_acceptance(project: Project) -> None:
+    """There is nothing to let stand in a file: wrong use."""
+    assert briefs("verify", "sent.pdf", "--accept", "--by", "Kari").exit_code == 2

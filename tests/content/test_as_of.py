@@ -185,6 +185,20 @@ def test_statement_gives_way_once_a_later_claim_is_known(project: Project) -> No
     ]
 
 
+def test_step_gives_way_once_a_later_claim_is_known(project: Project) -> None:
+    """What dated a step by inference is left out from the day on which a later source dates it."""
+    measures = "content/measures.yaml"
+    project.replace(measures, "cites: [svar-2021/2]\n    log:", "cites: [brev-2021/3]\n    log:")
+    project.replace(
+        measures, "cites: [brev-2021/3]\n      -", "cites: [brev-2021/3]\n        unless_known: [svar-2021/1]\n      -"
+    )
+    before, after = (
+        known_at(project.library(), day).measures["prove-kveld"].log for day in (BETWEEN, date(2021, 9, 20))
+    )
+    assert [step.status for step in before] == ["proposed"]
+    assert [step.status for step in after] == ["announced"]
+
+
 def _words(line: object) -> str:
     from briefs.edition.prose import Line, set_prose
 

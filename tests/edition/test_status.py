@@ -150,9 +150,9 @@ def test_a_meeting_says_what_kind_of_matter_it_is(project: Project) -> None:
     project.replace(BOARD, "name: Styret\n", "name: Styret\nmatter: discussion\n")
     assert edition(project).matter is None
     assert edition(project, audience="styre").matter == "discussion"
-    assert "<dd>Drøfting</dd>" in render(edition(project, audience="styre"), project.root, "html")
+    assert ">Drøfting</dd>" in render(edition(project, audience="styre"), project.root, "html")
     made = edition(project, audience="styre", facts=Facts(meeting_matter="Referatsak"))
-    assert "<dd>Referatsak</dd>" in render(made, project.root, "html")
+    assert ">Referatsak</dd>" in render(made, project.root, "html")
 
 
 def test_questions_are_numbered_and_come_with_what_they_stand_on(project: Project) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,28 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image, ImageChops, ImageStat
 
+from briefs.assets import Medium
 from briefs.content.model import STATUSES
+from briefs.edition.edition import Order, assemble
+from briefs.html.render import render
 from briefs.html.values import Setting
 from briefs.pdf.finish import finish
+from tests.conftest import Project
 from tests.printed import RECORD, set_page
 
 ROOT = Path(__file__).parents[2]
 STYLES = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted((ROOT / "styles").rglob("*.css"))
 }
-TOKENS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;", STYLES["styles/tokens.css"]))
-NAMES = {colour.lower(): token for token, colour in TOKENS.items()}
+
+
+def _colours(sheet: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;", STYLES[sheet]))
+
+
+TOKENS = _colours("styles/tokens.css")
+SCHEMES = {"light": TOKENS, "dark": TOKENS | _colours("styles/dark.css")}
+NAMES = {colour.lower(): token for colours in SCHEMES.values() for token, colour in colours.items()}
 DECORATIVE = {"rule"}  # hairlines between rows: nothing is lost with them (WCAG 1.4.11)
 GROUNDS = ["paper", "accent-soft"]
 TEXT, GRAPHICS = 4.5, 3.0
@@ -93,16 +105,34 @@ def test_the_colours_are_found() -> None:
     assert LINES
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("selector", "ink", "ground"), TEXTS)
-def test_text_stands_out(selector: str, ink: str, ground: str) -> None:
-    """At least 4.5:1 on each ground that it may stand on."""
-    assert contrast(TOKENS[ink], TOKENS[ground]) >= TEXT, selector
+def test_text_stands_out(scheme: str, selector: str, ink: str, ground: str) -> None:
+    """At least 4.5:1 on each ground that it may stand on, by day and in the dark."""
+    assert contrast(SCHEMES[scheme][ink], SCHEMES[scheme][ground]) >= TEXT, selector
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("token", LINES)
-def test_lines_and_shapes_stand_out(token: str) -> None:
+def test_lines_and_shapes_stand_out(scheme: str, token: str) -> None:
     """At least 3:1 on paper, for all that is not mere decoration."""
-    assert contrast(TOKENS[token], TOKENS["paper"]) >= GRAPHICS
+    assert contrast(SCHEMES[scheme][token], SCHEMES[scheme]["paper"]) >= GRAPHICS
+
+
+def test_every_colour_has_a_dark_one() -> None:
+    """A colour for light grounds that stood on a dark one would not be seen."""
+    assert _colours("styles/dark.css").keys() == TOKENS.keys()
+
+
+def test_drawings_follow_the_page(project: Project) -> None:
+    """On a screen their colours are those of the page, which may be dark; on paper CSS does not reach into them."""
+    edition = assemble(project.library(), Order("oversikt", "alle", "nb", date(2021, 9, 20)))
+
+    def drawings(medium: Medium) -> str:
+        return "".join(re.findall(r"<svg.*?</svg>", render(edition, project.root, medium), re.DOTALL))
+
+    assert "var(--accent)" in drawings("html") and not re.search(r"#[0-9a-fA-F]{6}", drawings("html"))
+    assert TOKENS["accent"] in drawings("pdf") and "var(" not in drawings("pdf")
 
 
 def test_colours_have_names() -> None:

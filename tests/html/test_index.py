@@ -126,6 +126,16 @@ def test_a_parallel_edition_is_listed_with_both_languages(project: Project) -> N
     ]
 
 
+def test_a_single_page_is_listed_beside_the_whole_brief(project: Project) -> None:
+    """It is an edition of its own, and its link says that it is the short one."""
+    short = artifact("alle", "html").model_copy(update={"one_page": True, "path": "nb/oversikt/alle.one-page.html"})
+    page = render_index(index_of(project.library(), [short, artifact("alle", "html")], FORMATS), project.root)
+    assert links(page) == [
+        ("nb/oversikt/alle.html", "Les på skjerm – Oversikt, Alle, bokmål"),
+        ("nb/oversikt/alle.one-page.html", "Les på skjerm – Oversikt, Alle, bokmål, på én side"),
+    ]
+
+
 def test_a_format_that_comes_later_is_listed_by_its_name(project: Project) -> None:
     """A file that is neither page nor PDF is one more link, without pages."""
     file = ListedFile(format="docx", label="DOCX", media_type="application/x-docx", path="nb/oversikt/styre.docx")

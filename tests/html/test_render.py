@@ -74,7 +74,7 @@ def test_ids_are_unique(project: Project) -> None:
 
 
 def test_what_is_not_given_is_not_printed(project: Project) -> None:
-    """A meeting stands in the fact box only where somebody named one."""
+    """A meeting stands across the page only where somebody named one."""
     assert "Møtedato" not in words(page(project))
     shown = words(page(project, facts=replace(Facts(), meeting_body="Formannskapet", meeting_date=date(2021, 12, 15))))
     assert "Møte i Formannskapet" in shown

@@ -91,6 +91,12 @@ def test_a_problem_names_the_section_and_the_entry(body: str, where: str) -> Non
     assert where in problems(page_body)
 
 
+def test_a_problem_in_a_fact_names_its_field() -> None:
+    """Whoever gave it on the command line knows it by that name."""
+    facts = '<dl><dt>Kontakt</dt><dd data-field="contact.email" style="width: 1em">a@b</dd></dl>'
+    assert "(field 'contact.email')" in problems(f"<h1>A</h1>{facts}")
+
+
 def test_a_problem_beside_the_entries_names_the_section_alone() -> None:
     """The places are each reported once, the first three by name."""
     bad = '<img src="ingen.png" alt="Ingen">'

@@ -340,7 +340,6 @@ def severities(report: Report) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("paragraph", "words", "kind"),
     [
-        (4, "Byen sier at det ikke er bemanning nok.", "denial"),
         (5, "Køen er ikke kort.", "denial"),
         (3, "Kommunene må betale skyss for elevene.", "missing-denial"),
     ],
@@ -349,6 +348,11 @@ def test_a_denial_in_other_words_is_advice(paragraph: int, words: str, kind: str
     """An honest paraphrase may say it so: it is told as a warning, and the run does not fail."""
     report = held((paragraph, words))
     assert (severities(report), report.errors, report.is_clean) == ([(kind, "warning")], (), True)
+
+
+def test_a_denial_in_a_paragraph_that_denies_may_be_worded_freely() -> None:
+    """Where a paragraph denies something of its own, few shared words are no proof that it was put in."""
+    assert not severities(held((4, "Byen sier at det ikke er bemanning nok.")))
 
 
 @pytest.mark.parametrize(

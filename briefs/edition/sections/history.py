@@ -7,11 +7,11 @@ from datetime import date
 
 from briefs.content import model
 from briefs.dates import Edtf, parse
-from briefs.edition import drawings
-from briefs.edition.prose import Context, Line, Prose, set_prose
-from briefs.edition.sections.registry import section
+from briefs.edition import timelines
+from briefs.edition.prose import Context, Line, Prose, numbers_of, set_prose
+from briefs.edition.sections.registry import SectionContext, section
 from briefs.edition.selection import selected
-from briefs.language.dates import edtf_date
+from briefs.language.dates import edtf_date, month_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +28,24 @@ class EventEntry:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineBody:
-    """The drawn timeline with the events it draws."""
+    """The drawn timeline: how many events it shows, from which year to which, and the numbers of their sources; and all
+    events that it stands for.
+    """
 
-    drawing: drawings.Timeline | None
-    events: tuple[EventEntry, ...]
+    drawing: timelines.Drawing | None = None
+    drawn: int = 0
+    first: int = 0
+    last: int = 0
+    events: tuple[EventEntry, ...] = ()
+    sources: tuple[int, ...] = ()
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether the days of an entry fill more than a point."""
+        pages = self.drawing.pages if self.drawing else ()
+        return any(pin.y_end > pin.y for page in pages for pin in page.pins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +69,35 @@ def events_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Event
     return tuple(sorted(context.library.events.values(), key=lambda event: _place(event.date)))
 
 
-@section("timeline", prints=("events",), chooses="event", of=events_taken)
-def timeline(context: Context, spec: model.SectionSpec) -> TimelineBody:
-    """The major events drawn along the years, and all events; nothing where none of them is drawn."""
+@section("timeline", prints=("events",), chooses="event", of=events_taken, is_figure=True)
+def timeline(context: SectionContext, spec: model.SectionSpec) -> TimelineBody:
+    """The major events drawn along the years before the periods of the brief, and all events; nothing where none of
+    them is drawn.
+    """
     events = event_entries(context, spec)
-    spans = [_span(event, context) for event in events if event.major]
-    if not spans:
-        return TimelineBody(None, ())
-    return TimelineBody(drawings.timeline(spans, as_of=context.as_of), events)
+    major = [event for event in events if event.major]
+    if not major:
+        return TimelineBody()
+    spans = [_span(event, context) for event in major]
+    periods = [
+        timelines.Era(each.span.first, each.span.last, set_prose(context.prose(each.title))) for each in context.periods
+    ]
+    return TimelineBody(
+        drawing=timelines.drawing(spans, calendar=_calendar(context), periods=periods),
+        drawn=len(major),
+        first=min(span.first for span in spans).year,
+        last=max(span.last for span in spans).year,
+        events=events,
+        sources=numbers_of(mark for event in major for line in event.lines for mark in line.marks),
+    )
+
+
+def _calendar(context: Context) -> timelines.Calendar:
+    return timelines.Calendar(
+        as_of=context.as_of,
+        dated=edtf_date(parse(context.as_of.isoformat()), context.language, style="table"),
+        months=month_names(context.language, short=True),
+    )
 
 
 @section("periods", needs=("periods",), prints=("events",), chooses="event", of=events_taken, lists=True)
@@ -102,15 +135,14 @@ def event_entries(context: Context, spec: model.SectionSpec) -> tuple[EventEntry
     )
 
 
-def _span(event: EventEntry, context: Context) -> drawings.Span:
+def _span(event: EventEntry, context: Context) -> timelines.Span:
     """An event as it is drawn; one that is not over is drawn up to the edition's day."""
     last = event.date.last if event.date.end is not None else min(event.date.last, max(context.as_of, event.date.first))
-    return drawings.Span(
+    return timelines.Span(
         first=event.date.first,
         last=last,
         dated=edtf_date(event.date, context.language, style="table"),
         title=set_prose(event.title),
-        major=event.major,
         planned=event.planned,
         uncertain=event.date.is_uncertain or event.basis is not None,
     )

@@ -18,14 +18,18 @@ from briefs.edition.selection import Omission, Weighed, selected
 
 @dataclass(frozen=True, kw_only=True)
 class SectionContext(Context):
-    """What a section is built from: the context of its edition, and what changed since an earlier day."""
+    """What a section is built from: the context of its edition, what changed since an earlier day, and the periods of
+    its brief.
+    """
 
     changed: Changes
+    periods: tuple[model.Period, ...] = ()
 
     @classmethod
-    def of(cls, context: Context, changed: Changes) -> SectionContext:
-        """The context of an edition, with what changed."""
-        return cls(**{field.name: getattr(context, field.name) for field in fields(Context)}, changed=changed)
+    def of(cls, context: Context, changed: Changes, periods: tuple[model.Period, ...] = ()) -> SectionContext:
+        """The context of an edition, with what changed and the periods of its brief."""
+        shared = {field.name: getattr(context, field.name) for field in fields(Context)}
+        return cls(**shared, changed=changed, periods=periods)
 
 
 Candidates = Callable[[SectionContext, model.SectionSpec], tuple[Weighed, ...]]
@@ -42,7 +46,7 @@ class SectionKind:
     have unless it needs them too. `prints` are the kinds of records that it prints, besides figures and what it cites.
     A kind that is `always_printed` has its heading even where its body is empty. `chooses` is what its limits leave
     out, of the `candidates` that it could print, and None where no limit applies; where it `lists` them one by one, the
-    limits of an audience apply to it too.
+    limits of an audience apply to it too. One that `is_figure` gets a number.
     """
 
     name: str
@@ -53,6 +57,7 @@ class SectionKind:
     chooses: Chooses | None
     candidates: Candidates
     lists: bool
+    is_figure: bool
 
 
 SECTIONS: dict[str, SectionKind] = {}
@@ -67,6 +72,7 @@ def section(
     chooses: Chooses | None = None,
     of: Candidates = lambda context, spec: (),
     lists: bool = False,
+    is_figure: bool = False,
 ) -> Callable[[B], B]:
     """Registers the decorated function as the builder of a kind of section."""
 
@@ -82,6 +88,7 @@ def section(
             chooses=chooses,
             candidates=of,
             lists=lists,
+            is_figure=is_figure,
         )
         return build
 

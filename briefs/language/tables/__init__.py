@@ -275,6 +275,7 @@ class EvidenceWords(_Part):
     each: str = ""
     alternate: str = ""
     ands: str = ""
+    of: str = ""
     ranges: str = ""
     ratios: str = ""
     clocks: str = ""

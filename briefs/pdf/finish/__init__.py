@@ -10,20 +10,25 @@ import io
 
 import pikepdf
 
+from briefs.edition.receipt import receipt_text
 from briefs.pdf.description import Record
-from briefs.pdf.finish.metadata import describe
+from briefs.pdf.finish.metadata import describe, write_packet
+from briefs.pdf.finish.printed import passages, receipt_and_passages
 from briefs.pdf.finish.proofs import claimed, proof
 from briefs.pdf.finish.tags import write_tags
 from briefs.pdf.tagtree import Typeset
 
-__all__ = ["claimed", "finish", "proof"]
+__all__ = ["claimed", "finish", "proof", "receipt_and_passages"]
 
 
 def finish(typeset: Typeset, record: Record) -> bytes:
-    """The finished PDF: tag tree, one XMP packet, attachment; equal input gives equal bytes."""
+    """The finished PDF: tag tree, attachment, one XMP packet with the receipt of all else; equal input gives equal
+    bytes.
+    """
     with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
         write_tags(pdf, typeset.structure, record.language)
         describe(pdf, record)
+        write_packet(pdf, record, receipt_text(record.origin, passages(pdf)) if record.origin else None)
         finished = io.BytesIO()
         pdf.save(
             finished,

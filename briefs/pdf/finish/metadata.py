@@ -15,8 +15,9 @@ from briefs.pdf.description import Record
 
 PRODUCER = "WeasyPrint and policy-briefs"
 ATTACHMENT = "brief.json"
+RECEIPT_NAMESPACE = "urn:policy-briefs:receipt:"
 
-# PDF/A wants every schema but its own described (ISO 19005-2, 6.6.2.3): pdfuaid, and dcterms for the case number.
+# PDF/A wants every schema but its own described (ISO 19005-2, 6.6.2.3).
 _EXTENSION = """<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag>
 <rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
@@ -24,6 +25,12 @@ _EXTENSION = """<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq>\
 </pdfaSchema:property></rdf:li>
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Receipt of what was made</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>urn:policy-briefs:receipt:</pdfaSchema:namespaceURI><pdfaSchema:prefix>made</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>receipt</pdfaProperty:name>\
+<pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Hashes of the passages and of what they stand on, as JSON</pdfaProperty:description></rdf:li>\
+</rdf:Seq></pdfaSchema:property></rdf:li>
 </rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -31,6 +38,7 @@ _NAMESPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "made": RECEIPT_NAMESPACE,
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
@@ -38,9 +46,9 @@ _NAMESPACES = {
 
 
 def describe(pdf: pikepdf.Pdf, record: Record) -> None:
-    """Write the record into the PDF, in both places, and its attachment if it has one."""
-    packet = pdf.make_stream(xmp(record).encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
-    pdf.Root.Metadata = packet
+    """Write the record into the PDF, and its attachment if it has one; the packet that says the same comes with
+    `write_packet`.
+    """
     pdf.Root.Lang = String(record.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -61,14 +69,20 @@ def describe(pdf: pikepdf.Pdf, record: Record) -> None:
         _attach(pdf, record, record.attachment)
 
 
-def xmp(record: Record) -> str:
+def write_packet(pdf: pikepdf.Pdf, record: Record, receipt: str | None = None) -> None:
+    """Write the metadata packet, with the receipt of the rest if there is one."""
+    packet = xmp(record, receipt).encode("utf-8")
+    pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def xmp(record: Record, receipt: str | None = None) -> str:
     """The metadata packet: one rdf:RDF, which every archive and both standards read."""
     namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         f'<rdf:Description rdf:about="" {namespaces}>\n'
-        + "\n".join(_properties(record))
+        + "\n".join([*_properties(record), *([f"<made:receipt>{escape(receipt)}</made:receipt>"] if receipt else [])])
         + "\n</rdf:Description>\n"
         + _EXTENSION.replace('rdf:about=""', f'rdf:about="" {namespaces}')
         + '\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'

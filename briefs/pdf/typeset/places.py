@@ -1,4 +1,5 @@
-"""Where in a brief something stands: the section and the entry that hold an element, by the ids in its HTML.
+"""Where in a brief something stands: the section and the entry that hold an element, by the ids in its HTML, or the
+field of a fact.
 
 The layout knows only pages and boxes; whoever mends a text looks for the record, whose id is part of the entry's.
 """
@@ -48,7 +49,12 @@ class Places:
         holders = [each for each in self._around(element) if _id(each)]
         section = next((_id(each) for each in holders if each.tag in {"section", "aside"}), "")
         entry = next(map(_id, holders), "")
-        words = [f"section {section!r}" if section else "", f"entry {entry!r}" if entry != section else ""]
+        field = next((each.get("data-field") for each in self._around(element) if each.get("data-field")), "")
+        words = [
+            f"section {section!r}" if section else "",
+            f"entry {entry!r}" if entry != section else "",
+            f"field {field!r}" if field else "",
+        ]
         return ", ".join(filter(None, words))
 
     def _around(self, element: Any) -> Iterator[Any]:

@@ -30,6 +30,7 @@ PRIVATE = (
     "weasyprint.document.Page._page_box",
     "weasyprint.formatting_structure.boxes",
     "weasyprint.layout.absolute.AbsolutePlaceholder._box",
+    "weasyprint.stacking",  # paints late what is floated, positioned or clipped: painting.py changes such boxes
 )
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 0.75  # points in a CSS pixel
@@ -213,6 +214,11 @@ class Reader:
         for count, table in enumerate(tables, 1):
             _settle_headers(table, prefix=f"table-{count}")
         _tidy(self.root, self._order)
+        for draft in list(_walk(self.root)):
+            if draft.kind == "L":
+                _settle_numbering(draft)
+            elif draft.kind == "Caption":
+                _settle_caption(draft)
         return self.root.freeze()
 
     # --- boxes
@@ -592,6 +598,25 @@ def _tidy(draft: Draft, order: Mapping[Any, int]) -> None:
     only = draft.kids[0] if len(draft.kids) == 1 else None
     if draft.kind == "Div" and isinstance(only, Draft) and only.anonymous:
         draft.kind, draft.kids = only.kind, only.kids
+
+
+def _settle_numbering(listing: Draft) -> None:
+    """A list whose items have labels counts in some way (ISO 14289-1, 7.6): terms do as bullets do."""
+    labelled = any(kid.kind == "Lbl" for item in listing.below() for kid in item.below())
+    if labelled and listing.attributes["List"]["ListNumbering"] == "/None":
+        listing.attributes["List"] = {"ListNumbering": "/Disc"}
+
+
+def _settle_caption(caption: Draft) -> None:
+    """The caption of a figure that holds one picture stands inside that picture (ISO 32000-1, 14.8.4.5)."""
+    figure = caption.parent
+    if figure is None or figure.source is None or figure.source.tag != "figure":
+        return
+    pictures = [draft for draft in _walk(figure) if draft.kind == "Figure"]
+    if len(pictures) == 1:
+        figure.kids.remove(caption)
+        pictures[0].kids.append(caption)
+        caption.parent = pictures[0]
 
 
 def _settle_headers(table: Draft, *, prefix: str) -> None:

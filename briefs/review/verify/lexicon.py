@@ -31,6 +31,7 @@ class Lexicon:
     each: frozenset[str]
     alternate: frozenset[str]
     ands: frozenset[str]
+    of: frozenset[str]
     ranges: frozenset[str]
     ratios: frozenset[Phrase]
     clocks: frozenset[str]
@@ -85,6 +86,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         each=frozenset(words.each.split()),
         alternate=frozenset(words.alternate.split()),
         ands=frozenset(words.ands.split()),
+        of=frozenset(words.of.split()),
         ranges=frozenset(words.ranges.split()),
         ratios=frozenset(_phrases(words.ratios)),
         clocks=frozenset(words.clocks.split()),

@@ -42,6 +42,8 @@ _SMALLER: dict[tuple[str | None, str | None], int] = {
 }
 _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
+_OLDEST = 110
+_NEAR_SHARE = Decimal("0.04")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -50,6 +52,7 @@ class Quantity:
     """A number as a text gives it. `unit` is None where no known unit follows; `implied` are then the units it may have
     from the numbers beside it («312 kroner, der 40 …»), and `also` its value if it shares their «millioner».
 
+    Those `in_range` are one end of «6 til 8», after one that `is_bare` comes no noun («fra 12 til 16»).
     `weak` numbers (the «tre» in «trepartsavtale», a pronoun «én») may carry a figure and are never asked for.
     `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or
     «nesten», which is below and about; before `denied` ones the clause denies something.
@@ -66,6 +69,8 @@ class Quantity:
     share_of: tuple[Decimal, ...] = ()
     near: bool = False
     denied: bool = False
+    in_range: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +311,9 @@ class _QuantityReader:
         if amount is None:
             return self._take_span(index) or self._take_grown(index)
         last = index + amount.used
+        spanned = self._of_span(index, amount)
+        if spanned:
+            return spanned
         unit, taken = self._unit(last)
         if (amount.scale is not None and amount.scale >= 10**6 and unit in _TIMES) or amount.share_of:
             unit, taken = None, 0  # «2,2 millioner året før», «en av åtte hyllemeter»
@@ -316,6 +324,21 @@ class _QuantityReader:
         found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
         self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
+
+    def _of_span(self, index: int, amount: WrittenAmount) -> int:
+        """«fire tiår», «et kvart århundre», «three quarters of an hour»: so many spans; how many tokens they take."""
+        at = index + amount.used
+        while self._low(at) in self.lexicon.articles or (amount.value < 1 and self._low(at) in self.lexicon.of):
+            at += 1
+        value, _, unit = self.lexicon.spans.get(self._low(at), "").partition(" ")
+        if not unit and amount.value < 1 and at > index + amount.used:
+            value, unit = "1", self.lexicon.units.get(self._low(at), "")
+        if not unit or amount.share_of:
+            return 0
+        reserve = self._reserve(index, at + 1, amount)
+        words = " ".join(token.text for token in self.tokens[index : at + 1])
+        self._add(index, at, Quantity(amount.value * Decimal(value), unit, reserve, words, 0))
+        return at + 1 - index
 
     def _is_near(self, index: int) -> bool:
         start = self._before_articles(index)
@@ -333,15 +356,29 @@ class _QuantityReader:
         return False
 
     def _is_label(self, index: int) -> bool:
-        """The number of an hour, a section or a disease: «kl. 12», «§ 26», «Covid-19»."""
+        """The number of an hour, a section, a class or a disease: «kl. 12», «§ 26», «Year 10», «Covid-19»."""
         before = self.tokens[index - 1] if index else None
         grown = before is not None and before.text == "-" and before.end == self.tokens[index].start
         word = self.tokens[index - 2] if index > 1 else None
-        return self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves or (
-            grown
-            and word is not None
-            and word.end == self.tokens[index - 1].start
-            and (word.text[0].isalpha() or self._low(index - 3) == "§")
+        is_titled = (
+            self.lexicon.capital_months
+            and before is not None
+            and index > 1
+            and before.text[0].isupper()
+            and before.text.isalpha()
+            and not before.text.isupper()
+            and self.tokens[index].text.isdigit()
+            and self.tokens[index].start - before.end == 1
+        )
+        return (
+            is_titled
+            or self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves
+            or (
+                grown
+                and word is not None
+                and word.end == self.tokens[index - 1].start
+                and (word.text[0].isalpha() or self._low(index - 3) == "§")
+            )
         )
 
     def _take_span(self, index: int) -> int:
@@ -415,6 +452,8 @@ class _QuantityReader:
         before = self._reserve_before(index, amount.value)
         if before != "exact":
             return before
+        if amount.is_rough:
+            return "about"
         if amount.is_vague:
             return "many" if amount.value >= 100 else "about"
         for start in range(following, following + 5):
@@ -454,12 +493,17 @@ class _QuantityReader:
 
     def _with_range_units(self) -> Iterator[Quantity]:
         """In «3–5 prosent» and «fra 2,2 til 6,3 millioner kroner» the first has the unit and scale of the last."""
+        is_end = False
         for at, quantity in enumerate(self.quantities):
             first, last, scale = self.spans[at]
+            quantity = replace(quantity, in_range=is_end)
+            is_end = False
             if at + 1 < len(self.quantities) and self._low(last + 1) in {"–", "-", *self.lexicon.ranges}:
                 follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
                 joint = self._low(last + 1)
                 between = joint not in self.lexicon.ands or self._is_between(first)
+                if start == last + 2 and between and not self._reads_as_noun(last + 1):
+                    quantity, is_end = replace(quantity, in_range=True), True
                 if start == last + 2 and quantity.unit is None and between and not self._reads_as_noun(last + 1):
                     scaled = grown is not None and scale is None and quantity.value < 1000
                     value = quantity.value * grown if scaled and grown is not None else quantity.value
@@ -482,6 +526,8 @@ class _QuantityReader:
             is_large = scale is not None and scale >= 10**6
             is_bare = self.amounts.ends(last) or (is_large and ("NOK" in units or self._unit(last + 1)[0] in _TIMES))
             beside = self._units_beside(last)
+            if quantity.unit is None and 1 <= quantity.value <= _OLDEST and self.amounts.ends(last):
+                quantity = replace(quantity, is_bare=True)
             if quantity.unit is not None or quantity.value < 1 or not (is_bare or beside):
                 yield quantity
                 continue
@@ -572,6 +618,23 @@ def is_kin(asked: Quantity, given: Quantity) -> bool:
     return (same_amount(asked, given) and (is_near or bool(pairs & _KIN))) or _is_rounded(asked, given)
 
 
+def is_bound_of(asked: Quantity, given: Quantity) -> bool:
+    """Whether «høyst» or «minst» is said of the end of a range, or of a number that a denying clause gives."""
+    is_bounded = given.in_range or given.denied or asked.denied
+    return asked.precision in {"at-least", "at-most"} and is_bounded and same_amount(asked, given)
+
+
+def is_rounding_of(asked: Quantity, given: Quantity) -> bool:
+    """Whether it is the next number with fewer digits, on the side that its reservation says: «over 30» of 34."""
+    wanted, there = _as_share(asked, given), _as_share(given, asked)
+    if not _is_rounded(asked, given):
+        return False
+    if wanted < 1:
+        return abs(there - wanted) <= _NEAR_SHARE
+    step = Decimal(1).scaleb(wanted.adjusted() - len(wanted.normalize().as_tuple().digits) + 1)
+    return abs(there - wanted) < step
+
+
 def _is_rounded(asked: Quantity, given: Quantity) -> bool:
     """Whether a text rounds what the passage gives exactly: «om lag 41 000», «over 41 000» for 41 300."""
     wanted, there = _as_share(asked, given), _as_share(given, asked)
@@ -623,8 +686,10 @@ def same_amount(asked: Quantity, given: Quantity) -> bool:
 
 
 def same_unit(asked: Quantity, given: Quantity) -> bool:
-    """Whether the units are the same, as far as both texts give one."""
+    """Whether the units are the same, as far as both texts give one; an age is often given without its «år»."""
     if asked.unit == given.unit:
+        return True
+    if any(one.is_bare and other.unit == "year" for one, other in ((asked, given), (given, asked))):
         return True
     if asked.unit is None:
         is_vague = given.unit == "NOK" and asked.value >= 10**6

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise, permutations
@@ -21,24 +22,28 @@ from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import Quantity, Reading, Stamp, carries, same_amount, same_unit
 
 _MOST = 14  # numbers of a passage that are reckoned with; a table of figures gives nearly any number
-_SMALL = 3
+_LARGE = 10**6  # a sum of money; of small numbers a part is too often said with a share
 _NEAR = Decimal("0.08")
 _FRACTION = Decimal("0.03")
 _MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
+_CLOCK = frozenset({"hour", "minute"})
+_DAY_HOURS = 24
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4")}
+_WIDE = Decimal("0.3")
 _MIRRORED: dict[FigurePrecision, FigurePrecision] = {
     "over": "under",
     "under": "over",
     "at-least": "at-most",
     "at-most": "at-least",
 }
+_TURNED: dict[FigurePrecision, FigurePrecision] = {"over": "at-least", "under": "at-most"}  # «sjelden mer enn 70»
 _WHOLES = {"day": Decimal(7), "month": Decimal(12), "hour": Decimal(24), "minute": Decimal(60)}  # what is left of them
 _PERIODS = (Decimal(12), Decimal(52), Decimal(4), Decimal(2))  # of a year, for an amount per month, week, quarter
 
 
 class Reckoned(NamedTuple):
-    """How a number or date follows from a passage; `is_plain` where that is hardly ever chance.
-
-    Small counts follow from nearly any passage.
+    """How a number or date follows from a passage; `is_plain` where that is hardly ever chance, as it is where what a
+    passage lists is counted.
     """
 
     how: str
@@ -75,7 +80,10 @@ def joined(readings: Iterable[Reading]) -> Reading:
 
 
 def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Reckoned | None:
-    given = reading.quantities[:_MOST]
+    asked = _in_small_units(asked)
+    found = tuple(_in_small_units(quantity) for quantity in reading.quantities[:_MOST])
+    scaled = (replace(quantity, value=quantity.also) for quantity in found if quantity.also is not None)
+    given = (*found, *scaled)
     for quantity in given:
         if _is_mirrored(asked, quantity):
             return Reckoned("the rest of a whole")
@@ -83,12 +91,20 @@ def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Rec
             return Reckoned("rounded")
     for how, value, unit in _results(asked, given):
         if _fits(asked, value) and _has_unit(asked, unit):
-            return Reckoned(how, asked.value > _SMALL or asked.value < 1)
+            return Reckoned(how)
+    for how, value, unit in _per_year(given, reading.stamps):
+        if _fits(asked, value) and _has_unit(asked, unit):
+            return Reckoned(how)
+    if asked.unit in _CLOCK and any(_fits(asked, span) for span in _spans_of_hours(asked.unit, given)):
+        return Reckoned("the time between two hours")
+    if any(_fits(asked, span) for span in _spans_of_days(asked.unit, reading.stamps)):
+        return Reckoned("the time between two days")
     years = sorted({*document, *(stamp.year for stamp in reading.stamps if stamp.year)})
     if asked.unit == "year" and any(_lies_between(asked, one, two) for one, two in combinations(years, 2)):
         return Reckoned("years between two dates")
     months = [(stamp.year or 0) * 12 + stamp.month for stamp in reading.stamps if stamp.month]
-    if asked.unit == "month" and any(_lies_between(asked, one, two) for one, two in combinations(months, 2)):
+    span = replace(asked, value=asked.value * 12) if asked.unit == "year" else asked
+    if span.unit in {"year", "month"} and any(_lies_between(span, one, two) for one, two in combinations(months, 2)):
         return Reckoned("months between two dates")
     return None
 
@@ -96,6 +112,57 @@ def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Rec
 def _lies_between(asked: Quantity, one: int, other: int) -> bool:
     """Whether so many years or months lie between two, the first and last of them counted or not."""
     return any(_fits(asked, Decimal(abs(one - other) + more)) for more in (0, 1))
+
+
+_SMALL_UNITS = {"hour": ("minute", 60), "week": ("day", 7), "kilometre": ("metre", 1000)}
+
+
+def _in_small_units(quantity: Quantity) -> Quantity:
+    """Hours as minutes, weeks as days, kilometres as metres, so that they can be added."""
+    unit, times = _SMALL_UNITS.get(quantity.unit or "", (quantity.unit, 1))
+    return replace(quantity, unit=unit, value=quantity.value * times) if times != 1 else quantity
+
+
+def _per_year(given: Iterable[Quantity], stamps: Iterable[Stamp]) -> Iterator[_Result]:
+    """What comes on each year of a span: «412 boliger i perioden 2013–2016» are 103 a year."""
+    years = [stamp.year for stamp in stamps if stamp.year is not None]
+    spans = {abs(one - two) + more for one, two in pairwise(years) for more in (0, 1)} - {0, 1}
+    for quantity in given:
+        if quantity.value >= 1 and quantity.unit not in {"percent", "ordinal", "year"}:
+            for span in spans:
+                yield _Result(f"{quantity.words} over {span} years", quantity.value / span, quantity.unit)
+
+
+def _spans_of_hours(unit: str | None, given: Iterable[Quantity]) -> Iterator[Decimal]:
+    """The hours or minutes between two times of a day, one of them given to the minute or marked as an hour."""
+    times = [(_minutes(q), q.weak or q.value % 1 != 0) for q in given if q.unit is None and 0 <= q.value <= _DAY_HOURS]
+    for (one, is_time), (two, is_other) in combinations(times, 2):
+        if one is not None and two is not None and (is_time or is_other):
+            minutes = Decimal(abs(one - two))
+            yield minutes / 60 if unit == "hour" else minutes
+
+
+def _minutes(quantity: Quantity) -> int | None:
+    """A time of day in minutes: 19.45 is a quarter to eight; None where it is none."""
+    hours, minutes = divmod(quantity.value, 1)
+    minutes *= 100
+    return int(hours * 60 + minutes) if minutes < 60 and minutes == minutes.to_integral_value() else None
+
+
+def _spans_of_days(unit: str | None, stamps: Iterable[Stamp]) -> Iterator[Decimal]:
+    """The days, weeks or months between two days of one year."""
+    length = _DAYS.get(unit or "")
+    days = {(stamp.month, stamp.day) for stamp in stamps if stamp.month and stamp.day}
+    if length is not None:
+        for one, two in combinations(sorted(days), 2):
+            apart = (_day_of_year(*two) - _day_of_year(*one)) / length
+            yield apart
+            if unit != "day":
+                yield Decimal(round(apart))
+
+
+def _day_of_year(month: int, day: int) -> Decimal:
+    return Decimal(date(2001, month, 1).toordinal() - date(2001, 1, 1).toordinal() + day)
 
 
 # --- one number from one ----------------------------------------------------------------------------------------------
@@ -107,7 +174,8 @@ def _is_mirrored(asked: Quantity, given: Quantity) -> bool:
     if one is None or two is None:
         return False
     if abs(one + two - 1) < Decimal("0.005"):
-        return asked.precision in {given.precision, _MIRRORED.get(given.precision, given.precision)}
+        mirrored = _MIRRORED.get(given.precision, given.precision)
+        return asked.precision in {given.precision, mirrored, _TURNED.get(given.precision)}
     return given.precision == "exact" and asked.precision != "exact" and _fits(replace(asked, value=one), 1 - two)
 
 
@@ -179,6 +247,11 @@ def _results(asked: Quantity, given: Sequence[Quantity]) -> Iterator[_Result]:
     for run in _runs(given):
         unit = next((quantity.unit for quantity in run if quantity.unit), None)
         yield _Result("the sum of what the passage gives", sum((q.value for q in run), Decimal(0)), unit)
+    for run in _runs(given, 2):
+        for total in given:
+            if total not in run and _alike(total, run[0]):
+                rest = total.value - sum((q.value for q in run), Decimal(0))
+                yield _Result(f"what is left of {total.words}", rest, total.unit)
     if asked.unit in _MONEY:
         for quantity, times in ((quantity, times) for quantity in given for times in _PERIODS):
             yield _Result(f"{quantity.words} × {times}", quantity.value * times, quantity.unit)
@@ -204,16 +277,18 @@ def _products(one: Quantity, two: Quantity) -> Iterator[_Result]:
     if share is not None and _share(two) is None and two.value > 1:
         yield _Result(f"{one.words} of {two.words}", share * two.value, two.unit)
         yield _Result(f"what {one.words} leaves of {two.words}", (1 - share) * two.value, two.unit)
+        if share and two.value >= _LARGE:
+            yield _Result(f"that of which {two.words} are {one.words}", two.value / share, two.unit)
     elif one.unit == "percent" or two.unit == "percent":
         return
     elif one.value > 1 and two.value > 1:
         yield _Result(f"{one.words} × {two.words}", one.value * two.value, two.unit or one.unit)
 
 
-def _runs(given: Sequence[Quantity]) -> Iterator[Sequence[Quantity]]:
-    """Three numbers or more in a row of one unit."""
-    for start in range(len(given) - 2):
-        for end in range(start + 3, len(given) + 1):
+def _runs(given: Sequence[Quantity], least: int = 3) -> Iterator[Sequence[Quantity]]:
+    """So many numbers or more in a row of one unit."""
+    for start in range(len(given) - least + 1):
+        for end in range(start + least, len(given) + 1):
             if all(_alike(one, two) for one, two in pairwise(given[start:end])):
                 yield given[start:end]
 
@@ -231,6 +306,15 @@ def _has_unit(asked: Quantity, unit: str | None) -> bool:
     )
 
 
+# How far a share may lie from the one that it is said to be more or less than: 0.36 is «over a third».
+_BEYOND: dict[FigurePrecision, tuple[Decimal, Decimal]] = {
+    "over": (Decimal(0), _WIDE),
+    "at-least": (Decimal(0), _WIDE),
+    "under": (-_WIDE, Decimal(0)),
+    "at-most": (-_WIDE, Decimal(0)),
+}
+
+
 def _fits(asked: Quantity, value: Decimal) -> bool:
     """Whether the number asked for is this one, rounded to its digits, or as near as its reservation has it."""
     if value <= 0 or asked.value <= 0:
@@ -239,7 +323,9 @@ def _fits(asked: Quantity, value: Decimal) -> bool:
         return True
     off = (value - asked.value) / asked.value
     if asked.value < 1:
-        return abs(off) <= _NEAR and abs(value - asked.value) <= _FRACTION
+        low, high = _BEYOND.get(asked.precision, (Decimal(0), Decimal(0)))
+        is_near = abs(off) <= _NEAR and abs(value - asked.value) <= _FRACTION
+        return is_near or (low <= off <= high and off != 0)
     match asked.precision:
         case "about":
             return abs(off) <= _NEAR
@@ -278,6 +364,27 @@ def has_reservation(text: str, precision: FigurePrecision, language: Language) -
     found = [token.low for token in tokens(text)]
     phrases = [phrase for phrase, other in lexicon(language).precisions.items() if other == precision]
     return any(tuple(found[at : at + len(phrase)]) == phrase for phrase in phrases for at in range(len(found)))
+
+
+# --- two numbers of a text --------------------------------------------------------------------------------------------
+
+
+def is_product(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether one of two numbers is the other times what a passage gives."""
+    larger, factor = (one, other) if one.value > other.value else (other, one)
+    return (
+        factor.unit is None
+        and factor.value > 1
+        and factor.value * given.value == larger.value
+        and (larger.unit == given.unit)
+    )
+
+
+def is_between(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether what a passage gives lies between the two ends of a narrow range."""
+    low, high = sorted((one.value, other.value))
+    is_range = one.in_range and other.in_range and same_unit(one, given) and same_unit(other, given)
+    return is_range and low <= given.value <= high and high - low <= low * _WIDE
 
 
 # --- what is listed ---------------------------------------------------------------------------------------------------
@@ -319,6 +426,8 @@ def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequ
         return Reckoned("the year of the document")
     if any(carries(stamp, asked) for stamp in _with_year(reading, [year - 1 for year in years])):
         return Reckoned("the year before the document", is_plain=False)
+    if asked.years is not None and abs(asked.years) in _apart(reading.stamps):
+        return Reckoned("counted from another year of the passage")
     if asked.years is not None:
         is_year = {year + asked.years for year in years} & {stamp.year for stamp in reading.stamps}
         return Reckoned("counted from the date of the document") if is_year else None
@@ -329,6 +438,12 @@ def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequ
     if asked.season and any(_is_near_season(stamp, asked) for stamp in (*reading.stamps, *dates)):
         return Reckoned("a month of the season")
     return _years_from(asked, reading, years)
+
+
+def _apart(stamps: Iterable[Stamp]) -> set[int]:
+    """How many years lie between the dates of a passage."""
+    years = {stamp.year for stamp in stamps if stamp.year is not None}
+    return {abs(one - two) for one, two in combinations(years, 2)}
 
 
 def _with_year(reading: Reading, years: Iterable[int]) -> Iterator[Stamp]:
