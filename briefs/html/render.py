@@ -72,10 +72,11 @@ def render_index(index: Index, root: Path) -> str:
     styles = "\n".join(
         [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "dark.css", "type.css", "index.css"))]
     )
-    page = _from_template(
-        _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
-    )
-    return contained(page, root, template="index.html")
+    script = (assets.packaged("templates") / "base" / "filter.js").read_text("utf-8")
+    setup = _page(root, Setting(language=index.language))
+    values: dict[str, Any] = {"index": index, "styles": Markup(_short(styles)), "script": Markup(script)}
+    page = _from_template(setup, "index.html", "index.html", None, **values)
+    return contained(page, root, template="index.html", script=script)
 
 
 def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
