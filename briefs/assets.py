@@ -62,6 +62,14 @@ def style_if_any(root: Path, name: str) -> Path | None:
     return next((file for file in found if file), None)
 
 
+def style_texts(root: Path, name: str) -> tuple[str, ...]:
+    """The texts of the program's style sheet of that name and of the project's own, which needs no more than what it
+    sets otherwise.
+    """
+    files = (located(folder, name, f"styles/{name}") for folder in reversed(style_folders(root)))
+    return tuple(read_text(file, f"styles/{name}") for file in files if file)
+
+
 def located(folder: Path, name: str, shown: str) -> Path | None:
     """The file of that name in a folder, or None where nothing is; BriefsError, which says `shown`, where the name
     leads out of the folders that are read or is no regular file.

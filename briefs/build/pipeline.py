@@ -252,6 +252,9 @@ def record_of(edition: Edition) -> Record:
         conformance=edition.conformance,
         attachment=edition_json(edition) if edition.conformance == "a-3a" else None,
         hyphenation=edition.hyphenation,
+        number=edition.colophon.number,
+        dated=edition.colophon.date,
+        approved_by=edition.colophon.approved_by,
     )
 
 

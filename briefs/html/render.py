@@ -30,6 +30,7 @@ from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
+PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*(?P<sign>[{};,])\s*|/\*.*?\*/|(?P<space>\s+)""", re.DOTALL
 )
@@ -69,9 +70,8 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
-    styles = "\n".join(
-        [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "dark.css", "type.css", "index.css"))]
-    )
+    names = ("tokens.css", "dark.css", "type.css", "index.css")
+    styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in names), *_own_sheet(root)])
     script = (assets.packaged("templates") / "base" / "filter.js").read_text("utf-8")
     setup = _page(root, Setting(language=index.language))
     values: dict[str, Any] = {"index": index, "styles": Markup(_short(styles)), "script": Markup(script)}
@@ -129,7 +129,7 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
 
 def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, those of a single page, the
-    audience's own, then the medium's.
+    audience's own, the medium's, the size of the paper, and last what the project has for all its pages.
     """
     read: Callable[[str], str] = partial(_style, root)
     own = f"audiences/{edition.order.audience}.css"
@@ -145,7 +145,13 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
             f"@media print {{\n{read('page.css')}\n}}",
         ]
     )
-    return "\n".join([*shared, *media]) if medium == "pdf" else _short("\n".join([*shared, *media]))
+    paper = [read("letter.css")] if edition.paper == "letter" else []
+    sheets = "\n".join([*shared, *media, *paper, *_own_sheet(root)])
+    return sheets if medium == "pdf" else _short(sheets)
+
+
+def _own_sheet(root: Path) -> list[str]:
+    return [_style(root, PROJECT_SHEET)] if assets.style_if_any(root, PROJECT_SHEET) else []
 
 
 def _short(css: str) -> str:
@@ -159,9 +165,12 @@ def _short(css: str) -> str:
 
 
 def _style(root: Path, name: str) -> str:
-    """A style sheet's text; BriefsError where it would end the page's `<style>`."""
+    """A style sheet's text, of the tokens the program's and the project's own; BriefsError where it would end the
+    page's `<style>`.
+    """
     shown = f"styles/{name}"
-    text = assets.read_text(assets.style_file(root, name), shown)
+    one = name != "tokens.css"
+    text = assets.read_text(assets.style_file(root, name), shown) if one else "\n".join(assets.style_texts(root, name))
     if (start := text.lower().find("</style")) >= 0:
         where = Where(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         raise BriefsError(Problem(where, "a style sheet cannot hold '</style'"))
