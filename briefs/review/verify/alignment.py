@@ -33,7 +33,7 @@ class Near(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedTexts:
     """The claims and paragraphs that a text stands on, as far as they are in its language, and what those who speak in
     them are called.
     """
@@ -87,7 +87,7 @@ class Rendering:
     evidence: Evidence
     saying: Saying
     text: model.Text
-    cited: Cited
+    cited: CitedTexts
 
     @classmethod
     def of(cls, evidence: Evidence, saying: Saying) -> Rendering | None:
@@ -97,9 +97,10 @@ class Rendering:
         claims = [claim for cite in dict.fromkeys(saying.cites) if (claim := evidence.library.claim(cite)) is not None]
         words = tuple(words for claim in claims if (words := claim_words(evidence, claim)))
         passages = tuple(passage for passage in evidence.cited(saying.cites) if passage.language == evidence.language)
-        return (
-            cls(evidence, saying, saying.text, Cited(evidence.spoken, words, passages)) if words or passages else None
-        )
+        actors = (evidence.library.actors.get(claim.speaker) for claim in claims)
+        speakers = tuple(evidence.words(actor.name) for actor in actors if actor is not None)
+        grounds = CitedTexts(evidence.spoken, words, passages, speakers)
+        return cls(evidence, saying, saying.text, grounds) if words or passages else None
 
     @property
     def language(self) -> Language:
