@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import Version
 
-from briefs.review.spelling.dictionary import FOLDERS
+from briefs import machine
 from tools import packages, system
 
 ROOT = Path(__file__).parents[1]
@@ -242,7 +242,7 @@ def _plan(folder: Path) -> str:
 
 # --- the machine ------------------------------------------------------------------------------------------------------
 
-LACKING = system.Need("libnone.so.0", lambda: False, "libnone-0")
+LACKING = machine.Need("libnone.so.0", lambda: False, "libnone-0")
 APT = {"apt-get": "/usr/bin/apt-get", "sudo": "/usr/bin/sudo"}
 
 
@@ -273,7 +273,7 @@ def test_missing_thing_is_named_with_its_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where it cannot be installed, the command fails and says what to install."""
-    monkeypatch.setattr(system, "GROUPS", {"pango": (LACKING,)})
+    monkeypatch.setattr(system, "NEEDS", {"pango": (LACKING,)})
     monkeypatch.setattr(system, "steps", lambda packages, *, root, which: [])
     assert system.main(["pango"]) == 1
     assert "Still missing: libnone.so.0." in (said := capsys.readouterr().err)
@@ -282,8 +282,8 @@ def test_missing_thing_is_named_with_its_package(
 
 def test_a_user_without_root_is_told_all_packages_of_all_targets_at_once() -> None:
     """Whoever has to ask an administrator asks once: what the later targets lack stands in the same advice."""
-    words = system.Need("nn_NO.dic", lambda: False, "hunspell-no")
-    browser = system.Need("chromium", lambda: False, "chromium")
+    words = machine.Need("nn_NO.dic", lambda: False, "hunspell-no")
+    browser = machine.Need("chromium", lambda: False, "chromium")
     said = system.advice([LACKING], {"pango": [LACKING], "dictionaries": [words], "referees": [browser]}).splitlines()
     assert said[0] == "Still missing: libnone.so.0."
     assert said[2:5] == [
@@ -323,15 +323,10 @@ def test_machine_that_has_everything_is_left_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The second run neither asks the package manager nor says anything."""
-    monkeypatch.setattr(system, "GROUPS", {"pango": (system.library("libc.so.6", "libc6", "libSystem.dylib"),)})
+    monkeypatch.setattr(system, "NEEDS", {"pango": (machine.library("libc.so.6", "libc6", "libSystem.dylib"),)})
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("something was run"))
     assert system.main(["pango"]) == 0
     assert capsys.readouterr() == ("", "")
-
-
-def test_dictionaries_are_looked_for_where_they_are_read() -> None:
-    """What counts as there is what the spelling check will find."""
-    assert system.DICTIONARY_FOLDERS == FOLDERS
 
 
 def test_pango_is_all_that_weasyprint_loads() -> None:
@@ -345,4 +340,4 @@ def test_pango_is_all_that_weasyprint_loads() -> None:
     opened = set(re.findall(r"'(lib[\w.-]+\.so\.\d+)'", source)) - {
         "libharfbuzz-vector.so.0"
     }  # optional, and newer than Debian 12
-    assert opened == {need.name for need in system.GROUPS["pango"]}
+    assert opened == {need.name for need in machine.NEEDS["pango"]}

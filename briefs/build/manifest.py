@@ -46,11 +46,18 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Minded(_Shape):
+    """What a reader of a file would mind in its layout, and what may help."""
+
+    what: str
+    hint: str = ""
+
+
 class Artifact(_Shape):
     """One finished file as the manifest lists it: `path` from the manifest's own folder, `as_of` in ISO 8601.
 
-    `inputs` is a hash of all that decides the bytes: the same inputs need not be made again. `one_page` is listed for
-    one-page editions alone.
+    `inputs` is a hash of all that decides the bytes: the same inputs need not be made again. `minded` is told at each
+    build, of a current file too, and left out where there is nothing; `one_page` is listed for one-page editions alone.
     """
 
     brief: Id
@@ -64,6 +71,7 @@ class Artifact(_Shape):
     bytes: Annotated[int, Field(ge=0)]
     pages: Annotated[int, Field(ge=1)] | None = None
     inputs: Sha256
+    minded: tuple[Minded, ...] | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Artifact:

@@ -20,7 +20,7 @@ from briefs.build import fingerprint
 from briefs.build.folder import opened
 from briefs.build.formats import FORMATS, Job, Made, path_of, with_faces
 from briefs.build.lock import Notice, locked
-from briefs.build.manifest import CITATIONS, Artifact, is_current, read_manifest, sha256
+from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
 from briefs.build.workers import ReportProgress, all_of, make_all, parallel, spawn_pool
 from briefs.content.model import Library
@@ -31,10 +31,11 @@ from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.prose import set_prose
 from briefs.edition.receipt import origin_of, origin_text
 from briefs.edition.selection import has_one_page
-from briefs.errors import Problem, UntranslatedError
+from briefs.errors import Problem, UntranslatedError, Where
 from briefs.html.index import index_of
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
+from briefs.html.policy import without_policy
 from briefs.html.render import polished, render, render_index
 from briefs.language.tables import Language
 from briefs.language.typography import Change
@@ -77,7 +78,8 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a run did: the artifacts that it made, those that were current, the paths that it removed, and what the
-    languages lack that it left out, and which editions are longer than they may be, whether they were made or current.
+    languages lack that it left out, which editions are longer than they may be, and what a reader would mind in the
+    layout, of files that were made or current.
     """
 
     made: tuple[Artifact, ...]
@@ -85,6 +87,7 @@ class Built:
     removed: tuple[str, ...]
     untranslated: tuple[Problem, ...] = ()
     over_budget: tuple[Problem, ...] = ()
+    minded: tuple[Problem, ...] = ()
 
 
 def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[Order, ...]:
@@ -138,7 +141,13 @@ def build(
         removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
     left_out = tuple(problem for problems in untranslated.values() for problem in problems)
     too_long = tuple(_over_budget(library, editions, jobs, {**current, **made}, run.root))
-    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long)
+    minded = tuple(problem for files in (made, current) for file in files.values() for problem in _minded(file))
+    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded)
+
+
+def _minded(artifact: Artifact) -> Iterator[Problem]:
+    for each in artifact.minded or ():
+        yield Problem(Where(artifact.path), each.what, each.hint, "warning")
 
 
 def _over_budget(
@@ -243,6 +252,9 @@ def record_of(edition: Edition) -> Record:
         conformance=edition.conformance,
         attachment=edition_json(edition) if edition.conformance == "a-3a" else None,
         hyphenation=edition.hyphenation,
+        number=edition.colophon.number,
+        dated=edition.colophon.date,
+        approved_by=edition.colophon.approved_by,
     )
 
 
@@ -273,6 +285,7 @@ def _artifact(job: Job, made: Made) -> Artifact:
         sha256=sha256(made.content),
         bytes=len(made.content),
         pages=made.pages,
+        minded=tuple(Minded(what=each.what, hint=each.hint) for each in made.warnings) or None,
         inputs=job.inputs,
     )
 
@@ -298,7 +311,7 @@ def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[st
     )
     before, _, after = page.partition(assets.FACES_PLACE)
     with opened(run.out) as folder:
-        there = (folder.held(INDEX) or b"").decode(errors="replace")
+        there = without_policy((folder.held(INDEX) or b"").decode(errors="replace"))
     if there.startswith(before) and there.endswith(after) and not run.force:
         return {}
     return {INDEX: with_faces(page, "html").encode()}

@@ -16,14 +16,16 @@ from briefs.cli.audiences import audiences
 from briefs.cli.build import build
 from briefs.cli.check import check
 from briefs.cli.diff import diff
+from briefs.cli.doctor import doctor
+from briefs.cli.eject import eject
 from briefs.cli.list import list_briefs
+from briefs.cli.schema import schema
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
 
 app = typer.Typer(
     help="Printable policy briefs from curated YAML. With no command, all briefs are built.",
-    add_completion=False,
     rich_markup_mode=None,  # plain lines: an editor or a log reads them
     pretty_exceptions_enable=False,  # a bug keeps its traceback
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -36,6 +38,9 @@ app.command()(diff)
 app.command()(verify)
 app.command()(trace)
 app.command()(translate)
+app.command()(eject)
+app.command()(schema)
+app.command()(doctor)
 
 
 def main() -> None:

@@ -71,6 +71,9 @@ def build(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="List every file, and what the typographic pass changed.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with status 1 on what a reader would mind in a layout too.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build briefs as HTML and PDF, and list them all.
@@ -97,12 +100,12 @@ def build(
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
-    report([*sound.warnings, *first_of_each_file(left), *built.over_budget], as_json)
+    report([*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded], as_json)
     if not as_json:
         print_built(built, out or project / "out", verbose)
         if verbose:
             _print_mended(pipeline.mended(library, orders, project.resolve()))
-    if left or built.over_budget:
+    if left or built.over_budget or (strict and built.minded):
         raise typer.Exit(1)
 
 

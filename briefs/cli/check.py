@@ -84,9 +84,10 @@ def check(
 
 def _misspelt(library: Library, project: Path, dictionaries: Path | None) -> tuple[Problem, ...]:
     """What the dictionaries say, those of the folder named before the machine's."""
-    from briefs.review.spelling import dictionary, spelling
+    from briefs import machine
+    from briefs.review.spelling import spelling
 
-    folders = ([dictionaries.resolve()] if dictionaries else []) + list(dictionary.FOLDERS)
+    folders = ([dictionaries.resolve()] if dictionaries else []) + list(machine.DICTIONARY_FOLDERS)
     return spelling(library, project.resolve(), folders)
 
 

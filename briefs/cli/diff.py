@@ -77,10 +77,14 @@ def diff(
         library = sound.library
         language = known("--lang", lang, library.project.languages) if lang else library.project.language
         fit(sound, [language])
-        library = builtin.with_changes_brief(library, project.resolve())
+        library = builtin.with_changes_brief(library, project.resolve(), from_edition=edition is not None)
         until = last or library.newest
         since = _snapshot_in(edition, brief, language) if edition else first
         _refuse_disorder(since, until, library)
+        if edition and since and not isinstance(since, date) and not since.has_texts:
+            notice(
+                f"{edition}: that edition did not keep the texts of its records: what was reworded since is not told"
+            )
         order = Order(builtin.CHANGES, EVERYBODY, language, until, since=since)
         assembled = assemble(library, order)
         changes = assembled.listed_changes
@@ -164,4 +168,10 @@ def _changes_entry(changes: Changes, words: Sequence[str]) -> dict[str, object]:
         for change in group.changes
     ]
     entries = [{**entry, "text": text} for entry, text in zip(listed, words, strict=True)]
-    return {"schema": 1, "from": changes.since.isoformat(), "to": changes.until.isoformat(), "changes": entries}
+    return {
+        "schema": 1,
+        "from": changes.since.isoformat(),
+        "to": changes.until.isoformat(),
+        "from_edition": changes.from_edition,
+        "changes": entries,
+    }

@@ -20,6 +20,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     StringConstraints,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -41,6 +42,7 @@ def _known(language: str) -> str:
 KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 TrimmedText = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+WebAddress = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
@@ -173,7 +175,11 @@ def citation(value: object) -> Citation:
     return Citation(match[1], int(match[2]) if match[2].isdigit() else match[2])
 
 
-Cite = Annotated[Citation, BeforeValidator(citation)]
+Cite = Annotated[
+    Citation,
+    BeforeValidator(citation),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CITATION.pattern}$", "examples": ["brev-2021/12"]}),
+]
 Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
 
 
@@ -294,14 +300,18 @@ Encoding = Literal["utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-15", "
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 
 
+SourceType = Literal["document", "newspaper-article", "web-page", "report", "statement"]
+
+
 class Source(Entry):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` from what that was inferred; `known_from` is the day
     from which its content counts as known (the last day of `date` where nothing else is said). `language` is the
-    project's where nothing is said. `read` says how the file becomes paragraphs where the end of its name does not, and
-    `encoding` what its bytes are where they do not tell. `paragraphs` counts them; it and `sha256` come from the lock
-    where they are left out, and are None while no lock knows the document.
+    project's where nothing is said. `type` is what bibliographies take it for; `url` is where it was read, on the day
+    `accessed`, and `archived` where a copy of it is kept. `read` says how the file becomes paragraphs where the end of
+    its name does not, and `encoding` what its bytes are where they do not tell. `paragraphs` counts them; it and
+    `sha256` come from the lock where they are left out, and are None while no lock knows the document.
     """
 
     id: Id
@@ -309,11 +319,15 @@ class Source(Entry):
     language: KnownLanguage = DEFAULT_LANGUAGE
     description: Text
     genre: Text
+    type: SourceType = "document"
     publisher: Attribution
     author: Attribution
     date: Edtf
     date_basis: Text | None = None
     known_from: Day | None = None
+    url: WebAddress | None = None
+    accessed: Day | None = None
+    archived: WebAddress | None = None
     file: TrimmedText
     read: ReadAs | None = None
     encoding: Encoding | None = None
@@ -324,6 +338,12 @@ class Source(Entry):
     review: Review | None = None
     superseded_by: Id | None = None
     claims: Claims
+
+    @model_validator(mode="after")
+    def _accessed_somewhere(self) -> Source:
+        if self.accessed and not self.url:
+            raise ValueError("'accessed' says when 'url' was read: give the address too")
+        return self
 
     @property
     def known(self) -> Day:
@@ -363,10 +383,14 @@ class Parties(Entry):
 
 
 class Actor(Entry):
-    """A person, an institution, a network, a cooperation, a newspaper or a group that speaks or acts."""
+    """A person, an institution, a network, a cooperation, a newspaper or a group that speaks or acts.
+
+    `citation_name` is what bibliographies call it in every language, where the name says more («avisen VG»: VG).
+    """
 
     id: Id
     name: Text
+    citation_name: TrimmedText | None = None
     short: Text | None = None
     kind: Literal["person", "institution", "network", "cooperation", "committee", "press", "group"]
     of: Id | None = None
@@ -649,6 +673,18 @@ class SectionSpec(Selection):
     audiences: tuple[Id, ...] = ()
 
 
+def _as_text(value: object) -> object:
+    return str(value) if type(value) is int else value
+
+
+class Imprint(Entry):
+    """Which edition this is, from when, and who approved it; what is not given is not printed."""
+
+    number: Annotated[TrimmedText, BeforeValidator(_as_text)] | None = None
+    date: Day | None = None
+    approved_by: TrimmedText | None = None
+
+
 class BriefSpec(Budget):
     """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`. The
     first of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
@@ -673,6 +709,7 @@ class BriefSpec(Budget):
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     pdf: Conformance = "a-2a"
     marks: Marks = "sources"
+    edition: Imprint | None = None
     order: Annotated[int, Field(strict=True)] = 100
     changed_since: Day | None = None
     freshness_line: Flag = True
@@ -741,21 +778,68 @@ class GlossaryEntry(Entry):
     weight: Weight = USUAL_WEIGHT
 
 
+Paper = Literal["A4", "letter"]
+
+
+class Logo(Entry):
+    """The publisher's mark: a picture of the project, by its path from the root, and what is read in its place (the
+    publisher's name where nothing is said).
+    """
+
+    file: TrimmedText
+    alt: Text | None = None
+
+
+def _publisher_name(value: object) -> object:
+    """A publisher is a name, or a mapping of name, logo and alt."""
+    if not isinstance(value, Mapping):
+        return value
+    example = "Write {name: Lillevik kommune, logo: styles/logo.svg, alt: Kommunevåpenet}"
+    if unknown := sorted(value.keys() - {"name", "logo", "alt", "where"}):
+        raise ValueError(f"{unknown[0]!r} is no key of a publisher. {example}")
+    if missing := [key for key in ("name", "logo") if not isinstance(value.get(key), str)]:
+        raise ValueError(f"a publisher with a logo needs its {missing[0]!r}. {example}")
+    return value["name"]
+
+
+def _with_logo(values: object) -> object:
+    """The logo that the mapping of a publisher names stands beside it in the model."""
+    given = values.get("publisher") if isinstance(values, Mapping) else None
+    if not isinstance(values, Mapping) or not isinstance(given, Mapping) or not isinstance(given.get("logo"), str):
+        return values
+    logo = {"file": given["logo"], "where": _of_logo(given.get("where"))}
+    return {**values, "logo": logo | ({"alt": given["alt"]} if "alt" in given else {})}
+
+
+def _of_logo(where: object) -> Where:
+    if not isinstance(where, Where):
+        return Where("?")
+    return where.at("logo")
+
+
 class Project(Entry):
     """The topic as a whole."""
 
     title: Text
-    publisher: Text
+    publisher: Annotated[Text, BeforeValidator(_publisher_name)]
+    logo: Logo | None = None
+    edition: Imprint | None = None
     contact: Contact | None = None
     language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
+    paper: Paper = "A4"
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     glossary: tuple[GlossaryEntry, ...] = ()
     hyphenation: WordsByWords = Field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     review: Review | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _logo_of_the_publisher(cls, values: object) -> object:
+        return _with_logo(values)
 
     @property
     def languages(self) -> tuple[Language, ...]:

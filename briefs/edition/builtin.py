@@ -20,12 +20,14 @@ from briefs.language.po import Po, read_po
 from briefs.language.tables import Language, languages
 
 CHANGES = "endringer"
-_NAME = f"briefs/{CHANGES}.yaml"
+_SINCE_EDITION = "endringer-utgave"  # in other words: from a day to the same day nothing can change
 
 
-def with_changes_brief(library: model.Library, root: Path) -> model.Library:
-    """The library with a brief of changes for everybody: the project's own where it has one, else the packaged one."""
-    brief = library.briefs.get(CHANGES) or _packaged(root)
+def with_changes_brief(library: model.Library, root: Path, *, from_edition: bool = False) -> model.Library:
+    """The library with a brief of changes for everybody: the project's own where it has one, else the packaged one, of
+    which there is another for changes since an edition.
+    """
+    brief = library.briefs.get(CHANGES) or _packaged(root, _SINCE_EDITION if from_edition else CHANGES)
     everybody = library.audiences.get(EVERYBODY) or model.Audience(id=EVERYBODY, name=brief.label)
     return replace(
         library,
@@ -34,16 +36,17 @@ def with_changes_brief(library: model.Library, root: Path) -> model.Library:
     )
 
 
-def _packaged(root: Path) -> model.BriefSpec:
+def _packaged(root: Path, stem: str) -> model.BriefSpec:
     folders = assets.template_folders(root)
-    path = next(path for folder in folders if (path := assets.located(folder, _NAME, f"templates/{_NAME}")))
+    name = f"briefs/{stem}.yaml"
+    path = next(path for folder in folders if (path := assets.located(folder, name, f"templates/{name}")))
     try:
-        brief = model.BriefSpec.model_validate(read_values(path, f"templates/{_NAME}"))
-        return placed(brief, f"brief/{CHANGES}", SOURCE_LANGUAGE, _files(folders))
+        brief = model.BriefSpec.model_validate(read_values(path, f"templates/{name}"))
+        return placed(brief, f"brief/{stem}", SOURCE_LANGUAGE, _files(folders)).model_copy(update={"id": CHANGES})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise BriefsError(Problem(Where(f"templates/{_NAME}"), f"{place}: {first['msg']}")) from None
+        raise BriefsError(Problem(Where(f"templates/{name}"), f"{place}: {first['msg']}")) from None
 
 
 def _files(folders: tuple[Path, ...]) -> dict[Language, File]:

@@ -19,7 +19,8 @@ from briefs.content import model
 from briefs.content.model import citation
 from briefs.dates import Edtf, parse
 from briefs.edition.prose import Context, Mark
-from briefs.edition.snapshot import KnownDeadline, KnownDemand, KnownMeasure, Snapshot
+from briefs.edition.renames import in_ids_of
+from briefs.edition.snapshot import KnownDeadline, KnownDemand, KnownEvent, KnownMeasure, KnownStatement, Snapshot
 
 ChangeKind = Literal[
     "status",
@@ -32,12 +33,15 @@ ChangeKind = Literal[
     "deadline-dropped",
     "figure",
     "correction",
+    "renamed",
+    "reworded",
+    "event-dated",
+    "status-dated",
     "measure",
     "demand",
     "event",
     "event-happened",
     "event-passed",
-    "event-dated",
     "tension",
     "tension-settled",
     "source",
@@ -58,12 +62,15 @@ _GROUP_OF: Mapping[ChangeKind, GroupName] = {
     "deadline-dropped": "deadlines",
     "figure": "corrected",
     "correction": "corrected",
+    "renamed": "corrected",
+    "reworded": "corrected",
+    "event-dated": "corrected",
+    "status-dated": "corrected",
     "measure": "measures",
     "demand": "demands",
     "event": "events",
     "event-happened": "events",
     "event-passed": "events",
-    "event-dated": "events",
     "tension": "tensions",
     "tension-settled": "tensions",
     "source": "sources",
@@ -89,9 +96,9 @@ class RecordChange:
     """One thing that changed.
 
     `of` says what sort of record has changed, `label` is a demand's number or a measure's code. `before` and `after`
-    are keys of the content (statuses, states), or printed figures; `was` and `date` the dates that go with them. `note`
-    is what else the words need: what a deadline is for, whose demand it is, what is right. `by` are the measures that
-    answer a demand.
+    are keys of the content (statuses, states), or what was printed and is now (figures, titles, texts); `was` and
+    `date` the dates that go with them. `note` is what else the words need: what a deadline is for, whose demand it is,
+    what is right. `by` are the measures that answer a demand.
     """
 
     kind: ChangeKind
@@ -146,13 +153,16 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All that changed from one day to another; `summary` has the weightiest in few lines, `untold` counts the rest."""
+    """All that changed from one day to another, or since an edition that was given out (`from_edition`); `summary` has
+    the weightiest in few lines, `untold` counts the rest.
+    """
 
     since: date
     until: date
     groups: tuple[ChangeGroup, ...]
     summary: tuple[SummaryLine, ...]
     untold: int
+    from_edition: bool = False
 
     @property
     def all(self) -> tuple[RecordChange, ...]:
@@ -165,10 +175,11 @@ class Changes:
         return tuple(sorted({mark.number for change in self.all for mark in change.marks}))
 
 
-def changes(before: Snapshot, after: Snapshot, context: Context) -> Changes:
+def changes(before: Snapshot, after: Snapshot, context: Context, *, from_edition: bool = False) -> Changes:
     """What changed from `before` to `after`; `context` is that of `after` and gives the source marks and the measures'
-    codes.
+    codes. A record that only has another id is the same.
     """
+    before = in_ids_of(after, before)
     found = [*_of_measures(before, after, context), *_of_demands(before, after, context), *_of_events(before, after)]
     found += [*_of_figures(before, after), *_of_corrections(before, after), *_of_tensions(before, after)]
     found += [*_of_sources(before, after), *_withdrawn(before, after)]
@@ -186,6 +197,7 @@ def changes(before: Snapshot, after: Snapshot, context: Context) -> Changes:
         groups=groups,
         summary=lines[:_MOST_LINES],
         untold=len(marked) - shown,
+        from_edition=from_edition,
     )
 
 
@@ -213,7 +225,12 @@ def _of_measures(before: Snapshot, after: Snapshot, context: Context) -> Iterato
                 "status", id, now.title, "measure", label=code[id], before=then.status, after=now.status
             )
             yield replace(change, date=since, cites=now.status_cites)
-        yield from _of_deadline(then, now, RecordChange("deadline-new", id, now.title, "measure", label=code[id]))
+        elif then.since != now.since and not _is_news(now.status_cites, before):
+            change = RecordChange("status-dated", id, now.title, "measure", label=code[id], after=now.status)
+            yield replace(change, was=parse(then.since), date=since, cites=now.status_cites)
+        own = RecordChange("deadline-new", id, now.title, "measure", label=code[id])
+        yield from _of_deadline(then, now, own)
+        yield from _of_words(then, now, own)
 
 
 def _of_demands(before: Snapshot, after: Snapshot, context: Context) -> Iterator[RecordChange]:
@@ -234,7 +251,9 @@ def _of_demands(before: Snapshot, after: Snapshot, context: Context) -> Iterator
         elif added := [measure for measure in now.answered_by if measure not in then.answered_by]:
             new = tuple(cite for cite in now.answer_cites if cite not in then.answer_cites) or now.answer_cites
             yield replace(change, kind="more-answers", by=named(added), cites=new)
-        yield from _of_deadline(then, now, RecordChange("deadline-new", id, now.title, "demand", label=now.label))
+        own = RecordChange("deadline-new", id, now.title, "demand", label=now.label)
+        yield from _of_deadline(then, now, own)
+        yield from _of_words(then, now, own)
 
 
 def _of_deadline(
@@ -274,6 +293,44 @@ def _of_events(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
             yield RecordChange("event-dated", id, now.title, was=parse(then.date), date=day, cites=now.cites)
         elif now.passed and not then.passed:
             yield RecordChange("event-passed", id, now.title, date=day, cites=now.cites)
+        yield from _of_words(then, now, RecordChange("event", id, now.title))
+
+
+def _is_news(cites: Iterable[str], before: Snapshot) -> bool:
+    """Whether claims stand in a source that was not known before."""
+    return any(citation(cite).source not in before.sources for cite in cites)
+
+
+def _of_words(
+    then: KnownMeasure | KnownDemand | KnownEvent | None,
+    now: KnownMeasure | KnownDemand | KnownEvent,
+    change: RecordChange,
+) -> Iterator[RecordChange]:
+    """A record's title that was changed, and each statement that stands on the same claims and is written otherwise; of
+    one whose claims were changed too, where it is the only one.
+    """
+    if then is None:
+        return
+    if then.title != now.title:
+        yield replace(change, kind="renamed", before=then.title, after=now.title, cites=now.cites)
+    for old, new in _reworded(then.statements or (), now.statements or ()):
+        if old.words == new.words:  # a figure in it has another id
+            continue
+        yield replace(change, kind="reworded", before=old.words, after=new.words, cites=new.cites or now.cites)
+
+
+def _reworded(
+    then: tuple[KnownStatement, ...], now: tuple[KnownStatement, ...]
+) -> Iterator[tuple[KnownStatement, KnownStatement]]:
+    kept = {each.written for each in then} & {each.written for each in now}
+    old, new = ([each for each in own if each.written not in kept] for own in (then, now))
+    if len(old) == 1 and len(new) == 1 and len(then) == len(now):
+        yield old[0], new[0]
+        return
+    for each in new:
+        same = [other for other in old if other.cites == each.cites]
+        if len(same) == 1:
+            yield same[0], each
 
 
 def _of_figures(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
@@ -356,7 +413,7 @@ def _weight(change: RecordChange) -> tuple[object, ...]:
             return (-model.STATUSES.index(_status(change.after)), *day)
         case "answer" | "more-answers" | "demand":
             return (change.kind == "more-answers", ["full", "part", "undocumented"].index(change.after))
-        case "event" | "event-happened" | "event-passed" | "event-dated":
+        case "event" | "event-happened" | "event-passed":
             return (0, *day)
         case "source":
             return (0, *day)

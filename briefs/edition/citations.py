@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,13 @@ from briefs.language.tables import table
 from briefs.language.words import capitalised
 
 _CSL_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+_CSL_TYPES: Mapping[model.SourceType, str] = {
+    "document": "document",
+    "newspaper-article": "article-newspaper",
+    "web-page": "webpage",
+    "report": "report",
+    "statement": "document",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -39,13 +47,17 @@ def bibtex(context: Context) -> bytes:
 
 def _csl(source: model.Source, context: Context) -> dict[str, Any]:
     author, publisher = _name(source.author, context), _text(source.publisher, context)
+    in_newspaper = source.type == "newspaper-article"
     item: dict[str, Any] = {
         "id": source.id,
-        "type": "document",
+        "type": _CSL_TYPES[source.type],
         "title": _title(source, context),
         "author": [author] if author else None,
-        "publisher": publisher,
+        "container-title": publisher if in_newspaper else None,
+        "publisher": None if in_newspaper else publisher,
         "issued": csl_date(source.date),
+        "URL": source.url or source.archived,
+        "accessed": {"date-parts": [_parts(source.accessed, "day")]} if source.accessed else None,
         "language": table(source.language).locale.replace("_", "-"),
         "genre": _set_words(source.genre, context),
         "abstract": _set_words(source.description, context) if source.title else None,
@@ -57,9 +69,11 @@ def _csl(source: model.Source, context: Context) -> dict[str, Any]:
 def csl_date(value: Edtf) -> dict[str, Any]:
     """A CSL date: `date-parts` for a day, a month, a year or a range of them, `season` and `circa` beside them.
 
-    CSL has no open range and no «one day between two»: of the first the end that is known is given, of the second a
-    range marked circa.
+    CSL has no open range and no «one day between two»: of the first the end that is known is given, of the second the
+    months as a range marked circa, for neither of its days is the day.
     """
+    if value.kind == "within":
+        return {"date-parts": [[month.year, month.month] for month in _months(value)], "circa": True}
     moments = [moment for moment in (value.start, value.end) if moment is not None]
     first, last = moments[0], moments[-1]
     parts = [_parts(first.first, first.precision)]
@@ -73,6 +87,12 @@ def csl_date(value: Edtf) -> dict[str, Any]:
     if value.is_uncertain or first.precision == "decade":
         issued["circa"] = True
     return issued
+
+
+def _months(value: Edtf) -> list[date]:
+    """The first days of the months that one day between two may lie in: the first and the last, or the only one."""
+    first, last = (day.replace(day=1) for day in (value.first, value.last))
+    return [first] if first == last else [first, last]
 
 
 def _parts(day: date, precision: str) -> list[int]:
@@ -89,11 +109,16 @@ def _name(author: model.Attribution, context: Context) -> dict[str, str] | None:
     if actor.kind == "person" and actor.sort and ", " in actor.sort:
         family, given = actor.sort.split(", ", 1)
         return {"family": family, "given": given}
-    return {"literal": _set_words(actor.name, context)}
+    return {"literal": _called(actor, context)}
 
 
 def _text(publisher: model.Attribution, context: Context) -> str | None:
-    return _set_words(context.library.actors[publisher.actor].name, context) if publisher.actor else None
+    return _called(context.library.actors[publisher.actor], context) if publisher.actor else None
+
+
+def _called(actor: model.Actor, context: Context) -> str:
+    """What bibliographies call an actor, else its name."""
+    return actor.citation_name or _set_words(actor.name, context)
 
 
 def _title(source: model.Source, context: Context) -> str:
@@ -102,11 +127,13 @@ def _title(source: model.Source, context: Context) -> str:
 
 
 def _note(source: model.Source, context: Context) -> str:
-    """How the date is known where it is no plain day, and which file the document is."""
+    """How the date is known where it is no plain day, where a copy is kept, and which file the document is."""
     when = edtf_date(source.date, context.language)
     sentences = [] if source.date.is_exact else [f"{capitalised(when)}."]
     if source.date_basis and not source.date.is_exact:
         sentences.append(_set_words(source.date_basis, context))
+    if source.archived and source.url:
+        sentences.append(f"{source.archived}.")
     file = f"{source.file}, SHA-256 {source.sha256}" if source.sha256 else source.file
     return " ".join([*sentences, f"EDTF: {source.date.text}. {file}"])
 
@@ -139,24 +166,51 @@ def escaped(words: str) -> str:
     return "".join(_SPECIAL.get(sign, sign) for sign in unicodedata.normalize("NFC", words))
 
 
+_KINDS = {"newspaper-article": "article", "report": "techreport"}
+"""The entry types; all others are `misc`, which every style of BibTeX and biblatex knows."""
+
+
 def _entry(source: model.Source, context: Context) -> str:
-    author = _name(source.author, context)
-    start = source.date.start or source.date.end
+    author, publisher = _name(source.author, context), _text(source.publisher, context)
+    kind = _KINDS.get(source.type, "misc")
+    issuing = f"{{{escaped(publisher)}}}" if publisher else None
     fields = {
         "author": _bibtex_name(author) if author else None,
         "title": f"{{{escaped(_title(source, context))}}}",  # braces of its own keep the capitals
-        "howpublished": escaped(_set_words(source.genre, context)),
-        "organization": f"{{{escaped(publisher)}}}" if (publisher := _text(source.publisher, context)) else None,
-        "date": _biblatex_date(source.date),
-        "year": str(start.first.year) if start else None,
-        "month": _MONTHS[start.first.month - 1] if start and start.precision in {"day", "month"} else None,
+        "journaltitle": issuing if kind == "article" else None,
+        "journal": issuing if kind == "article" else None,
+        "institution": issuing if kind == "techreport" else None,
+        "howpublished": escaped(_set_words(source.genre, context)) if kind == "misc" else None,
+        "type": escaped(_set_words(source.genre, context)) if kind != "misc" else None,
+        "organization": issuing if kind == "misc" else None,
+        **_bibtex_date(source.date),
+        "url": _address(source.url or source.archived),
+        "urldate": source.accessed.isoformat() if source.accessed else None,
         "langid": table(source.language).bibtex,
         "note": escaped(_note(source, context)),
     }
     lines = [
         f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in fields.items() if value
     ]
-    return f"@misc{{{source.id},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{source.id},\n{''.join(lines)}}}\n"
+
+
+def _address(address: str | None) -> str | None:
+    """A web address as `\\url` of LaTeX takes it: only what would end the field or begin a comment is encoded."""
+    return address.replace("%", r"\%") if address else None
+
+
+def _bibtex_date(value: Edtf) -> dict[str, str | None]:
+    """`date` for biblatex, `year` and `month` for older styles: no month where it is not one month that is known."""
+    known = [moment for moment in (value.start, value.end) if moment is not None]
+    single = len({(moment.first, moment.precision) for moment in known}) == 1 and value.kind != "within"
+    first, last = known[0], known[-1]
+    years = sorted({first.first.year, last.last.year if value.start and value.end else first.first.year})
+    return {
+        "date": _biblatex_date(value),
+        "year": "--".join(map(str, years)),
+        "month": _MONTHS[first.first.month - 1] if single and first.precision in {"day", "month"} else None,
+    }
 
 
 def _bibtex_name(name: dict[str, str]) -> str:
@@ -165,6 +219,8 @@ def _bibtex_name(name: dict[str, str]) -> str:
     return f"{escaped(name['family'])}, {escaped(name['given'])}"
 
 
-def _biblatex_date(value: Edtf) -> str | None:
-    """The EDTF that biblatex reads (levels 0 and 1); None for one day between two, which it does not know."""
-    return None if value.kind == "within" else value.text.replace("..", "")  # an open end is empty there
+def _biblatex_date(value: Edtf) -> str:
+    """The EDTF that biblatex reads (levels 0 and 1); of one day between two, which it does not know, the months."""
+    if value.kind == "within":
+        return "/".join(f"{month:%Y-%m}" for month in _months(value))
+    return value.text.replace("..", "")  # an open end is empty there

@@ -6,8 +6,7 @@ safe side.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,37 +56,3 @@ def track(passed: Collection[int], now: int, stations: int) -> tuple[Stop, ...]:
         )
         for station in range(stations)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One numbered demand: full, part or undocumented, shown by its filling."""
-
-    x: float
-    y: float
-    label: str
-    state: Literal["full", "part", "undocumented"]
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """The demands in rows of at most eleven."""
-
-    height: float
-    size: float
-    tiles: tuple[Tile, ...]
-    width: float = WIDTH
-
-
-def tiles(states: Sequence[tuple[str, Literal["full", "part", "undocumented"]]]) -> Tiles | None:
-    """One tile for each label and state, in their order."""
-    if not states:
-        return None
-    per_row, size = 11, 46.0
-    gap = (WIDTH - 2 - per_row * size) / (per_row - 1)
-    placed = tuple(
-        Tile(1 + (index % per_row) * (size + gap), 1 + (index // per_row) * (size + gap), label, state)
-        for index, (label, state) in enumerate(states)
-    )
-    rows = math.ceil(len(states) / per_row)
-    return Tiles(2 + rows * size + (rows - 1) * gap, size, placed)

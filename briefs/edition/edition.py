@@ -143,7 +143,9 @@ def stem_of(tag: str, brief: str, audience: str, *, one_page: bool = False) -> s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section with its body and what it leaves out; `id` is unique in the edition."""
+    """A section with its body and what it leaves out; `id` is unique in the edition, and a drawing or an overview has
+    the number of its `figure`.
+    """
 
     id: str
     kind: str
@@ -154,6 +156,7 @@ class Section:
     new_page: bool
     landscape: bool
     omitted: Omission | None = None
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,23 @@ class ContactPerson:
     name: str | None
     email: str | None
     phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogoEntry:
+    """The publisher's mark: the picture's path from the project's root, and what is read in its place."""
+
+    file: str
+    alt: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """Which edition this is, as far as the content says."""
+
+    number: str | None = None
+    date: date | None = None
+    approved_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +236,8 @@ class Edition:
     template: str
     project: Prose
     publisher: Prose | str
+    logo: LogoEntry | None
+    colophon: Colophon
     contact: ContactPerson | None
     label: Prose
     title: Prose
@@ -238,6 +260,7 @@ class Edition:
     last_known: Edtf
     newest_day: date
     review_due: date | None
+    paper: model.Paper
     group_thousands: Grouping
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
@@ -275,6 +298,11 @@ class Edition:
         return self.last_known if self.is_late else self.as_of
 
     @property
+    def year(self) -> int:
+        """The year that it is cited with: that of its imprint, else of its day."""
+        return (self.colophon.date or self.as_of).year
+
+    @property
     def listed_changes(self) -> Changes | None:
         """The changes that a section lists, for a brief that is about them."""
         return next((section.body for section in self.sections if isinstance(section.body, Changes)), None)
@@ -299,13 +327,14 @@ def assemble(library: model.Library, order: Order) -> Edition:
     plain = replace(bare, edition_languages=order.languages, days=days)
     now = snapshot(plain)
     periods = next((each.periods for each in (*spec.sections, *brief.sections) if each.periods), ())
-    context = SectionContext.of(plain, changes(earlier, now, plain), periods)
+    changed = changes(earlier, now, plain, from_edition=isinstance(order.since, Snapshot))
+    context = SectionContext.of(plain, changed, periods)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
     specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
     built = _sections(specs, context)
-    sections = _with_words_in_use(built, (figures, points), library, order)
+    sections = tuple(_numbered(_with_words_in_use(built, (figures, points), library, order)))
     corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
     sources = source_entries(context)
@@ -315,6 +344,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
         template=spec.template,
         project=context.prose(known.project.title),
         publisher=order.facts.publisher or context.prose(known.project.publisher),
+        logo=_logo(known.project, context),
+        colophon=_colophon(brief.edition or known.project.edition or model.Imprint()),
         contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
         title=context.prose(spec.headlines[0].text if spec.headlines else spec.title),
@@ -337,6 +368,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         last_known=in_season(last.date),
         newest_day=library.newest,
         review_due=_review_due(last, known, order.as_of),
+        paper=known.project.paper,
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
@@ -390,6 +422,16 @@ def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
         facts.contact_phone or contact.phone,
     )
     return person if person.name or person.email or person.phone else None
+
+
+def _logo(project: model.Project, context: Context) -> LogoEntry | None:
+    if project.logo is None:
+        return None
+    return LogoEntry(project.logo.file, context.prose(project.logo.alt or project.publisher))
+
+
+def _colophon(imprint: model.Imprint) -> Colophon:
+    return Colophon(imprint.number, imprint.date, imprint.approved_by)
 
 
 def _allowed(brief: model.BriefSpec, audience: model.Audience, order: Order) -> Allowed:
@@ -476,6 +518,15 @@ def _with_words_in_use(
         used = _terms_of_the_leader(library, order) if order.led_by else _terms_used(sections, opening)
         sections = tuple(_with_terms(section, used) for section in sections)
     return tuple(section for section in sections if not is_left_out(section.kind, section.body))
+
+
+def _numbered(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections, those that are figures with their numbers."""
+    number = 0
+    for section in sections:
+        is_figure = SECTIONS[section.kind].is_figure
+        number += is_figure
+        yield replace(section, figure=number) if is_figure else section
 
 
 def _terms_of_the_leader(library: model.Library, order: Order) -> set[str]:

@@ -7,6 +7,7 @@ be kept.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -49,8 +50,21 @@ class KnownSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownStatement:
+    """What a record said, as it was printed; `written` is a hash of its words as they were written, in which a count
+    that has changed is no other word.
+    """
+
+    words: str
+    written: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class KnownEvent:
-    """An event; `passed` is a plan whose day had come without word of an outcome."""
+    """An event; `passed` is a plan whose day had come without word of an outcome. `statements` are None in the record
+    of an edition that did not keep them.
+    """
 
     id: str
     title: str
@@ -58,6 +72,7 @@ class KnownEvent:
     planned: bool
     passed: bool
     cites: tuple[str, ...]
+    statements: tuple[KnownStatement, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +88,12 @@ class KnownDemand:
     deadline: KnownDeadline | None
     cites: tuple[str, ...]
     answer_cites: tuple[str, ...]
+    statements: tuple[KnownStatement, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownMeasure:
-    """A measure and its status, since an EDTF date."""
+    """A measure and its status, since an EDTF date, for which the first of `status_cites` stand."""
 
     id: str
     title: str
@@ -86,6 +102,7 @@ class KnownMeasure:
     deadline: KnownDeadline | None
     cites: tuple[str, ...]
     status_cites: tuple[str, ...]
+    statements: tuple[KnownStatement, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +155,14 @@ class Snapshot:
     tensions: Mapping[str, KnownTension]
     corrections: Mapping[str, KnownCorrection]
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether it kept what the records said, which earlier versions of this program did not."""
+        events, demands = self.events.values(), self.demands.values()
+        return all(each.statements is not None for each in events) and all(
+            each.statements is not None for each in demands
+        )
+
 
 def snapshot(context: Context) -> Snapshot:
     """The library of a context as it stood on the context's day, in the context's language."""
@@ -187,6 +212,17 @@ def _all_cites(statements: Iterable[model.Statement]) -> tuple[str, ...]:
     return _as_texts(cite for statement in statements for cite in statement.cites)
 
 
+def _statements(statements: Iterable[model.Statement], context: Context) -> tuple[KnownStatement, ...]:
+    return tuple(
+        KnownStatement(
+            words=_printed_words(each.text, context),
+            written=hashlib.sha256(each.text.get(context.language).encode()).hexdigest()[:12],
+            cites=_as_texts(each.cites),
+        )
+        for each in statements
+    )
+
+
 def _source(source: model.Source, context: Context) -> KnownSource:
     return KnownSource(id=source.id, title=_printed_words(source.description, context), date=source.date.text)
 
@@ -199,6 +235,7 @@ def _event(event: model.Event, context: Context) -> KnownEvent:
         planned=event.planned,
         passed=event.planned and event.date.last < context.as_of,
         cites=_all_cites(event.statements),
+        statements=_statements(event.statements, context),
     )
 
 
@@ -215,19 +252,21 @@ def _demand(demand: model.Demand, context: Context) -> KnownDemand:
         deadline=_deadline(demand.deadline, context),
         cites=_all_cites(demand.statements),
         answer_cites=_as_texts(cite for _, answer in answers for cite in answer.cites),
+        statements=_statements(demand.statements, context),
     )
 
 
 def _measure(measure: model.Measure, context: Context) -> KnownMeasure:
-    now = current_step(measure, context)
+    now, reached = current_step(measure, context), step_reached(measure, context)
     return KnownMeasure(
         id=measure.id,
         title=_printed_words(measure.title, context),
         status=now.status,
-        since=step_reached(measure, context).date.text,
+        since=reached.date.text,
         deadline=_deadline(measure.deadline, context),
         cites=_all_cites(measure.statements),
-        status_cites=_as_texts(now.cites),
+        status_cites=_as_texts((*reached.cites, *now.cites)),
+        statements=_statements(measure.statements, context),
     )
 
 

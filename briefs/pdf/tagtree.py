@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefs.errors import Problem
+
 Attributes = Mapping[str, object]
 
 
@@ -61,10 +63,12 @@ class Element:
 class Typeset:
     """A PDF as it leaves the layout, not yet finished, with what the finisher needs to know.
 
-    `anchors` gives the page, from 1, on which each named element begins.
+    `anchors` gives the page, from 1, on which each named element begins; `warnings` is what a reader would mind, and
+    stops nothing.
     """
 
     pdf: bytes
     structure: Element
     pages: int
     anchors: Mapping[str, int]
+    warnings: tuple[Problem, ...] = ()

@@ -7,13 +7,14 @@ from __future__ import annotations
 import pytest
 
 from briefs.edition.edition import EVERYBODY, Order
+from briefs.machine import DICTIONARY_FOLDERS
 from briefs.review.plain import plain
 from briefs.review.spelling import spelling
-from briefs.review.spelling.dictionary import FOLDERS, lacking
+from briefs.review.spelling.dictionary import lacking
 from content.tests.shipped import ROOT, library
 
 needs_dictionaries = pytest.mark.skipif(
-    any(lacking(("nb", "nn", "en"), FOLDERS)),
+    any(lacking(("nb", "nn", "en"), DICTIONARY_FOLDERS)),
     reason="not run: no Hunspell dictionaries here; install hunspell-no and hunspell-en-gb",
 )
 

@@ -23,6 +23,7 @@ from briefs.build.manifest import Artifact
 from briefs.build.pipeline import Built, Run, Wanted, build, plan
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError
+from briefs.html.policy import with_policy
 from briefs.pdf.description import Record
 from tests.conftest import Project
 
@@ -119,6 +120,21 @@ def test_only_what_a_change_touches_is_made(project: Project) -> None:
     built(project, run)
     project.write("styles/audiences/styre.css", "h1 { color: #333 }")
     assert paths(built(project, run).made) == ["nb/oversikt/styre.html"]
+
+
+def test_what_a_reader_would_mind_is_told_of_current_files_too(project: Project) -> None:
+    """A build that makes nothing tells it again, from the manifest; what is sound leaves no trace there."""
+    run = Run(project.root, project.root / "out", formats=("pdf",))
+    only = Wanted(audiences=("alle",))
+    assert built(project, run, only).minded == ()
+    assert "minded" not in (run.out / "manifest.json").read_text("utf-8")
+    project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
+    first, again = built(project, run, only), built(project, run, only)
+    assert (len(first.made), len(again.made)) == (1, 0)
+    assert first.minded == again.minded
+    (problem,) = first.minded
+    assert (problem.where.file, problem.severity) == ("nb/oversikt/alle.pdf", "warning")
+    assert problem.what.startswith("text of 7 pt, «")
 
 
 def test_no_word_of_a_fact_stops_a_build(project: Project) -> None:
@@ -362,8 +378,8 @@ def test_changed_program_changes_the_inputs(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_html_is_the_page_itself(tmp_path: Path) -> None:
-    """A page without a place for the faces is left as it is, in UTF-8."""
-    assert make(job(tmp_path, "<p>å</p>")) == Made("<p>å</p>".encode())
+    """A page without a place for the faces gets its policy alone, in UTF-8."""
+    assert make(job(tmp_path, "<p>å</p>")) == Made(with_policy("<p>å</p>").encode())
 
 
 def test_build_takes_the_executor_of_its_caller(project: Project, tmp_path: Path) -> None:

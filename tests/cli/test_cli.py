@@ -95,6 +95,16 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
     }
 
 
+def test_strict_takes_what_a_reader_would_mind_for_a_problem(project: Project) -> None:
+    """Without it the files are made, and the warning is told with the file."""
+    project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
+    asked = ("build", "--project", project.root, "--audience", "alle", "--format", "pdf")
+    result = briefs(*asked)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("nb/oversikt/alle.pdf:1:1: warning: text of 7 pt, «")
+    assert briefs(*asked, "--strict").exit_code == 1
+
+
 # --- problems ---------------------------------------------------------------------------------------------------------
 
 

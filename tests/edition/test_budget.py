@@ -81,4 +81,4 @@ def test_an_edition_knows_what_it_could_leave_out(project: Project) -> None:
 
 def test_a_statement_is_named_by_how_it_begins(project: Project) -> None:
     """It has no id."""
-    assert [each.name for each in edition(project, "styre").items] == ["«Styret kan følge med …»"]
+    assert [each.name for each in edition(project, "styre").items] == ["«Styret følger med på …»"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from briefs.cli import app
+from briefs.dates import parse
 from briefs.edition.builtin import with_changes_brief
 from briefs.edition.changes import Changes, RecordChange
 from briefs.edition.data import edition_json, known_in
@@ -184,7 +186,26 @@ def test_snapshot_survives_json(project: Project) -> None:
             "events",
             "date: '2021-08-01'",
             "date: '2021-08'",
-            "Biblioteket åpner på lørdager: datert august 2021, før sto det 1. august 2021",
+            "Biblioteket åpner på lørdager: datoen er rettet fra 1. august 2021 til august 2021",
+        ),
+        (
+            "measures",
+            "date: '2021-08-01'",
+            "date: '2021-08-15'",
+            "T1 Ubetjent åpent på lørdager: datoen for «iverksatt» er rettet fra 1. august 2021 til 15. august 2021",
+        ),
+        (
+            "demands",
+            "Biblioteket bør ha åpent på lørdager.",
+            "Biblioteket kan stenge på lørdager.",
+            "Krav 2 Åpent på lørdager: teksten er endret fra «Biblioteket bør ha åpent på lørdager.» til "
+            "«Biblioteket kan stenge på lørdager.»",
+        ),
+        (
+            "measures",
+            "title: Prøve med én åpen kveld",
+            "title: Prøve med kveldsåpent",
+            "T2 Prøve med kveldsåpent: het før «Prøve med én åpen kveld»",
         ),
     ],
 )
@@ -195,6 +216,97 @@ def test_edited_content_is_told_since_an_edition(
     then = known(project)
     project.replace(f"content/{path}.yaml", old, new)
     assert words(project, changes_of(project, then)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("path", "old"),
+    [
+        ("measures", "ubetjent-lordag"),
+        ("demands", "bokpenger"),
+        ("events", "lordagene"),
+        ("figures", "bokpenger-krav"),
+        ("sources/brev-2021", "brev-2021"),
+        ("sources/svar-2021", "svar-2021"),
+    ],
+)
+def test_a_record_that_has_another_id_is_the_same(project: Project, path: str, old: str) -> None:
+    """Whoever was given the edition sees title and sources, and these are what they were; what cites it follows."""
+    then = known(project)
+    for file in sorted((project.root / "content").rglob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        new = re.sub(rf"(?<![\w-]){old}(?![\w-])(?!\.txt)", "annen-id", text)
+        file.write_text(new, encoding="utf-8")
+    file = project.root / f"content/{path}.yaml"
+    file.rename(file.with_name(f"{'annen-id' if path.startswith('sources/') else file.stem}.yaml"))
+    assert "annen-id" in str(known(project))
+    assert changes_of(project, then).all == ()
+
+
+def test_two_records_alike_are_not_taken_for_one_another(project: Project) -> None:
+    """Where it cannot be told which record an old one has become, it is gone, and the new ones are new."""
+    then = known(project)
+    text = (project.root / "content/events.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - id: lordagene"), text.index("  - id: vurderingen")
+    twice = "".join(text[start:end].replace("lordagene", id) for id in ("den-ene", "den-andre"))
+    project.write("content/events.yaml", text[:start] + twice + text[end:])
+    found = changes_of(project, then)
+    assert sorted(change.id for change in found.all) == ["den-andre", "den-ene", "lordagene"]
+
+
+def test_a_step_is_dated_by_the_source_that_gives_its_day(project: Project) -> None:
+    """A later step that only says that it is still so does not carry the day that is printed."""
+    step = """      - date: '2021-09-20'
+        status: in-force
+        warrant: official
+        text: Den går fortsatt.
+        cites: [svar-2021/2]
+    answers:
+      - demand: lordagsapent"""
+    project.replace("content/measures.yaml", "    answers:\n      - demand: lordagsapent", step)
+    (measure, *_) = of_kind(changes_of(project), "measure")
+    assert (measure.date, measure.cites[0]) == (parse("2021-08-01"), "svar-2021/1")
+
+
+def test_text_of_a_count_that_has_changed_is_no_other_text(project: Project) -> None:
+    """Between two days the same words may print another number: nobody has written anything else."""
+    project.replace(
+        "content/events.yaml", "Brukerrådet stiller fire krav", "Av {demands.total} krav er {demands.answered}"
+    )
+    assert of_kind(changes_of(project), "reworded") == []
+    then = known(project, BEFORE)
+    assert of_kind(changes_of(project, then), "reworded") == []
+
+
+def test_changes_since_an_edition_are_no_changes_from_a_day_to_the_same(project: Project) -> None:
+    """Content that was edited afterwards is compared with the edition, in words that say so, on page and terminal."""
+    then = known(project)
+    library = with_changes_brief(project.library(), project.root, from_edition=True)
+    edition = assemble(library, Order("endringer", EVERYBODY, "nb", AFTER, since=then))
+    assert edition.listed_changes is not None
+    text = render_changes(edition.listed_changes, edition.sources, "nb", project.root).replace("\u00a0", " ")
+    assert text.startswith("Endringer siden utgaven per 20. september 2021\n")
+    assert "Ingenting er endret siden utgaven." in text
+    page = render(edition, project.root, "html").replace("\u00a0", " ")
+    assert "Endringer siden utgaven per 20. september 2021" in page
+    assert "fra 20. september 2021" not in page + text and "tidsrommet" not in page + text
+
+
+def test_edition_that_kept_no_texts_still_tells_the_rest(project: Project, tmp_path: Path) -> None:
+    """The record of an earlier version is read; what it cannot tell is said, and not guessed."""
+    assert briefs(project, "build", "--format", "html", "--out", tmp_path)[0] == 0
+    for path in tmp_path.glob("nb/oversikt/*.json"):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        for table in ("events", "demands", "measures"):
+            for entry in record["known"][table].values():
+                del entry["statements"]
+        path.write_text(json.dumps(record), encoding="utf-8")
+    project.replace(
+        "content/demands.yaml", "Biblioteket bør ha åpent på lørdager.", "Biblioteket kan stenge på lørdager."
+    )
+    project.replace("content/figures.yaml", "value: 250000", "value: 300000")
+    status, text = briefs(project, "diff", "--from-edition", tmp_path / "manifest.json")
+    assert status == 0 and "rettet fra 250 000 kroner til 300 000 kroner" in text
+    assert "that edition did not keep the texts of its records" in text and "kan stenge" not in text
 
 
 def test_plan_that_came_true_is_told(project: Project) -> None:

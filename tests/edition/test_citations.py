@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from briefs.dates import parse
 from briefs.edition.citations import bibtex, csl_date, csl_json, escaped
-from briefs.edition.edition import context_at
+from briefs.edition.edition import Order, assemble, context_at
 from briefs.edition.prose import Context
+from briefs.html.render import render
 from tests.conftest import Project
 
 
@@ -68,7 +69,8 @@ def entries(text: str) -> dict[str, dict[str, str]]:
         ("2017-09/2018-04~", {"date-parts": [[2017, 9], [2018, 4]], "circa": True}),
         ("2001/..", {"date-parts": [[2001]]}),
         ("../2017-09-08", {"date-parts": [[2017, 9, 8]]}),
-        ("[2022-12-01..2023-04-15]", {"date-parts": [[2022, 12, 1], [2023, 4, 15]], "circa": True}),
+        ("[2022-12-01..2023-04-15]", {"date-parts": [[2022, 12], [2023, 4]], "circa": True}),
+        ("[2022-12-01..2022-12-24]", {"date-parts": [[2022, 12]], "circa": True}),
         ("201X", {"date-parts": [[2010], [2019]], "circa": True}),
         ("2018?", {"date-parts": [[2018]], "circa": True}),
     ],
@@ -76,6 +78,75 @@ def entries(text: str) -> dict[str, dict[str, str]]:
 def test_csl_date_is_as_exact_as_the_content(date: str, expected: dict[str, Any]) -> None:
     """A day, month, season, year, range and «about» each in CSL's own terms, never more exact than known."""
     assert csl_date(parse(date)) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2017-09-08", ("2017-09-08", "2017", "sep")),
+        ("2017-12", ("2017-12", "2017", "dec")),
+        ("2018", ("2018", "2018", None)),
+        ("2017-23", ("2017-23", "2017", None)),
+        ("2007/2017", ("2007/2017", "2007--2017", None)),
+        ("2017-09/2017-12", ("2017-09/2017-12", "2017", None)),
+        ("2001/..", ("2001/", "2001", "")),
+        ("[2022-12-01..2023-04-15]", ("2022-12/2023-04", "2022--2023", None)),
+        ("[2022-12-01..2022-12-24]", ("2022-12", "2022", None)),
+    ],
+)
+def test_bibtex_date_is_as_exact_as_the_content(
+    project: Project, date: str, expected: tuple[str, str, str | None]
+) -> None:
+    """`date` for biblatex; the older styles print no month that is only one end of what is known."""
+    project.replace("content/sources/svar-2021.yaml", "date: '2021-09-20'", f"date: '{date}'\nknown_from: '2021-09-20'")
+    entry = entries(bibtex(context(project)).decode())["svar-2021"]
+    assert (entry["date"], entry["year"], entry.get("month")) == (expected[0], expected[1], expected[2] or None)
+
+
+def test_op_ed_is_an_article_of_its_newspaper(project: Project) -> None:
+    """Author, title and the paper by the name that bibliographies give it, in every language, and no publisher."""
+    project.replace("content/sources/svar-2021.yaml", "genre: ", "type: newspaper-article\ngenre: ")
+    project.replace("content/actors.yaml", "name: Eksempel kommune", "name: Bladet Posten\n    citation_name: Posten")
+    item = items(project)[1]
+    assert (item["type"], item["container-title"], item.get("publisher")) == ("article-newspaper", "Posten", None)
+    text = bibtex(context(project)).decode()
+    assert "@article{svar-2021," in text
+    entry = entries(text)["svar-2021"]
+    assert entry["journaltitle"] == entry["journal"] == "{Posten}"
+    assert "organization" not in entry and "howpublished" not in entry
+
+
+def test_web_page_has_its_address_and_a_copy(project: Project) -> None:
+    """Where and when it was read, and where a copy is kept, in both formats and in the list of sources."""
+    address, copy = "https://example.org/svar_1?x=50%25&y=1#a", "https://archive.example/2021/svar"
+    project.replace(
+        "content/sources/svar-2021.yaml",
+        "genre: ",
+        f"type: web-page\nurl: '{address}'\naccessed: '2021-09-21'\narchived: {copy}\ngenre: ",
+    )
+    item = items(project)[1]
+    assert (item["type"], item["URL"], item["accessed"]) == ("webpage", address, {"date-parts": [[2021, 9, 21]]})
+    assert f"{copy}. EDTF: " in item["note"]
+    entry = entries(bibtex(context(project)).decode())["svar-2021"]
+    assert (entry["url"], entry["urldate"]) == (address.replace("%", "\\%"), "2021-09-21")
+    library = project.library()
+    page = render(assemble(library, Order("oversikt", "alle", "nb", library.newest)), project.root, "pdf")
+    assert f'<a class="address" href="{address.replace("&", "&amp;")}">' in page.replace("&#38;", "&amp;")
+    assert "(lest 21. september 2021). Arkivert: <a" in page.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("accessed: '2021-09-21'", "'accessed' says when 'url' was read"),
+        ("url: javascript:alert(1)", "url"),
+        ("type: novel", "type"),
+    ],
+)
+def test_wrong_address_or_type_is_told_at_its_line(project: Project, lines: str, said: str) -> None:
+    """A mistake in what bibliographies need is a problem of its file."""
+    project.replace("content/sources/svar-2021.yaml", "genre: ", f"{lines}\ngenre: ")
+    assert said in project.check() and "content/sources/svar-2021.yaml:" in project.check()
 
 
 def test_csl_item_of_a_dated_letter(project: Project) -> None:
@@ -105,7 +176,7 @@ def test_uncertain_date_is_explained_in_the_note(project: Project) -> None:
     assert items(project)[1]["note"].replace("\u00a0", " ").startswith(said)
     entry = entries(bibtex(context(project)).decode())["svar-2021"]
     assert entry["note"].replace("~", " ").startswith(said)
-    assert "date" not in entry and (entry["year"], entry["month"]) == ("2021", "sep")
+    assert (entry["date"], entry["year"]) == ("2021-09/2021-12", "2021") and "month" not in entry
 
 
 def test_people_are_sorted_by_family_name_only_where_the_content_says_it(project: Project) -> None:

@@ -19,15 +19,6 @@ def test_a_track_that_has_not_moved_is_one_mark() -> None:
     assert [(stop.mark, stop.before, stop.after) for stop in drawings.track((), 1, 3)][1] == ("now", False, False)
 
 
-def test_tiles_fill_rows_of_eleven() -> None:
-    """The twelfth tile begins a new row and none leaves the sheet."""
-    drawing = drawings.tiles([(str(number), "part") for number in range(1, 13)])
-    assert drawing is not None
-    assert len({tile.y for tile in drawing.tiles[:11]}) == 1
-    assert drawing.tiles[11].y > drawing.tiles[10].y
-    assert max(tile.x for tile in drawing.tiles) + drawing.size <= drawing.width
-
-
 @pytest.mark.parametrize(
     ("text", "lines"), [("", ("",)), ("ett ord", ("ett ord",)), ("et veldig langt ord", ("et veldig", "langt ord"))]
 )

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from briefs.review.spelling import dictionary, spelling
-from briefs.review.spelling.dictionary import FOLDERS, Dictionary, lacking
+from briefs import machine
+from briefs.machine import DICTIONARY_FOLDERS
+from briefs.review.spelling import spelling
+from briefs.review.spelling.dictionary import Dictionary, lacking
 from tests.cli.test_cli import briefs
 from tests.conftest import Project
-from tools import system
 
 FILE = "content/measures.yaml"
 PLACE = "text: Ordningen er i gang."
 pytestmark = pytest.mark.skipif(
-    any(lacking(("nb", "nn", "en"), FOLDERS)),
+    any(lacking(("nb", "nn", "en"), DICTIONARY_FOLDERS)),
     reason="not run: no Hunspell dictionaries here; install hunspell-no and hunspell-en-gb",
 )
 
@@ -103,7 +104,7 @@ def test_compounds_are_words(project: Project) -> None:
 def test_compound_with_a_mistake_is_no_word(project: Project) -> None:
     """Splitting forgives no misspelt part, and only nouns begin a compound: «analaser» is not anal + aser."""
     assert said(project, nb="Det gjelder sykehjemslegnene her.") == ["'sykehjemslegnene' is no known bokmål word"]
-    assert not Dictionary("nb", FOLDERS).knows("analaser")
+    assert not Dictionary("nb", DICTIONARY_FOLDERS).knows("analaser")
 
 
 def test_names_are_left_alone(project: Project) -> None:
@@ -332,20 +333,16 @@ def test_dictionary_is_read_from_any_folder(tmp_path: Path, layout: str) -> None
     (tmp_path / layout).parent.mkdir(exist_ok=True)
     for ending in ("aff", "dic"):
         shutil.copy(
-            next(folder for folder in FOLDERS if folder.is_dir()) / f"nb_NO.{ending}", tmp_path / f"{layout}.{ending}"
+            next(folder for folder in DICTIONARY_FOLDERS if folder.is_dir()) / f"nb_NO.{ending}",
+            tmp_path / f"{layout}.{ending}",
         )
     assert Dictionary("nb", [tmp_path]).knows("bibliotek")
-
-
-def test_make_installs_where_the_program_looks() -> None:
-    """The set-up, which may import nothing, has the same folders."""
-    assert system.DICTIONARY_FOLDERS == FOLDERS
 
 
 @pytest.mark.parametrize("word", ["日本語", "a" * 500, "’", "-", "ﬁ"])
 def test_strange_word_is_no_reason_to_fail(word: str) -> None:
     """The dictionaries are in Latin-1, and cut long words."""
-    assert Dictionary("nb", FOLDERS).knows(word) in {True, False}
+    assert Dictionary("nb", DICTIONARY_FOLDERS).knows(word) in {True, False}
 
 
 # --- the command ------------------------------------------------------------------------------------------------------
@@ -376,8 +373,8 @@ def test_command_tells_mistakes_and_fails(project: Project) -> None:
 def test_command_looks_in_the_folder_named(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--dictionaries` or the environment, before where Debian has them."""
     for ending in ("aff", "dic"):
-        shutil.copy(next(folder for folder in FOLDERS if folder.is_dir()) / f"nb_NO.{ending}", tmp_path)
-    monkeypatch.setattr(dictionary, "FOLDERS", ())
+        shutil.copy(next(folder for folder in DICTIONARY_FOLDERS if folder.is_dir()) / f"nb_NO.{ending}", tmp_path)
+    monkeypatch.setattr(machine, "DICTIONARY_FOLDERS", ())
     assert check(project, "--spelling")[0] == 1
     assert check(project, "--spelling", "--dictionaries", str(tmp_path))[0] == 0
     monkeypatch.setenv("BRIEFS_DICTIONARIES", str(tmp_path))

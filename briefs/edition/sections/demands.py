@@ -8,8 +8,7 @@ from typing import Literal
 
 from briefs.content import model
 from briefs.dates import Edtf
-from briefs.edition import drawings
-from briefs.edition.prose import Context, Line, Mark, Prose
+from briefs.edition.prose import Context, Line, Mark, Prose, numbers_of
 from briefs.edition.sections.registry import section
 from briefs.edition.selection import selected
 from briefs.edition.status import (
@@ -18,6 +17,7 @@ from briefs.edition.status import (
     current_step,
     deadline_entry,
     demand_label,
+    has_effect,
     state_of,
     step_reached,
 )
@@ -56,6 +56,11 @@ class DemandEntry:
     state: State
     answers: tuple[AnswerEntry, ...]
 
+    @property
+    def furthest(self) -> AnswerEntry | None:
+        """The answer that has come furthest on the ladder of statuses, of several the first."""
+        return max(self.answers, key=lambda answer: model.STATUSES.index(answer.status), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesGroup:
@@ -74,13 +79,21 @@ class SeriesGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandOverview:
-    """The one-look summary of a series."""
+    """The demands at a glance, how many are answered how far and by something that has an effect, and the numbers of
+    the sources of what is shown.
+    """
 
-    drawing: drawings.Tiles | None
     demands: tuple[DemandEntry, ...]
     full: int
     part: int
     undocumented: int
+    in_force: int
+    sources: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """How many demands there are, also of those not shown."""
+        return self.full + self.part + self.undocumented
 
 
 def demands_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Demand, ...]:
@@ -90,18 +103,26 @@ def demands_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Dema
     return tuple(sorted(taken, key=lambda demand: (place.get(demand.series, len(place)), demand.number)))
 
 
-@section("demand-overview", prints=("demands", "measures"), chooses="demand", of=demands_taken)
+@section("demand-overview", prints=("demands", "measures"), chooses="demand", of=demands_taken, is_figure=True)
 def demand_overview(context: Context, spec: model.SectionSpec) -> DemandOverview:
-    """The demands as tiles, with how many are answered, partly answered and not, also of those not drawn."""
+    """The demands with how far each is answered, and how many are answered, partly and not, also of those not shown."""
     demands = demand_entries(context, spec)
-    states = [state_of(demand.id, context) for demand in demands_taken(context, spec)]
+    taken = demands_taken(context, spec)
+    states = [state_of(demand.id, context) for demand in taken]
     return DemandOverview(
-        drawing=drawings.tiles([(demand.label, demand.state) for demand in demands]),
         demands=demands,
         full=states.count("full"),
         part=states.count("part"),
         undocumented=states.count("undocumented"),
+        in_force=sum(has_effect(demand.id, context) for demand in taken),
+        sources=numbers_of(mark for demand in demands for mark in _marks(demand)),
     )
+
+
+def _marks(demand: DemandEntry) -> Iterator[Mark]:
+    yield from demand.marks
+    for answer in demand.answers:
+        yield from answer.reason.marks
 
 
 @section("demands", prints=("demands", "measures"), chooses="demand", of=demands_taken, lists=True)

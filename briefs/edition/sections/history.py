@@ -69,7 +69,7 @@ def events_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Event
     return tuple(sorted(context.library.events.values(), key=lambda event: _place(event.date)))
 
 
-@section("timeline", prints=("events",), chooses="event", of=events_taken)
+@section("timeline", prints=("events",), chooses="event", of=events_taken, is_figure=True)
 def timeline(context: SectionContext, spec: model.SectionSpec) -> TimelineBody:
     """The major events drawn along the years before the periods of the brief, and all events; nothing where none of
     them is drawn.

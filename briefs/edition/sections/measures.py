@@ -9,7 +9,7 @@ from typing import Literal
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition import drawings
-from briefs.edition.prose import Context, Line, Mark, Prose
+from briefs.edition.prose import Context, Line, Mark, Prose, numbers_of
 from briefs.edition.sections.registry import section
 from briefs.edition.selection import selected
 from briefs.edition.status import (
@@ -129,10 +129,28 @@ class MeasureTrack:
 
 @dataclass(frozen=True, slots=True)
 class MeasureOverview:
-    """Where all measures stand, with how many stand at each status, in the order of the statuses."""
+    """Where all measures stand, with how many stand at each status, in the order of the statuses, and the numbers of
+    the sources that say so.
+    """
 
     counts: tuple[int, ...]
     tracks: tuple[MeasureTrack, ...]
+    sources: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """How many measures there are, also of those not shown."""
+        return sum(self.counts)
+
+    @property
+    def in_force(self) -> int:
+        """How many are in force."""
+        return self.counts[model.STATUSES.index("in-force")]
+
+    @property
+    def completed(self) -> int:
+        """How many are completed."""
+        return self.counts[model.STATUSES.index("completed")]
 
 
 def measures_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Measure, ...]:
@@ -140,13 +158,15 @@ def measures_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Mea
     return tuple(context.library.measures.values())
 
 
-@section("measure-overview", prints=("measures", "demands"), chooses="measure", of=measures_taken)
+@section("measure-overview", prints=("measures", "demands"), chooses="measure", of=measures_taken, is_figure=True)
 def measure_overview(context: Context, spec: model.SectionSpec) -> MeasureOverview:
     """Each measure's way through the statuses as a drawing; the counts are of all, also of those not drawn."""
     measures = measure_entries(context, spec)
     statuses = [current_step(measure, context).status for measure in measures_taken(context, spec)]
     counts = tuple(statuses.count(status) for status in model.STATUSES) if measures else ()
-    return MeasureOverview(counts, tuple(MeasureTrack(measure, _track(measure)) for measure in measures))
+    tracks = tuple(MeasureTrack(measure, _track(measure)) for measure in measures)
+    marks = (mark for measure in measures for stage in measure.history for mark in stage.marks)
+    return MeasureOverview(counts, tracks, numbers_of(marks))
 
 
 @section("measures", prints=("measures", "demands"), chooses="measure", of=measures_taken, lists=True)

@@ -46,7 +46,7 @@ class SectionKind:
     have unless it needs them too. `prints` are the kinds of records that it prints, besides figures and what it cites.
     A kind that is `always_printed` has its heading even where its body is empty. `chooses` is what its limits leave
     out, of the `candidates` that it could print, and None where no limit applies; where it `lists` them one by one, the
-    limits of an audience apply to it too.
+    limits of an audience apply to it too. One that `is_figure` gets a number.
     """
 
     name: str
@@ -57,6 +57,7 @@ class SectionKind:
     chooses: Chooses | None
     candidates: Candidates
     lists: bool
+    is_figure: bool
 
 
 SECTIONS: dict[str, SectionKind] = {}
@@ -71,6 +72,7 @@ def section(
     chooses: Chooses | None = None,
     of: Candidates = lambda context, spec: (),
     lists: bool = False,
+    is_figure: bool = False,
 ) -> Callable[[B], B]:
     """Registers the decorated function as the builder of a kind of section."""
 
@@ -86,6 +88,7 @@ def section(
             chooses=chooses,
             candidates=of,
             lists=lists,
+            is_figure=is_figure,
         )
         return build
 

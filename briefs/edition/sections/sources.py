@@ -49,6 +49,9 @@ class SourceEntry:
     author_known: bool
     date: Edtf
     date_basis: Prose | None
+    url: str | None
+    accessed: model.Day | None
+    archived: str | None
     notes: tuple[Prose, ...]
     file: str
     paragraphs: int | None
@@ -84,6 +87,9 @@ def source_entry(source: model.Source, context: Context) -> SourceEntry:
         author_known=author.actor is not None,
         date=source.date,
         date_basis=context.maybe(source.date_basis),
+        url=source.url,
+        accessed=source.accessed,
+        archived=source.archived,
         notes=tuple(map(context.prose, source.notes)),
         file=source.file,
         paragraphs=source.paragraphs,

@@ -275,6 +275,7 @@ class EvidenceWords(_Part):
     each: str = ""
     alternate: str = ""
     ands: str = ""
+    of: str = ""
     ranges: str = ""
     ratios: str = ""
     clocks: str = ""
@@ -282,6 +283,7 @@ class EvidenceWords(_Part):
     spans: Mapping[str, str] = {}
     roles: Annotated[Mapping[str, str], _keys(more=("before", "whole"))] = {}
     seasons: Mapping[int, str]
+    this_season: Mapping[int, str] = {}
     units: Annotated[Mapping[str, str], _keys(more=MEASURES)]
     unit_phrases: Annotated[Mapping[str, str], _keys(more=MEASURES)] = {}
     compounds: Annotated[Mapping[str, str], _keys(more=(*MEASURES, ""))]
@@ -292,6 +294,11 @@ class EvidenceWords(_Part):
     speaks_for: Mapping[str, str] = {}
     demanding: str = ""
     after_hyphen: str = ""
+    opposites: Mapping[str, str] = {}
+    modality: Mapping[str, str] = {}
+    quantifiers: Mapping[str, str] = {}
+    documentation: str = ""
+    own_work: str = ""
 
 
 class BetterEnding(_Part):

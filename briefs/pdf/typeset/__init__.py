@@ -12,8 +12,9 @@ import os
 import posixpath
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -32,6 +33,7 @@ import pyphen
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
@@ -55,6 +57,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         reader = Reader(document.etree_element, FAMILIES)
         pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+        found_faults = faults(pages.pages)
         for number, page in enumerate(pages.pages):
             paint_in_reading_order(page._page_box)
             page.paint = _painter(reader, number, page, pages)
@@ -72,7 +75,8 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         found |= {complaint: places.of(elements) for complaint, elements in reader.complaints.items()}
         raise BriefsError(*(_problem(name, complaint, place) for complaint, place in found.items()))
     anchors = {anchor: number for number, page in reversed(list(enumerate(pages.pages, 1))) for anchor in page.anchors}
-    return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())))
+    minded = tuple(_fault_problems(name, found_faults, document.etree_element))
+    return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())), minded)
 
 
 def _painter(reader: Reader, number: int, page: Any, document: Any) -> Any:
@@ -142,6 +146,14 @@ def _problem(name: str, complaint: str, place: str) -> Problem:
     return Problem(Where(name), f"{complaint} ({place})" if place else complaint, _hint(complaint))
 
 
+def _fault_problems(name: str, found: Iterable[LayoutFault], page: Any) -> Iterator[Problem]:
+    """What a reader would mind, as warnings with the section and the entry."""
+    places = Places(page, BASE_URL) if found else None
+    for fault in found:
+        problem = _problem(name, fault.what, places.of(fault.elements) if places else "")
+        yield replace(problem, severity="warning")
+
+
 def _hint(complaint: str) -> str:
     if "Failed to load image" in complaint or "Failed to load stylesheet" in complaint:
         return "Paths are read from the project's folder"
@@ -149,6 +161,12 @@ def _hint(complaint: str) -> str:
         return "The fonts of the briefs lack that character; write it in another way"
     if "runs out of its box" in complaint:
         return "Write it shorter there; a wide table may need `landscape: true`"
+    if "per cent full" in complaint or "of a table" in complaint:
+        return "Shorten, move or leave out something there"
+    if "is smaller than" in complaint:
+        return "Set it in one of the sizes of styles/tokens.css"
+    if "stands alone on a line" in complaint:
+        return "Write the sentence a little shorter or longer"
     if "font family" in complaint:
         return f"The fonts are {' and '.join(FAMILIES)}"
     return ""

@@ -17,7 +17,8 @@ from pathlib import Path
 from briefs.content import model
 from briefs.errors import Problem, alternatives
 from briefs.language.tables import Language, languages, table
-from briefs.review.spelling.dictionary import FOLDERS, Dictionary, OwnWord, is_abbreviation, lacking, read_own_words
+from briefs.machine import DICTIONARY_FOLDERS
+from briefs.review.spelling.dictionary import Dictionary, OwnWord, is_abbreviation, lacking, read_own_words
 from briefs.review.spelling.rules import name, rules
 from briefs.review.spelling.texts import OPEN, Passage, passages
 
@@ -144,7 +145,7 @@ class Speller:
         return quotation[0]
 
 
-def spelling(library: model.Library, root: Path, folders: Sequence[Path] = FOLDERS) -> tuple[Problem, ...]:
+def spelling(library: model.Library, root: Path, folders: Sequence[Path] = DICTIONARY_FOLDERS) -> tuple[Problem, ...]:
     """What is misspelt in the content and in the project's own templates; a missing dictionary is a problem that says
     what to install.
     """

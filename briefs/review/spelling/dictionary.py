@@ -19,7 +19,6 @@ from briefs.errors import Problem, Where
 from briefs.files import names_in, read_text
 from briefs.language.tables import Language, languages, table
 
-FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/Library/Spelling"))
 _SHORTEST_PART = 4  # letters; with three, too many mistakes would be made of small words
 _LONGEST = 80  # letters; a longer token is no word, and Hunspell cuts it
 

@@ -12,11 +12,12 @@ from briefs.content.check.absence import untrue_absences
 from briefs.content.documents import Document, read_documents
 from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
-from briefs.review.verify import attribution, rules, standing
+from briefs.review.verify import attribution, rules, standing, synthesis
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
 from briefs.review.verify.printed import PrintedNumbers, printed_numbers
+from briefs.review.verify.printings import with_printings
 from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
 from briefs.review.verify.reviewed import ReviewedClaims, marked, reviewed
 from briefs.review.verify.sarif import sarif
@@ -46,6 +47,7 @@ __all__ = [
     "reviewed",
     "sarif",
     "verify",
+    "with_printings",
 ]
 
 
@@ -102,6 +104,7 @@ def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
         yield from rules.of_figure(evidence, figure)
     for saying in sayings(library):
         yield from rules.of_saying(evidence, saying)
+        yield from synthesis.of_saying(evidence, saying)
     for kind, record in records(library, SYNTHESIS):
         yield from attribution.of_record(evidence, f"{kind.name} {record.id}", record)
     for measure in library.measures.values():

@@ -19,6 +19,7 @@ from briefs.review.verify.sayings import cites
 _ITEM = ("•", "*", "·", "-", "–", "—")
 
 _LONG = 5
+_SHORT = 4
 
 
 class Party(NamedTuple):
@@ -266,14 +267,49 @@ class Cast:
             people = [id for id in self.named(passage) if self.evidence.library.actors[id].kind == "person"]
             return "advice" if is_quoted and people else None
         if speaker in named:
-            return None if is_quoted else "advice"
+            return None if is_quoted or self._goes_on(source, passage, speaker) else "advice"
         return "advice" if speaker in self.senders(source) else self._elsewhere({source.id}, speaker)
+
+    def _goes_on(self, source: model.Source, passage: SourceParagraph, speaker: str) -> bool:
+        """Whether a paragraph goes on with the speaker of those before it: it calls them by a part of their name, or
+        names nobody, and nobody else was named last.
+        """
+        if self._is_called(passage, speaker):
+            return True
+        senders = self.senders(source)
+        if self.named(passage) - senders:
+            return False
+        before = sorted(self.evidence.around(passage), key=lambda other: -other.number)
+        last = next(
+            (named for other in before if other.number < passage.number and (named := self.named(other) - senders)),
+            frozenset[str](),
+        )
+        return len(last) == 1 and speaker in self.speaking_for(last)
+
+    def _is_called(self, passage: SourceParagraph, actor: str) -> bool:
+        """Whether a paragraph calls an actor by the first word of a name («the head» of a school, the «rektor»), or by
+        the last part of it («foreininga» for «pensjonistforeininga»).
+        """
+        found = {word for word in wording.stems(passage.text, passage.language) if len(word) >= _SHORT}
+        heads = {phrase[0] for phrase in self._phrases[passage.language].get(actor, ()) if phrase}
+        heads |= {
+            word
+            for phrase in self._phrases[passage.language].get(actor, ())
+            for word in phrase[:2]
+            if word in found and len(phrase) > 2
+        }
+        return any(head in found or any(_is_tail(word, head) for word in found) for head in heads)
 
     def _elsewhere(self, sources: Collection[str], actor: str) -> Severity:
         everywhere = self.speaking_for(
             id for source in sources for passage in self.evidence.of_source(source) for id in self.named(passage)
         )
         return "advice" if actor in everywhere else "error"
+
+
+def _is_tail(word: str, name: str) -> bool:
+    """Whether a word is the last part of a compound name."""
+    return len(word) >= _LONG and name.endswith(word)
 
 
 def _stands_in(phrase: tuple[str, ...], found: tuple[str, ...]) -> bool:

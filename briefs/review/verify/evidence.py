@@ -4,6 +4,7 @@ date or a name.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from briefs.content import model
 from briefs.content.documents import Document, paragraphs_of
+from briefs.content.kinds import records
 from briefs.dates import Edtf
 from briefs.language.identifiers import Identifier, identifiers, masked
 from briefs.language.tables import Language
@@ -91,6 +93,20 @@ class Evidence:
     def corpus(self, source: str) -> wording.Corpus:
         """All paragraphs in the language of a source's document."""
         return self._corpora[self.library.sources[source].language]
+
+    @cached_property
+    def citations(self) -> Mapping[str, Counter[model.Citation]]:
+        """How often each record, by the name that findings give it, cites each claim."""
+        found: defaultdict[str, Counter[model.Citation]] = defaultdict(Counter)
+        found |= {f"{kind.name} {record.id}": Counter(cites(record)) for kind, record in records(self.library)}
+        return found
+
+    @cached_property
+    def spoken(self) -> wording.Corpus:
+        """All claims and paragraphs in the project's own language: how rare a word is where the synthesis is held."""
+        claims = (self.words(claim.text) for source in self.library.sources.values() for claim in source.claims)
+        passages = (p.text for found in self._passages.values() for p in found if p.language == self.language)
+        return wording.Corpus(tuple(text for text in (*claims, *passages) if text), self.language)
 
     def changed(self, library: model.Library) -> Evidence:
         """The same documents beside another state of the content; what was worked out from the documents is kept."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +13,7 @@ from briefs.content.model import FigurePrecision
 from briefs.language.tables import EvidenceWords, Language, table
 
 Phrase = tuple[str, ...]
+Opposite = tuple[str, str]
 K = TypeVar("K")
 
 
@@ -29,6 +31,7 @@ class Lexicon:
     each: frozenset[str]
     alternate: frozenset[str]
     ands: frozenset[str]
+    of: frozenset[str]
     ranges: frozenset[str]
     ratios: frozenset[Phrase]
     clocks: frozenset[str]
@@ -36,6 +39,7 @@ class Lexicon:
     pronouns: frozenset[str]
     months: Mapping[str, int]
     seasons: Mapping[str, int]
+    this_season: Mapping[Phrase, int]
     units: Mapping[str, str]
     unit_phrases: Mapping[Phrase, str]
     compounds: Mapping[str, str | None]
@@ -54,6 +58,11 @@ class Lexicon:
     shades: frozenset[str]
     limits: frozenset[str]
     un: tuple[str, ...]
+    opposites: Mapping[str, tuple[Opposite, ...]]
+    modality: Mapping[str, tuple[str, ...]]
+    quantifiers: Mapping[str, tuple[str, ...]]
+    documentation: tuple[str, ...]
+    own_work: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
     stemmer: str
@@ -78,6 +87,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         each=frozenset(words.each.split()),
         alternate=frozenset(words.alternate.split()),
         ands=frozenset(words.ands.split()),
+        of=frozenset(words.of.split()),
         ranges=frozenset(words.ranges.split()),
         ratios=frozenset(_phrases(words.ratios)),
         clocks=frozenset(words.clocks.split()),
@@ -85,6 +95,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         pronouns=frozenset(words.pronouns.split()),
         months={word: number for number, word in enumerate(words.months.split(), start=1)},
         seasons={word: int(key) for word, key in _by_word(words.seasons)},
+        this_season={phrase: key for key, text in words.this_season.items() for phrase in _phrases(text)},
         units=dict(_by_word(words.units)),
         unit_phrases={phrase: key for key, text in words.unit_phrases.items() for phrase in _phrases(text)},
         compounds={word: key or None for word, key in _by_word(words.compounds)},
@@ -103,11 +114,27 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         shades=frozenset(words.shades.split()),
         limits=frozenset(words.limits.split()),
         un=tuple(words.un.split()),
+        opposites={key: _pairs(text) for key, text in words.opposites.items()},
+        modality={key: _listed(text) for key, text in words.modality.items()},
+        quantifiers={key: _listed(text) for key, text in words.quantifiers.items()},
+        documentation=_listed(words.documentation),
+        own_work=_listed(words.own_work),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,
         stemmer=words.stemmer,
         capital_months=words.capital_months,
     )
+
+
+@lru_cache
+def _listed_in(words: tuple[str, ...]) -> re.Pattern[str]:
+    shown = (re.escape(word).replace(r"\*", r"\w*") for word in words if word)
+    return re.compile(rf"\b(?:{'|'.join(sorted(shown, key=len, reverse=True)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the words and phrases of a list, where `*` stands for any letters."""
+    return _listed_in(tuple(words))
 
 
 def _by_word(table: Mapping[K, str]) -> list[tuple[str, K]]:
@@ -120,6 +147,16 @@ def _reservations(table: Mapping[str, str]) -> dict[Phrase, FigurePrecision]:
 
 def _phrases(text: str) -> list[Phrase]:
     return [tuple(phrase.split()) for phrase in text.split(",") if phrase.strip()]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(phrase) for phrase in _phrases(text))
+
+
+def _pairs(text: str) -> tuple[Opposite, ...]:
+    """«more/fewer, /reduction»: two words that say the opposite, or a word of one side alone."""
+    halves = (phrase.partition("/") for phrase in _listed(text))
+    return tuple((this.strip(), that.strip()) for this, _, that in halves)
 
 
 def _numerals(words: EvidenceWords) -> dict[str, int]:

@@ -5,7 +5,7 @@ by.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from briefs.language.tables import Language
 _WORD = re.compile(r"[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")
 NameWords = tuple[str, ...]
+_LONG, _ENDING = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,20 @@ def _forms(word: str) -> frozenset[str]:
 def same(one: str, other: str) -> bool:
     """Whether two words are one name, a genitive aside."""
     return one.lower() == other.lower() or (not _forms(one).isdisjoint(_forms(other)) and min(len(one), len(other)) > 1)
+
+
+def is_inflected(one: str, other: str) -> bool:
+    """Whether two words are one name, an ending of one or two letters aside: «Hestsund» and «Hestsundet»."""
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    return len(short) >= _LONG and long.startswith(short) and len(long) - len(short) <= _ENDING
+
+
+def is_abbreviation(name: str, found: Sequence[str]) -> bool:
+    """Whether capitals are the initials of words in a row, of which the first is a name."""
+    if not name.isupper() or not 2 <= len(name) <= _LONG:
+        return False
+    runs = (found[at : at + len(name)] for at in range(len(found) - len(name) + 1))
+    return any(run[0][0].isupper() and "".join(word[0] for word in run).upper() == name for run in runs)
 
 
 @dataclass(frozen=True)

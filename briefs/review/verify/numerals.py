@@ -44,7 +44,7 @@ class WrittenAmount:
     """A number and how many tokens it takes.
 
     `scale` is the power of ten that was written out («millioner»), if any; `share_of` the two counts of «seks av ti»;
-    `is_vague` says that it is the least of many («hundrevis»).
+    `is_vague` says that it is the least of many («hundrevis»), `is_rough` that it is about so many («et par hundre»).
     """
 
     value: Decimal
@@ -52,6 +52,7 @@ class WrittenAmount:
     scale: Decimal | None = None
     share_of: tuple[Decimal, ...] = ()
     is_vague: bool = False
+    is_rough: bool = False
 
 
 class AmountReader:
@@ -72,6 +73,7 @@ class AmountReader:
             or self._ratio(index)
             or self._part(index)
             or self._vague(index)
+            or self._couple(index)
             or self._half(index)
             or self._plain(index)
         )
@@ -97,7 +99,7 @@ class AmountReader:
                 continue
             lower = joint + len(phrase)
             whole = self._count(lower)
-            if whole is None or whole not in _FULL or not 0 < upper < whole:
+            if whole is None or (upper > 1 and whole not in _FULL) or not 0 < upper < whole:
                 return None
             if (
                 self.low(lower + 1) in self.lexicon.magnitudes
@@ -156,6 +158,16 @@ class AmountReader:
         value = self.lexicon.vague.get(self.low(index))
         return None if value is None else WrittenAmount(Decimal(value), 1, is_vague=True)
 
+    def _couple(self, index: int) -> WrittenAmount | None:
+        """«et par hundre», "a couple of thousand"."""
+        if self.lexicon.spans.get(self.low(index)) != "2":
+            return None
+        skipped = 1 if self.low(index + 1) in self.lexicon.of else 0
+        magnitude = self.lexicon.magnitudes.get(self.low(index + 1 + skipped))
+        if magnitude is None:
+            return None
+        return WrittenAmount(2 * magnitude, 2 + skipped, magnitude if magnitude >= 1000 else None, is_rough=True)
+
     def _half(self, index: int) -> WrittenAmount | None:
         """«en halv million», «et halvt år», "half a million"."""
         if self.low(index) not in self.lexicon.halves:
@@ -184,6 +196,8 @@ class AmountReader:
                 added = self._and_a_half(index + used + taken)
                 if added:
                     part, taken = part + Decimal("0.5"), taken + added
+                elif (quarters := self._and_a_part(index + used + taken)) is not None:
+                    part, taken = part + quarters.value, taken + quarters.used + 1
             else:
                 part = (Decimal(1) if part is None else part) * magnitude
                 scale = magnitude
@@ -203,6 +217,11 @@ class AmountReader:
         skipped = 1 if self.low(index + 1) in (self.lexicon.articles | self.lexicon.pronouns) else 0
         low = self.low(index + 1 + skipped)
         return 2 + skipped if low in self.lexicon.halves or self.lexicon.fractions.get(low) == Decimal("0.5") else 0
+
+    def _and_a_part(self, index: int) -> WrittenAmount | None:
+        """The «tre kvart» of «to og tre kvart time»."""
+        found = self._part(index + 1) if self.low(index) in self.lexicon.ands else None
+        return found if found is not None and self.low(index + 1 + found.used) in self.lexicon.units else None
 
     def _step(self, index: int, *, follows: Decimal | None) -> tuple[Decimal, Decimal | None, int] | None:
         low = self.low(index)

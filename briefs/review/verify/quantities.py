@@ -42,6 +42,7 @@ _SMALLER: dict[tuple[str | None, str | None], int] = {
 }
 _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
+_OLDEST = 110
 _NEAR_SHARE = Decimal("0.04")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -51,7 +52,7 @@ class Quantity:
     """A number as a text gives it. `unit` is None where no known unit follows; `implied` are then the units it may have
     from the numbers beside it («312 kroner, der 40 …»), and `also` its value if it shares their «millioner».
 
-    Those `in_range` are one end of «6 til 8».
+    Those `in_range` are one end of «6 til 8», after one that `is_bare` comes no noun («fra 12 til 16»).
     `weak` numbers (the «tre» in «trepartsavtale», a pronoun «én») may carry a figure and are never asked for.
     `share_of` are the two counts of a share («seks av ti»); `near` numbers come after «nær» or
     «nesten», which is below and about; before `denied` ones the clause denies something.
@@ -69,6 +70,7 @@ class Quantity:
     near: bool = False
     denied: bool = False
     in_range: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +290,16 @@ class _QuantityReader:
         self.stamps.append(replace(Stamp(words, self.tokens[first].start), **parts))  # type: ignore[arg-type]  # the callers give dates' parts
 
     def _take_phrase(self, index: int) -> int:
-        """«i fjor», «forrige uke»: a date counted from the document's own."""
+        """«i fjor», «forrige uke»: a date counted from the document's own; «året etter 2017» is counted from 2017."""
         for length in (3, 2, 1):
             phrase = tuple(self._low(at) for at in range(index, index + length))
             words = " ".join(phrase)
+            season = self.lexicon.this_season.get(phrase)
+            if season is not None and self.amounts.ends(index + length - 1):
+                self.stamps.append(Stamp(words, self.tokens[index].start, season=season))
+                return length
+            if phrase in self.lexicon.years and self._year(index + length) is not None:
+                return length
             if phrase in self.lexicon.years:
                 self.stamps.append(Stamp(words, self.tokens[index].start, years=self.lexicon.years[phrase]))
                 return length
@@ -309,6 +317,9 @@ class _QuantityReader:
         if amount is None:
             return self._take_span(index) or self._take_grown(index)
         last = index + amount.used
+        spanned = self._of_span(index, amount)
+        if spanned:
+            return spanned
         unit, taken = self._unit(last)
         if (amount.scale is not None and amount.scale >= 10**6 and unit in _TIMES) or amount.share_of:
             unit, taken = None, 0  # «2,2 millioner året før», «en av åtte hyllemeter»
@@ -319,6 +330,21 @@ class _QuantityReader:
         found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
         self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
+
+    def _of_span(self, index: int, amount: WrittenAmount) -> int:
+        """«fire tiår», «et kvart århundre», «three quarters of an hour»: so many spans; how many tokens they take."""
+        at = index + amount.used
+        while self._low(at) in self.lexicon.articles or (amount.value < 1 and self._low(at) in self.lexicon.of):
+            at += 1
+        value, _, unit = self.lexicon.spans.get(self._low(at), "").partition(" ")
+        if not unit and amount.value < 1 and at > index + amount.used:
+            value, unit = "1", self.lexicon.units.get(self._low(at), "")
+        if not unit or amount.share_of:
+            return 0
+        reserve = self._reserve(index, at + 1, amount)
+        words = " ".join(token.text for token in self.tokens[index : at + 1])
+        self._add(index, at, Quantity(amount.value * Decimal(value), unit, reserve, words, 0))
+        return at + 1 - index
 
     def _is_near(self, index: int) -> bool:
         start = self._before_articles(index)
@@ -336,15 +362,29 @@ class _QuantityReader:
         return False
 
     def _is_label(self, index: int) -> bool:
-        """The number of an hour, a section or a disease: «kl. 12», «§ 26», «Covid-19»."""
+        """The number of an hour, a section, a class or a disease: «kl. 12», «§ 26», «Year 10», «Covid-19»."""
         before = self.tokens[index - 1] if index else None
         grown = before is not None and before.text == "-" and before.end == self.tokens[index].start
         word = self.tokens[index - 2] if index > 1 else None
-        return self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves or (
-            grown
-            and word is not None
-            and word.end == self.tokens[index - 1].start
-            and (word.text[0].isalpha() or self._low(index - 3) == "§")
+        is_titled = (
+            self.lexicon.capital_months
+            and before is not None
+            and index > 1
+            and before.text[0].isupper()
+            and before.text.isalpha()
+            and not before.text.isupper()
+            and self.tokens[index].text.isdigit()
+            and self.tokens[index].start - before.end == 1
+        )
+        return (
+            is_titled
+            or self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves
+            or (
+                grown
+                and word is not None
+                and word.end == self.tokens[index - 1].start
+                and (word.text[0].isalpha() or self._low(index - 3) == "§")
+            )
         )
 
     def _take_span(self, index: int) -> int:
@@ -418,6 +458,8 @@ class _QuantityReader:
         before = self._reserve_before(index, amount.value)
         if before != "exact":
             return before
+        if amount.is_rough:
+            return "about"
         if amount.is_vague:
             return "many" if amount.value >= 100 else "about"
         for start in range(following, following + 5):
@@ -490,6 +532,8 @@ class _QuantityReader:
             is_large = scale is not None and scale >= 10**6
             is_bare = self.amounts.ends(last) or (is_large and ("NOK" in units or self._unit(last + 1)[0] in _TIMES))
             beside = self._units_beside(last)
+            if quantity.unit is None and 1 <= quantity.value <= _OLDEST and self.amounts.ends(last):
+                quantity = replace(quantity, is_bare=True)
             if quantity.unit is not None or quantity.value < 1 or not (is_bare or beside):
                 yield quantity
                 continue
@@ -648,8 +692,10 @@ def same_amount(asked: Quantity, given: Quantity) -> bool:
 
 
 def same_unit(asked: Quantity, given: Quantity) -> bool:
-    """Whether the units are the same, as far as both texts give one."""
+    """Whether the units are the same, as far as both texts give one; an age is often given without its «år»."""
     if asked.unit == given.unit:
+        return True
+    if any(one.is_bare and other.unit == "year" for one, other in ((asked, given), (given, asked))):
         return True
     if asked.unit is None:
         is_vague = given.unit == "NOK" and asked.value >= 10**6

@@ -29,6 +29,7 @@ _MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
 _CLOCK = frozenset({"hour", "minute"})
 _DAY_HOURS = 24
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4")}
+_MONTHS = {"month": Decimal(1), "week": Decimal("0.23")}
 _WIDE = Decimal("0.3")
 _MIRRORED: dict[FigurePrecision, FigurePrecision] = {
     "over": "under",
@@ -80,7 +81,8 @@ def joined(readings: Iterable[Reading]) -> Reading:
 
 
 def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Reckoned | None:
-    found = reading.quantities[:_MOST]
+    asked = _in_small_units(asked)
+    found = tuple(_in_small_units(quantity) for quantity in reading.quantities[:_MOST])
     scaled = (replace(quantity, value=quantity.also) for quantity in found if quantity.also is not None)
     given = (*found, *scaled)
     for quantity in given:
@@ -111,6 +113,15 @@ def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Rec
 def _lies_between(asked: Quantity, one: int, other: int) -> bool:
     """Whether so many years or months lie between two, the first and last of them counted or not."""
     return any(_fits(asked, Decimal(abs(one - other) + more)) for more in (0, 1))
+
+
+_SMALL_UNITS = {"hour": ("minute", 60), "week": ("day", 7), "kilometre": ("metre", 1000)}
+
+
+def _in_small_units(quantity: Quantity) -> Quantity:
+    """Hours as minutes, weeks as days, kilometres as metres, so that they can be added."""
+    unit, times = _SMALL_UNITS.get(quantity.unit or "", (quantity.unit, 1))
+    return replace(quantity, unit=unit, value=quantity.value * times) if times != 1 else quantity
 
 
 def _per_year(given: Iterable[Quantity], stamps: Iterable[Stamp]) -> Iterator[_Result]:
@@ -356,6 +367,27 @@ def has_reservation(text: str, precision: FigurePrecision, language: Language) -
     return any(tuple(found[at : at + len(phrase)]) == phrase for phrase in phrases for at in range(len(found)))
 
 
+# --- two numbers of a text --------------------------------------------------------------------------------------------
+
+
+def is_product(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether one of two numbers is the other times what a passage gives."""
+    larger, factor = (one, other) if one.value > other.value else (other, one)
+    return (
+        factor.unit is None
+        and factor.value > 1
+        and factor.value * given.value == larger.value
+        and (larger.unit == given.unit)
+    )
+
+
+def is_between(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether what a passage gives lies between the two ends of a narrow range."""
+    low, high = sorted((one.value, other.value))
+    is_range = one.in_range and other.in_range and same_unit(one, given) and same_unit(other, given)
+    return is_range and low <= given.value <= high and high - low <= low * _WIDE
+
+
 # --- what is listed ---------------------------------------------------------------------------------------------------
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
@@ -406,7 +438,18 @@ def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequ
         return Reckoned("the date of the document", is_plain=is_dated or is_silent)
     if asked.season and any(_is_near_season(stamp, asked) for stamp in (*reading.stamps, *dates)):
         return Reckoned("a month of the season")
-    return _years_from(asked, reading, years)
+    return _years_from(asked, reading, years) or _lately(asked, reading, dates)
+
+
+def _lately(asked: Stamp, reading: Reading, dates: Sequence[Stamp]) -> Reckoned | None:
+    """A date near the document's own, where the passage counts from it («forrige uke», «om tre måneder»)."""
+    months = {int(q.value * _MONTHS[q.unit or ""]) for q in reading.quantities if q.unit in _MONTHS}
+    for own in dates:
+        if own.year is not None and own.month is not None and asked.year is not None and asked.month is not None:
+            away = abs((asked.year - own.year) * 12 + asked.month - own.month)
+            if away and away in months:
+                return Reckoned("counted from the date of the document", is_plain=False)
+    return None
 
 
 def _apart(stamps: Iterable[Stamp]) -> set[int]:

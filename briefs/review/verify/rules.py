@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.identifiers import identifiers
-from briefs.language.tables import languages
+from briefs.language.tables import Language, languages
 from briefs.review.verify import identity, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
@@ -22,7 +22,8 @@ from briefs.review.verify.evidence import (
     date_ground,
     number_ground,
 )
-from briefs.review.verify.names import Named, same, words
+from briefs.review.verify.lexicon import lexicon
+from briefs.review.verify.names import Named, is_abbreviation, is_inflected, same, words
 from briefs.review.verify.quantities import (
     Quantity,
     Reading,
@@ -38,14 +39,26 @@ from briefs.review.verify.quantities import (
     same_amount,
     stamps_of,
 )
-from briefs.review.verify.reckoning import is_loosely_reserved, joined, listed, reckoned, reckoned_date, stands_beside
+from briefs.review.verify.reckoning import (
+    is_between,
+    is_loosely_reserved,
+    is_product,
+    joined,
+    listed,
+    reckoned,
+    reckoned_date,
+    stands_beside,
+)
 from briefs.review.verify.report import Finding, FindingKind, Inference
 from briefs.review.verify.sayings import Saying
 
 Found = Iterator[Finding | Inference]
 CONFUSED = 0.15
+CONFUSED_NUMBER = 0.9
 CHANCE = 0.02
 NOUN = 0.5
+ELSEWHERE = 0.1  # how much more of a claim must stand in the paragraph that fits better
+HEADING = 0.25  # the same where that is the heading, which names what all the document is about
 _FEW = 8  # passages that are reckoned with: of a whole document nearly any number follows
 
 
@@ -147,15 +160,33 @@ def _numbers(held: _Held, text: str) -> Found:
     ]
     for asked in asked_for:
         ground = number_ground(asked, held.passages, bases, held.counted)
-        confused = _confused(held, text, asked, asked_for, given) if ground is not None else None
+        is_told_apart = ground is not None and not held.about
+        confused = _confused(held, text, asked, asked_for, given) if is_told_apart else None
         if confused is not None:
             yield confused
             continue
         severity: Severity = "error"
         if ground is None:
             ground, severity = _doubtful_number(held, asked)
+        if ground is None:
+            ground = _said_together(asked, asked_for, [entry.value for entry in given])
         found = _numbers_in(held.passages, asked)
         yield from held.judged("number", _shown(asked), ground, found, severity)
+
+
+def _said_together(asked: Quantity, asked_for: Sequence[Quantity], given: Iterable[Quantity | Stamp]) -> str | None:
+    """What a number and another one of the text say together: «ti avlysninger koster 150 000» of 15 000 each, and
+    «mellom 400 000 og en halv million» of 420 000.
+    """
+    for quantity in given:
+        if not isinstance(quantity, Quantity) or quantity.value <= 1:
+            continue
+        for other in asked_for:
+            if other is not asked and is_product(quantity, asked, other):
+                return f"reckoned: {quantity.words} times a number of the text"
+            if other is not asked and is_between(quantity, asked, other):
+                return f"reckoned: a range that holds {quantity.words}"
+    return None
 
 
 def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity]:
@@ -212,11 +243,8 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
     ]
     for asked in asked_for:
         ground = date_ground(asked, held.passages, held.grounds)
-        confused = (
-            _confused(held, text, asked, asked_for, given)
-            if text is not None and ground == STANDS and asked.year
-            else None
-        )
+        is_told_apart = text is not None and ground == STANDS and asked.year and not held.about
+        confused = _confused(held, text or "", asked, asked_for, given) if is_told_apart else None
         if confused is not None:
             yield confused
             continue
@@ -254,12 +282,13 @@ def _confused(
     is_repeated = sum(_is(asked, other) for other in asked_for) > 1
     alike = [entry for entry in rivals if is_repeated or _is_rival(asked, entry.value)]
     own = [entry for entry in given if _is(asked, entry.value)]
-    here = wording.beside(text, asked.start)
+    is_date = isinstance(asked, Stamp)
+    here = wording.beside(text, asked.start) if is_date else text
     best = max((_likeness(held, here, entry) for entry in own), default=0.0)
     rival = max(alike, key=lambda entry: _likeness(held, here, entry), default=None)
     if rival is None:
         return None
-    margin = CONFUSED if own else CONFUSED * 2
+    margin = (CONFUSED if is_date else CONFUSED_NUMBER) * (1 if own or not is_date else 2)
     paragraphs = {entry.passage for entry in own}
     too_often = (
         own
@@ -304,7 +333,11 @@ def _by_chance(held: _Held, asked: Quantity | Stamp, own: Sequence[_Given], riva
 
 
 def _likeness(held: _Held, here: str, entry: _Given) -> float:
-    return held.evidence.corpus(entry.passage.source).share(here, wording.beside(entry.passage.text, entry.value.start))
+    """How much of the words beside a date of the text stands beside this one; how much of the words beside a number of
+    the passage stands in the text, which tells more of numbers.
+    """
+    corpus, there = held.evidence.corpus(entry.passage.source), wording.beside(entry.passage.text, entry.value.start)
+    return corpus.share(here, there) if isinstance(entry.value, Stamp) else corpus.share(there, here)
 
 
 def _is(asked: Quantity | Stamp, given: Quantity | Stamp) -> bool:
@@ -326,21 +359,53 @@ def _said(value: Quantity | Stamp) -> str:
 
 def _names(held: _Held, text: str) -> Found:
     for named in held.evidence.roll.among(text, held.evidence.only_names):
-        yield from held.judged("name", named.words, _name_ground(held, named), _names_in(held))
+        if named.actor is None and _is_no_name(held.evidence.language, text, named):
+            continue
+        ground = _name_ground(held, named)
+        severity = _name_severity(held, named) if ground is None else "error"
+        yield from held.judged("name", named.words, ground, _names_in(held), severity)
+
+
+def _is_no_name(language: Language, text: str, named: Named) -> bool:
+    """Whether a capitalised word is what a language writes so without naming: a month, a day of the week, and what a
+    number follows («Year 10»).
+    """
+    words_of = lexicon(language)
+    if not words_of.capital_months:
+        return False
+    low, rest = named.words.lower(), text[named.start + len(named.words) :]
+    return low in words_of.months or (low,) in words_of.recently or rest[:2].strip()[:1].isdigit()
 
 
 def _name_ground(held: _Held, named: Named) -> str | None:
     if named.actor in held.speakers or any(_has_name(held.evidence, named, passage.text) for passage in held.passages):
         return STANDS
-    in_basis = any(_has_name(held.evidence, named, held.evidence.words(basis)) for basis in held.bases)
-    return "named in the basis" if in_basis else None
+    if any(_has_name(held.evidence, named, held.evidence.words(basis)) for basis in held.bases):
+        return "named in the basis"
+    near = [other for passage in held.few for other in held.evidence.around(passage)] if named.actor is None else []
+    return "named in a paragraph beside it" if any(_has_name(held.evidence, named, p.text) for p in near) else None
+
+
+def _name_severity(held: _Held, named: Named) -> Severity:
+    """Advice for a name that the document has elsewhere, and for a word of another language than the document's, which
+    may name in its own way what the paragraph names.
+    """
+    if named.actor is not None:
+        return "error"
+    sources = dict.fromkeys(passage.source for passage in held.passages)
+    everywhere = (passage for source in sources for passage in held.evidence.of_source(source))
+    is_foreign = any(passage.language != held.evidence.language for passage in held.passages)
+    return "advice" if is_foreign or any(_has_name(held.evidence, named, p.text) for p in everywhere) else "error"
 
 
 def _has_name(evidence: Evidence, named: Named, text: str) -> bool:
     if named.actor is not None and evidence.roll.names(text, named.actor):
         return True
     parts = named.words.split()
-    return all(any(same(part, word.text) for word in words(text)) for part in parts)
+    found = words(text)
+    if len(parts) == 1 and is_abbreviation(named.words, [word.text for word in found]):
+        return True
+    return all(any(same(part, word.text) or is_inflected(part, word.text) for word in found) for part in parts)
 
 
 def _shown(quantity: Quantity) -> str:
@@ -473,6 +538,9 @@ def _place(held: _Held, source: model.Source, claim: model.Claim) -> Found:
     if better is None or _settled(text, passages[claim.paragraph - 1], passages[better - 1]):
         return
     share = corpus.share(text, passages[better - 1].text)
+    more = share - corpus.share(text, passages[claim.paragraph - 1].text)
+    if more < (HEADING if better == 1 else ELSEWHERE):
+        return
     what = f"{held.record} cites paragraph {claim.paragraph} of {source.file}, but paragraph {better} fits better"
     severity: Severity = "error" if share >= wording.NEAR_COPY else "warning"
     yield held.finding("elsewhere", what, f"paragraph {claim.paragraph}", f"paragraph {better}", severity)

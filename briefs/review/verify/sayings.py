@@ -16,6 +16,7 @@ from briefs.review.verify.quantities import stamps_of
 Scope = Literal["cited", "source", "free"]
 _EDITORIAL_KINDS = tuple(kind for kind in KINDS if kind.editorial)
 _EDITORIAL = frozenset({"review", "known_from"})
+_OPEN_SECTIONS = frozenset({"can-do", "unknown"})
 _NAME_FIELDS = frozenset({"name", "short"})  # what an actor is called here says nothing about it
 
 
@@ -26,7 +27,8 @@ class Saying:
     `cites` are the claims it stands on: its own where it `cites_itself`, else those of the record around it. In scope
     `source` the whole document may carry it, in scope `free` any document. A saying that `is_basis` is itself a reason
     for something near it. `lists` are the sizes of the record's lists and the ends of its dates: what a text may count
-    up («de to»). `beside` are the words that a date stands beside: what is due, or the text of its record.
+    up («de to»). `beside` are the words that a date stands beside: what is due, or the text of its record. What
+    `is_open` is a question, a suggestion or what is not known, and says nothing that a claim could bear out.
     """
 
     record: str
@@ -41,6 +43,7 @@ class Saying:
     is_basis: bool = False
     lists: frozenset[int] = frozenset()
     beside: tuple[model.Text, ...] = ()
+    is_open: bool = False
 
 
 def sayings(library: model.Library) -> Iterator[Saying]:
@@ -91,6 +94,7 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
         bases=(basis, *around.bases) if basis else around.bases,
         lists=(around.lists | _sizes(entry)) if around.scope != "free" else frozenset(),
         beside=_beside(entry) or around.beside,
+        is_open=around.is_open or _is_open(entry),
     )
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it
@@ -110,6 +114,10 @@ def _values(name: str, value: Any, around: Saying) -> Iterator[Saying]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _values(name, item, around)
+
+
+def _is_open(entry: model.Entry) -> bool:
+    return isinstance(entry, model.Question) or (isinstance(entry, model.SectionSpec) and entry.kind in _OPEN_SECTIONS)
 
 
 def _sizes(entry: model.Entry) -> frozenset[int]:

@@ -152,6 +152,18 @@ def turned_round(text: str, other: str, language: Language) -> bool:
     )
 
 
+def undoes(text: str, word: str, language: Language) -> bool:
+    """Whether a text has a word with «u-» before what is akin to another: «ubetjent» and «betjening»."""
+    akin = traits(word, language)
+    bare_words = (
+        own.removeprefix(prefix)
+        for own in content_words(text, language)
+        for prefix in lexicon(language).un
+        if own.startswith(prefix)
+    )
+    return any(len(traits(own, language) & akin) >= _ENOUGH for own in bare_words)
+
+
 def shades(text: str, language: Language) -> bool:
     """Whether a text denies by the meaning of a word («mangler», «unngå»)."""
     return any(token.low in lexicon(language).shades for token in tokens(text))
@@ -196,9 +208,9 @@ class _Shares(NamedTuple):
 
 # By what else the paragraph denies. Of the honest claims in `tests/corpora` one in a hundred draws more than this.
 _SILENT = _Shares(0.0, 0.4)  # nothing: a denial has nothing to render
-_SHADED = _Shares(0.6, 0.85)  # only by the meaning of a word, or by a bound
+_SHADED = _Shares(1.0, 1.0)  # only by the meaning of a word, or by a bound
 _TAKEN = _Shares(0.3, 0.6)  # something that another claim renders better, or that shares no word
-_FREE = _Shares(0.5, 0.55)  # something that this claim may mean
+_FREE = _Shares(0.6, 0.6)  # something that this claim may mean
 
 
 class Denied(NamedTuple):

@@ -1,0 +1,54 @@
+"""Which words a text has that say the opposite of another, how strongly something holds, or of how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from briefs.language.tables import Language
+from briefs.review.verify.lexicon import any_of, lexicon
+
+FACT = "has"  # the group of «har»; a clause without a modal says a fact too
+
+
+@lru_cache(maxsize=65536)
+def sides(text: str, language: Language) -> Mapping[str, Mapping[int, str]]:
+    """By kind of opposites («amount») the sides, 0 or 1, that a text has a word of, and the first word of each."""
+    found: dict[str, dict[int, str]] = {}
+    for kind, patterns in _patterns(language).items():
+        for side, pattern in enumerate(patterns):
+            match = pattern.search(text)
+            if match is not None:
+                found.setdefault(kind, {})[side] = match[0]
+    return found
+
+
+@lru_cache
+def _patterns(language: Language) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    return {
+        kind: tuple(any_of(pair[side] for pair in pairs) for side in (0, 1))
+        for kind, pairs in lexicon(language).opposites.items()
+    }
+
+
+@lru_cache(maxsize=65536)
+def modality(text: str, language: Language) -> Mapping[str, str]:
+    """By modal («shall») the first word for it in a text; FACT alone, without a word, where there is none."""
+    return _groups(text, lexicon(language).modality) or {FACT: ""}
+
+
+def is_past(word: str, language: Language) -> bool:
+    """Whether a modal is in the past, which reported speech has for the present of what it reports."""
+    return any(word.lower() in words[1:] for words in lexicon(language).modality.values())
+
+
+@lru_cache(maxsize=65536)
+def quantifiers(text: str, language: Language) -> Mapping[str, str]:
+    """By quantity («all») the first word for it in a text."""
+    return _groups(text, lexicon(language).quantifiers)
+
+
+def _groups(text: str, groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    found = ((name, any_of(words).search(text)) for name, words in groups.items())
+    return {name: match[0] for name, match in found if match is not None}

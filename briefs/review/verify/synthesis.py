@@ -1,0 +1,42 @@
+"""Holds each text of the synthesis against the claims that it cites and their paragraphs: does it say the same?
+
+The claims are the curators' own words, so that a text which says what they say shares words with them. Where it does,
+a denial, an opposite or a modal that stands on one side alone is told; where it does not, that nothing carries it. What
+an honest paraphrase may look like too is advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefs.review.verify import support, turned, wording
+from briefs.review.verify.alignment import Rendering
+from briefs.review.verify.evidence import Evidence
+from briefs.review.verify.report import Finding
+from briefs.review.verify.sayings import Saying
+
+
+def of_saying(evidence: Evidence, saying: Saying) -> Iterator[Finding]:
+    """All that is held against one text; nothing where what it cites is not at hand.
+
+    A question, a suggestion or what is not known may put things otherwise than what it cites, which is advice. A demand
+    says what should be in words of its own, and what a figure stands for is held with the figure.
+    """
+    held = Rendering.of(evidence, saying)
+    if held is not None:
+        for finding in _all(held):
+            yield replace(finding, severity="advice") if saying.is_open else finding
+
+
+def _all(held: Rendering) -> Iterator[Finding]:
+    is_open = held.saying.is_open
+    unsupported = [] if is_open else list(support.unsupported(held))
+    yield from unsupported
+    if not unsupported and not held.saying.record.startswith("figure "):
+        yield from support.other_claims(held)
+    for clause in (clause for sentence in held.said for clause in wording.clauses(sentence)):
+        found = [*turned.denials(held, clause), *turned.opposite(held, clause)]
+        yield from found
+        if not found and not is_open and not held.saying.record.startswith("demand "):
+            yield from turned.strength(held, clause)

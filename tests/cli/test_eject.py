@@ -1,0 +1,51 @@
+"""`briefs eject`: a packaged file becomes the project's own, as it is, and nothing that the project has is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefs import __version__
+from briefs.assets import packaged
+from briefs.cli.eject import ejectable
+from tests.cli.test_cli import briefs
+from tests.conftest import Project
+
+
+@pytest.mark.parametrize("path", ["styles/tokens.css", "templates/base/facts.html", "templates/briefs/endringer.yaml"])
+def test_copy_says_which_version_it_is_from_and_works(project: Project, path: str) -> None:
+    """The first line names it; the rest is the packaged file, and the project has no problem with it."""
+    assert briefs("eject", path, "--project", project.root).exit_code == 0
+    first, _, rest = (project.root / path).read_text("utf-8").partition("\n")
+    folder, _, name = path.partition("/")
+    assert f"From briefs {__version__}, {path}." in first
+    assert rest == (packaged(folder) / name).read_text("utf-8")
+    assert briefs("check", "--project", project.root).exit_code == 0
+
+
+def test_what_the_project_has_is_never_written_over(project: Project) -> None:
+    """Not even when it is a link that leads nowhere."""
+    project.write("styles/tokens.css", ":root { --accent: #123456 }\n")
+    (project.root / "styles/type.css").symlink_to("nowhere.css")
+    for path in ("styles/tokens.css", "styles/type.css"):
+        result = briefs("eject", path, "--project", project.root)
+        assert (result.exit_code, f"{path}:1:1: the project has this file already" in result.stderr) == (1, True)
+    assert (project.root / "styles/tokens.css").read_text("utf-8") == ":root { --accent: #123456 }\n"
+
+
+def test_without_a_name_all_are_listed(tmp_path: Path) -> None:
+    """Templates and style sheets by the path that they get; no project is needed to look."""
+    assert briefs("eject", "--project", tmp_path).stdout.splitlines() == list(ejectable())
+    assert {"styles/page.css", "templates/base/brief.html"} <= set(ejectable())
+
+
+@pytest.mark.parametrize("name", ["styles/pages.css", "../tokens.css", "base/brief.html"])
+def test_unknown_name_is_told_with_the_nearest(project: Project, name: str) -> None:
+    result = briefs("eject", name, "--project", project.root)
+    assert (result.exit_code, "there is no" in result.stderr) == (2, True)
+
+
+def test_a_folder_that_is_no_project_is_left_alone(tmp_path: Path) -> None:
+    assert briefs("eject", "styles/page.css", "--project", tmp_path).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
