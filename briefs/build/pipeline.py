@@ -35,6 +35,7 @@ from briefs.errors import Problem, UntranslatedError, Where
 from briefs.html.index import index_of
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
+from briefs.html.policy import without_policy
 from briefs.html.render import polished, render, render_index
 from briefs.language.tables import Language
 from briefs.language.typography import Change
@@ -251,6 +252,9 @@ def record_of(edition: Edition) -> Record:
         conformance=edition.conformance,
         attachment=edition_json(edition) if edition.conformance == "a-3a" else None,
         hyphenation=edition.hyphenation,
+        number=edition.colophon.number,
+        dated=edition.colophon.date,
+        approved_by=edition.colophon.approved_by,
     )
 
 
@@ -307,7 +311,7 @@ def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[st
     )
     before, _, after = page.partition(assets.FACES_PLACE)
     with opened(run.out) as folder:
-        there = (folder.held(INDEX) or b"").decode(errors="replace")
+        there = without_policy((folder.held(INDEX) or b"").decode(errors="replace"))
     if there.startswith(before) and there.endswith(after) and not run.force:
         return {}
     return {INDEX: with_faces(page, "html").encode()}

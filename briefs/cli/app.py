@@ -18,6 +18,7 @@ from briefs.cli.diff import diff
 from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
 from briefs.cli.list import list_briefs
+from briefs.cli.schema import schema
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -36,6 +37,7 @@ app.command()(verify)
 app.command()(trace)
 app.command()(translate)
 app.command()(eject)
+app.command()(schema)
 app.command()(doctor)
 
 

@@ -20,6 +20,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     StringConstraints,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -174,7 +175,11 @@ def citation(value: object) -> Citation:
     return Citation(match[1], int(match[2]) if match[2].isdigit() else match[2])
 
 
-Cite = Annotated[Citation, BeforeValidator(citation)]
+Cite = Annotated[
+    Citation,
+    BeforeValidator(citation),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CITATION.pattern}$", "examples": ["brev-2021/12"]}),
+]
 Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
 
 
@@ -668,6 +673,18 @@ class SectionSpec(Selection):
     audiences: tuple[Id, ...] = ()
 
 
+def _as_text(value: object) -> object:
+    return str(value) if type(value) is int else value
+
+
+class Imprint(Entry):
+    """Which edition this is, from when, and who approved it; what is not given is not printed."""
+
+    number: Annotated[TrimmedText, BeforeValidator(_as_text)] | None = None
+    date: Day | None = None
+    approved_by: TrimmedText | None = None
+
+
 class BriefSpec(Budget):
     """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`. The
     first of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
@@ -692,6 +709,7 @@ class BriefSpec(Budget):
     audiences: Annotated[tuple[Id, ...], Field(min_length=1)]
     pdf: Conformance = "a-2a"
     marks: Marks = "sources"
+    edition: Imprint | None = None
     order: Annotated[int, Field(strict=True)] = 100
     changed_since: Day | None = None
     freshness_line: Flag = True
@@ -760,21 +778,68 @@ class GlossaryEntry(Entry):
     weight: Weight = USUAL_WEIGHT
 
 
+Paper = Literal["A4", "letter"]
+
+
+class Logo(Entry):
+    """The publisher's mark: a picture of the project, by its path from the root, and what is read in its place (the
+    publisher's name where nothing is said).
+    """
+
+    file: TrimmedText
+    alt: Text | None = None
+
+
+def _publisher_name(value: object) -> object:
+    """A publisher is a name, or a mapping of name, logo and alt."""
+    if not isinstance(value, Mapping):
+        return value
+    example = "Write {name: Lillevik kommune, logo: styles/logo.svg, alt: Kommunevåpenet}"
+    if unknown := sorted(value.keys() - {"name", "logo", "alt", "where"}):
+        raise ValueError(f"{unknown[0]!r} is no key of a publisher. {example}")
+    if missing := [key for key in ("name", "logo") if not isinstance(value.get(key), str)]:
+        raise ValueError(f"a publisher with a logo needs its {missing[0]!r}. {example}")
+    return value["name"]
+
+
+def _with_logo(values: object) -> object:
+    """The logo that the mapping of a publisher names stands beside it in the model."""
+    given = values.get("publisher") if isinstance(values, Mapping) else None
+    if not isinstance(values, Mapping) or not isinstance(given, Mapping) or not isinstance(given.get("logo"), str):
+        return values
+    logo = {"file": given["logo"], "where": _of_logo(given.get("where"))}
+    return {**values, "logo": logo | ({"alt": given["alt"]} if "alt" in given else {})}
+
+
+def _of_logo(where: object) -> Where:
+    if not isinstance(where, Where):
+        return Where("?")
+    return where.at("logo")
+
+
 class Project(Entry):
     """The topic as a whole."""
 
     title: Text
-    publisher: Text
+    publisher: Annotated[Text, BeforeValidator(_publisher_name)]
+    logo: Logo | None = None
+    edition: Imprint | None = None
     contact: Contact | None = None
     language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None
+    paper: Paper = "A4"
     group_thousands: Literal["always", "from-10000"] = "from-10000"
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     glossary: tuple[GlossaryEntry, ...] = ()
     hyphenation: WordsByWords = Field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     review: Review | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _logo_of_the_publisher(cls, values: object) -> object:
+        return _with_logo(values)
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -185,6 +185,23 @@ class ContactPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoEntry:
+    """The publisher's mark: the picture's path from the project's root, and what is read in its place."""
+
+    file: str
+    alt: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """Which edition this is, as far as the content says."""
+
+    number: str | None = None
+    date: date | None = None
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphClaim:
     """A claim with its paragraph."""
 
@@ -219,6 +236,8 @@ class Edition:
     template: str
     project: Prose
     publisher: Prose | str
+    logo: LogoEntry | None
+    colophon: Colophon
     contact: ContactPerson | None
     label: Prose
     title: Prose
@@ -241,6 +260,7 @@ class Edition:
     last_known: Edtf
     newest_day: date
     review_due: date | None
+    paper: model.Paper
     group_thousands: Grouping
     hyphenation: tuple[tuple[str, str], ...]
     conformance: model.Conformance
@@ -276,6 +296,11 @@ class Edition:
     def status_day(self) -> date | Edtf:
         """The day for which it tells where things stand."""
         return self.last_known if self.is_late else self.as_of
+
+    @property
+    def year(self) -> int:
+        """The year that it is cited with: that of its imprint, else of its day."""
+        return (self.colophon.date or self.as_of).year
 
     @property
     def listed_changes(self) -> Changes | None:
@@ -319,6 +344,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
         template=spec.template,
         project=context.prose(known.project.title),
         publisher=order.facts.publisher or context.prose(known.project.publisher),
+        logo=_logo(known.project, context),
+        colophon=_colophon(brief.edition or known.project.edition or model.Imprint()),
         contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
         title=context.prose(spec.headlines[0].text if spec.headlines else spec.title),
@@ -341,6 +368,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         last_known=in_season(last.date),
         newest_day=library.newest,
         review_due=_review_due(last, known, order.as_of),
+        paper=known.project.paper,
         group_thousands=known.project.group_thousands,
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
@@ -394,6 +422,16 @@ def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
         facts.contact_phone or contact.phone,
     )
     return person if person.name or person.email or person.phone else None
+
+
+def _logo(project: model.Project, context: Context) -> LogoEntry | None:
+    if project.logo is None:
+        return None
+    return LogoEntry(project.logo.file, context.prose(project.logo.alt or project.publisher))
+
+
+def _colophon(imprint: model.Imprint) -> Colophon:
+    return Colophon(imprint.number, imprint.date, imprint.approved_by)
 
 
 def _allowed(brief: model.BriefSpec, audience: model.Audience, order: Order) -> Allowed:

@@ -172,8 +172,10 @@ def tokens(root: Path, medium: Medium) -> dict[str, str]:
     """The values of tokens.css by name (`ink_soft`), for drawings: CSS does not reach into them on paper; on a screen
     they follow the colours of the page, which may be dark.
     """
-    sheet = assets.read_text(assets.style_file(root, "tokens.css"), "styles/tokens.css")
-    values = {name: value.strip() for name, value in re.findall(r"--([a-z0-9-]+):([^;]+);", sheet)}
+    sheets = assets.style_texts(root, "tokens.css")
+    values = {
+        name: value.strip() for sheet in sheets for name, value in re.findall(r"--([a-z0-9-]+)\s*:([^;}]+)", sheet)
+    }
     shown = values if medium == "pdf" else {name: f"var(--{name})" for name in values}
     return {name.replace("-", "_"): value for name, value in shown.items()}
 

@@ -9,6 +9,7 @@ import lxml.html
 _UNSEEN = (
     "//body//script | //body//style | //body//svg//title | //body//svg//desc"
     " | //body//*[contains(concat(' ', @class, ' '), ' visually-hidden ')]"
+    " | //body//footer | //body//p[@class='figure-sources'] | //body//svg//text[@class='period']"
 )
 INLINE = frozenset(
     {
@@ -39,7 +40,8 @@ def printed_words(page: str) -> int:
     letter or a digit; text, drawings, the fact box, source marks and the list of sources all count.
 
     Running headers and footers are set by the style sheets and so do not count, nor does what only a screen reader
-    reads. That lines are broken and words hyphenated changes nothing.
+    reads, the colophon, or what a figure repeats: its sources, and the periods behind a timeline. That lines are broken
+    and words hyphenated changes nothing.
     """
     body = lxml.html.document_fromstring(page).body
     for element in body.xpath(_UNSEEN):

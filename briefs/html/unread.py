@@ -17,6 +17,7 @@ from briefs.content.model import Library
 from briefs.edition.sections import SECTIONS
 from briefs.errors import BriefsError, Problem, Where, closest
 from briefs.html.environment import PageEnvironment, Templates
+from briefs.html.render import PROJECT_SHEET
 from briefs.html.values import Setting
 from briefs.language.catalogue import SOURCE_LANGUAGE
 
@@ -111,7 +112,7 @@ class _Files:
         packaged = assets.packaged("styles")
         known = {path.relative_to(packaged).as_posix() for path in assets.files_in(packaged)}
         known = {name for name in known if not name.startswith("audiences/")}
-        known |= {f"audiences/{audience}.css" for audience in self.library.audiences}
+        known |= {PROJECT_SHEET, *(f"audiences/{audience}.css" for audience in self.library.audiences)}
         referred = "\n".join(self.texts.values())
         for shown in self.texts:
             name = shown.removeprefix("styles/")

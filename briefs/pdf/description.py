@@ -14,7 +14,8 @@ class Record:
 
     `created` is the as-of date, and stands for both of the PDF's dates, at midnight UTC: the clock is never read.
     `attachment` is the brief's own content as JSON; only PDF/A-3a may carry it. `hyphenation` holds words with their
-    only allowed breaks («topp-lasseringer»). `origin` is what the edition stands on, for its receipt.
+    only allowed breaks («topp-lasseringer»). `origin` is what the edition stands on, for its
+    receipt; `number`, `dated` and `approved_by` say which edition it is.
     """
 
     title: str
@@ -28,6 +29,9 @@ class Record:
     attachment: bytes | None = None
     hyphenation: tuple[tuple[str, str], ...] = ()
     origin: str = ""
+    number: str | None = None
+    dated: date | None = None
+    approved_by: str | None = None
 
     def __post_init__(self) -> None:
         if self.attachment is not None and self.conformance != "a-3a":

@@ -257,6 +257,18 @@ def _places_printing(library: model.Library, id: str, language: Language, pages:
                 yield Place(brief, "" if audience == EVERYBODY else audience, language, title, page)
 
 
+def printed_parts(
+    library: model.Library, language: Language
+) -> Iterator[tuple[Edition, tuple[str, ...], frozenset[str]]]:
+    """Every part of every edition in a language: the anchors that name its place, and the ids of what it prints or
+    cites.
+    """
+    for edition in editions(library, language):
+        yield edition, ("kort-fortalt",), records_in(edition.points)
+        for section in edition.sections:
+            yield edition, (section.id,), records_in(section.body)
+
+
 def editions(library: model.Library, language: Language) -> Iterator[Edition]:
     """Every brief for each of its audiences in a language, as known on the content's newest day."""
     for brief in library.briefs.values():

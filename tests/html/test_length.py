@@ -17,6 +17,10 @@ from briefs.html.length import printed_words
         ("<p>sist<br>nå</p>", 2),
         ("<svg><title>Usett her</title><text>2021</text><text>2022</text></svg>", 2),
         ("<table><caption class='x visually-hidden'>Usett</caption><tr><td>a<td>b</table><style>p {}</style>", 2),
+        (
+            "<svg><text class='period'>Usett tid</text></svg><p class='figure-sources'>Kilde</p><footer>Siter</footer>",
+            0,
+        ),
         ("", 0),
     ],
 )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -127,13 +126,23 @@ def test_an_audience_replaces_only_the_template_that_differs(project: Project) -
 
 def test_a_projects_own_style_wins(project: Project) -> None:
     """File by file: one sheet is replaced, the others stay."""
+    project.write("styles/type.css", "h1 { color: #123456 }")
+    html = page(project)
+    assert "#123456" in html and "letter-spacing: -0.01em" not in html
+    assert ".masthead" in html
+
+
+def test_style_sheets_are_short_on_a_screen(project: Project) -> None:
+    """Comments and needless space go; what stands in quotation marks is as it was written."""
     project.write(
-        "styles/tokens.css",
-        (Path(__file__).parents[2] / "styles/tokens.css").read_text(encoding="utf-8").replace("#0f4c5c", "#123456"),
+        "styles/audiences/alle.css",
+        """/* seen; nowhere */
+      b  >  i { content: "a ;  b"; color: red; }
+    """,
     )
     html = page(project)
-    assert "#123456" in html and "#0f4c5c" not in html
-    assert ".masthead" in html
+    assert 'b > i{content: "a ;  b";color: red;}' in html
+    assert "seen; nowhere" not in html and "seen; nowhere" in page(project, medium="pdf")
 
 
 def test_headings_descend_without_a_gap(project: Project) -> None:

@@ -35,6 +35,7 @@ _EXTENSION = """<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag>
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
@@ -108,6 +109,12 @@ def _properties(record: Record) -> Iterator[str]:
         yield f"<pdf:Keywords>{escape(_keywords(record))}</pdf:Keywords>"
     if record.case_number:
         yield f"<dc:identifier>{escape(record.case_number)}</dc:identifier>"
+    if record.number:
+        yield f"<xmpMM:VersionID>{escape(record.number)}</xmpMM:VersionID>"
+    if record.dated:
+        yield f"<dc:date><rdf:Seq><rdf:li>{record.dated.isoformat()}</rdf:li></rdf:Seq></dc:date>"
+    if record.approved_by:
+        yield f"<dc:contributor><rdf:Bag><rdf:li>{escape(record.approved_by)}</rdf:li></rdf:Bag></dc:contributor>"
     yield "".join(f"<xmp:{name}Date>{moment}</xmp:{name}Date>" for name in ("Create", "Modify", "Metadata"))
     yield f"<xmp:CreatorTool>{escape(_creator())}</xmp:CreatorTool><pdf:Producer>{escape(PRODUCER)}</pdf:Producer>"
 

@@ -17,6 +17,7 @@ from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
 from briefs.review.verify.printed import PrintedNumbers, printed_numbers
+from briefs.review.verify.printings import with_printings
 from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
 from briefs.review.verify.reviewed import ReviewedClaims, marked, reviewed
 from briefs.review.verify.sarif import sarif
@@ -46,6 +47,7 @@ __all__ = [
     "reviewed",
     "sarif",
     "verify",
+    "with_printings",
 ]
 
 
