@@ -247,3 +247,10 @@ def test_spans_couples_and_halves_are_read_whole(language: Language, words: str,
 def test_hours_and_halves_of_something_ask_for_nothing(language: Language, words: str) -> None:
     """An hour of the day and the first half of a period are no amounts."""
     assert all(quantity.weak for quantity in read(words, language).quantities)
+
+
+def test_a_part_larger_than_its_whole_has_changed_places() -> None:
+    """«Ni av de åtte» cannot be, whatever the words beside it are."""
+    passage = "Av de ni påleggene er åtte lukket."
+    assert swapped("Kommunen har fulgt opp ni av de åtte påleggene.", "nb", passage, "nb") is not None
+    assert swapped("Kommunen har fulgt opp åtte av de ni påleggene.", "nb", passage, "nb") is None
