@@ -4,9 +4,7 @@ ones, file by file, and nothing outside `content/`, `styles/` and `templates/`.
 
 from __future__ import annotations
 
-import base64
 import html
-import mimetypes
 import os
 import posixpath
 import re
@@ -27,9 +25,6 @@ _FOLDERS = ("content", "styles", "templates")
 _MOST_BYTES = 32 << 20
 _LONGEST_NAME = 1000
 _ADDRESS = re.compile(r"""(?:\b(?:src|href|data)\s*=\s*|\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^"'()\s>]+))""")
-_PICTURE_ADDRESS = re.compile(
-    r"""(\bsrc\s*=\s*["']?|<image\b[^<>]*?\bhref\s*=\s*["']?|\burl\(\s*["']?)([^"'()#?\s>]+)""", re.IGNORECASE
-)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -168,54 +163,6 @@ def referred(page: str, root: Path) -> dict[str, bytes]:
                 if file.suffix in {".css", ".svg"}:
                     texts.append((str(PurePosixPath(name).parent), found[name].decode("utf-8", "replace")))
     return found
-
-
-def with_pictures(page: str, root: Path) -> str:
-    """A page for a screen with its pictures inside it; BriefsError for a picture that there is not.
-
-    Addresses of other sorts (`https:`, `data:`, `#…`) are left as they stand.
-    """
-    problems: dict[Problem, None] = {}
-
-    def embedded(match: re.Match[str]) -> str:
-        reference = match[2]
-        if ":" in reference or reference.startswith("//") or reference.startswith("&"):
-            return match[0]
-        name = posixpath.normpath(unquote(reference)).lstrip("/")
-        try:
-            if (file := find(root, name)) is None:
-                raise BriefsError(_no_picture(root, reference))
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            return f"{match[1]}data:{kind};base64,{base64.b64encode(read(file, name)).decode('ascii')}"
-        except BriefsError as error:
-            problems.update(dict.fromkeys(error.problems))
-            return match[0]
-
-    page = _PICTURE_ADDRESS.sub(embedded, page)
-    if problems:
-        raise BriefsError(*problems)
-    return page
-
-
-def _no_picture(root: Path, reference: str) -> Problem:
-    """What is wrong with a picture's name, at its first place in the project's own templates and styles."""
-    shown = reference if len(reference) <= 80 else f"{reference[:77]}…"
-    hint = f"A picture is a file of {', '.join(sorted(PICTURES))} below content/, styles/ or templates/"
-    return Problem(_place_of(reference, root), f"there is no picture {shown!r}", hint)
-
-
-def _place_of(words: str, root: Path) -> Where:
-    for name in ("templates", "styles"):
-        for path in files_in(root.resolve() / name):
-            shown = path.relative_to(root.resolve()).as_posix()
-            try:
-                file = located(root.resolve() / name, path.relative_to(root.resolve() / name).as_posix(), shown)
-                text = read_text(file, shown) if file and file.suffix in {".css", ".html"} else ""
-            except BriefsError:
-                continue
-            if (start := text.find(words)) >= 0:
-                return Where(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-    return Where("templates")
 
 
 def _can_be_a_name(name: str) -> bool:

@@ -21,7 +21,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from briefs.errors import UnprintableError
@@ -95,6 +95,15 @@ class Edtf:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Lets a model say `date: Edtf` and the content write EDTF text."""
         return core_schema.no_info_plain_validator_function(_validated)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """A text, of which examples say more than a pattern."""
+        return {
+            "type": "string",
+            "format": "edtf",
+            "examples": ["2018-06-01", "2018-06", "2018", "2018-04~", "2020/2024"],
+        }
 
 
 def _validated(value: object) -> Edtf:

@@ -1,21 +1,25 @@
 """The only module that knows the fonts: two families from their packages, as CSS for the screen and for print.
 
-Fonts come as Python dependencies, so that every machine sets the same lines. HTML carries them as WOFF2, cut down to
-the languages that are written here; a PDF is set with the whole files, which the typesetter serves and cuts down
-itself.
+Fonts come as Python dependencies, so that every machine sets the same lines. HTML carries the faces that screens need
+as WOFF2, cut down to the letters that pages share and those of its own; what was cut is kept for later runs. A PDF is
+set with the whole files, which the typesetter serves and cuts down itself.
 """
 
 from __future__ import annotations
 
 import base64
 import functools
+import hashlib
+import html
 import importlib.util
 import io
+import os
+import re
+import tempfile
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, NamedTuple
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from briefs.assets import Medium
 from briefs.errors import BriefsError, Problem, Where
@@ -43,27 +47,29 @@ FACES = tuple(
     )
     for weight, cut in ((400, "Regular"), (400, "It"), (600, "Semibold"), (700, "Bold"))
 )
+SCREEN_FACES = tuple(face for face in FACES if face.weight < 700 and (face.family, face.style) != (SANS, "italic"))
+"""What a page for a screen carries: the size of a page is that of its faces, and a browser slants the fifth itself."""
 URL = "https://brief.invalid/fonts/"  # `.invalid` never resolves (RFC 2606): only the typesetter's own fetcher knows it
 
-# Latin, Latin-1, Latin Extended-A; dashes, quotation marks and other punctuation; arrows, mathematical and geometric
-# signs
-_RANGES = (
-    (0x20, 0x7E),
-    (0xA0, 0x17F),
-    (0x2010, 0x203A),
-    (0x2044, 0x2044),
-    (0x2070, 0x208E),
-    (0x20AC, 0x20AC),
-    (0x2116, 0x2122),
+SHARED = frozenset(
+    "abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅéÉ0123456789"
+    " \u00a0\u2060!\"%&'()*+,-./:;=?[]–—‘’“”«»…·•§×−½"
 )
-_SIGNS = ((0x2190, 0x2199), (0x2202, 0x2265), (0x25A0, 0x25CF), (0x2610, 0x2612), (0x2713, 0x2717))
-UNICODES = tuple(code for first, last in _RANGES + _SIGNS for code in range(first, last + 1))
-_FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"]
+"""The letters of every cut, so that most pages have the same; a page that writes more has a cut of its own."""
+_MARKUP = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_FEATURES = ["kern", "pnum"]  # figures are lining and of one width by default
 
 
-def face_css(medium: Medium) -> str:
-    """The @font-face rules of all faces; raises BriefsError where a font package is missing."""
-    return "\n".join(_rule(face, medium) for face in FACES)
+def face_css(medium: Medium, page: str = "") -> str:
+    """The @font-face rules for a page; raises BriefsError where a font package is missing."""
+    if medium == "pdf":
+        return "\n".join(_rule(face, f'url("{URL}{font_file(face).name}")') for face in FACES)
+    words = html.unescape(_MARKUP.sub("", page))
+    cut = "".join(sorted(SHARED | {letter for letter in set(words) if letter.isprintable()}))
+    return "\n".join(
+        _rule(face, f'url("data:font/woff2;base64,{_woff2(face, cut)}") format("woff2")', " font-display: swap;")
+        for face in SCREEN_FACES
+    )
 
 
 def font_file(face: Face) -> Path:
@@ -80,6 +86,8 @@ def font_file(face: Face) -> Path:
 @functools.cache
 def letters() -> frozenset[str]:
     """Every character that an upright face has a glyph for: italics that lack one are set with it."""
+    from fontTools.ttLib import TTFont
+
     found: set[str] = set()
     for face in FACES:
         if face.style == "normal":
@@ -90,19 +98,14 @@ def letters() -> frozenset[str]:
 
 def space_glyph(font: bytes) -> tuple[int, int]:
     """The glyph id of a TrueType font's space, and its width in thousandths of an em."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(io.BytesIO(font), lazy=True) as opened:
         name = opened.getBestCmap()[0x20]
         return opened.getGlyphID(name), round(opened["hmtx"][name][0] * 1000 / opened["head"].unitsPerEm)
 
 
-def _rule(face: Face, medium: Medium) -> str:
-    source = (
-        f'url("{URL}{face.file}")'
-        if medium == "pdf"
-        else f'url("data:font/woff2;base64,{_woff2(face)}") format("woff2")'
-    )
-    display = "" if medium == "pdf" else " font-display: swap;"
-    font_file(face)
+def _rule(face: Face, source: str, display: str = "") -> str:
     return (
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: '
         f"{face.weight};{display} src: {source}; }}"
@@ -110,23 +113,65 @@ def _rule(face: Face, medium: Medium) -> str:
 
 
 @functools.cache
-def _woff2(face: Face) -> str:
-    """The face cut down to what the briefs write, as base64: the same bytes on every machine, so no clock and no file
-    names in it.
-    """
-    font = TTFont(font_file(face), recalcTimestamp=False)
+def _woff2(face: Face, cut: str) -> str:
+    """The face cut down to these letters, as base64; cut in this run, or kept from an earlier one."""
+    font = font_file(face).read_bytes()
+    made_with = (version("fonttools"), version("brotli"), repr(_FEATURES), cut)
+    key = hashlib.sha256("\0".join((hashlib.sha256(font).hexdigest(), *made_with)).encode()).hexdigest()
+    woff2 = _kept(key)
+    if woff2 is None:
+        woff2 = _cut(font, cut)
+        _keep(key, woff2)
+    return base64.b64encode(woff2).decode("ascii")
+
+
+def _cut(font: bytes, cut: str) -> bytes:
+    """The same bytes on every machine, so no clock and no file names in it."""
+    from fontTools import subset  # here and below, because importing it is slow, and most runs cut nothing
+    from fontTools.ttLib import TTFont
+
+    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
     options = subset.Options(
         layout_features=_FEATURES,
         hinting=False,
         notdef_outline=True,
         recalc_timestamp=False,
-        name_IDs=[1, 2],
+        name_IDs=[],
         drop_tables=["DSIG", "FFTM"],
     )
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=UNICODES)
-    cutter.subset(font)
-    font.flavor = "woff2"
+    cutter.populate(unicodes=map(ord, cut))
+    cutter.subset(opened)
+    opened.flavor = "woff2"
     woff2 = io.BytesIO()
-    font.save(woff2)
-    return base64.b64encode(woff2.getvalue()).decode("ascii")
+    opened.save(woff2)
+    return woff2.getvalue()
+
+
+def kept_faces() -> Path | None:
+    """Where faces that were cut are kept: the user's cache folder, or nowhere where there is none."""
+    with suppress(RuntimeError):  # no home
+        cache = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        return (cache if cache.is_absolute() else Path.home() / ".cache") / "policy-briefs" / "faces"
+    return None
+
+
+def _kept(key: str) -> bytes | None:
+    """What was kept under the key, if it is whole: its own hash stands before it."""
+    folder = kept_faces()
+    with suppress(OSError):
+        data = (folder / key).read_bytes() if folder else b""
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            return data[32:]
+    return None
+
+
+def _keep(key: str, woff2: bytes) -> None:
+    """Kept in one step, so that no other run meets half of it; where it cannot be, the next run cuts again."""
+    folder = kept_faces()
+    with suppress(OSError):
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as draft:
+                draft.write(hashlib.sha256(woff2).digest() + woff2)
+            Path(draft.name).replace(folder / key)

@@ -1,4 +1,5 @@
-// Holds each page against axe-core in Chromium, at each width and colour scheme; prints one JSON list of findings.
+// Holds each page against axe-core in Chromium, at each width and colour scheme, and watches what it asks the network
+// for and what its own policy refuses; prints one JSON list of findings.
 // Usage: node axe.mjs CHROMIUM PROFILE_FOLDER, with {"pages": [{"path", "schemes"}], "widths"} on standard input.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,7 +27,18 @@ for (const { path, schemes } of pages) {
       const page = await browser.newPage();
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
-      await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
+      const own = pathToFileURL(path).href;
+      const outside = (message) => findings.push({ path, width, colorScheme, rule: "self-contained", message, nodes: [] });
+      page.on("request", (request) => {
+        if (request.url() !== own && !request.url().startsWith("data:")) outside(`It asks for ${request.url().slice(0, 200)}`);
+      });
+      page.on("console", (message) => {
+        if (message.type() === "error") outside(message.text().slice(0, 300));
+      });
+      page.on("pageerror", (error) => outside(`Its script fails: ${error.message}`));
+      await page.goto(own, { waitUntil: "load" });
+      const unset = await page.evaluate(() => document.fonts.ready.then((faces) => [...faces].filter((face) => face.status === "error").length));
+      if (unset) outside(`${unset} of its faces cannot be read`);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
       const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -219,7 +219,9 @@ def for_print(message: str) -> bool:
 
 
 def judge_access(tools: Tools, out: Path, pages: Iterable[Path]) -> Iterator[Verdict]:
-    """axe-core's verdicts, at a phone's width and a desk's, and in the dark where a page has dark colours."""
+    """axe-core's verdicts, at a phone's width and a desk's, and in the dark where a page has dark colours; a page that
+    asks the network for anything, or holds what its own policy refuses, has failed.
+    """
     files = [file.resolve() for file in pages]
     if not files:
         return

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CACHE = HERE.parent / ".cache" / "referees"
 
 VERAPDF = "1.28.2"
@@ -59,7 +60,7 @@ def fetch() -> Tools:
         _verapdf(),
         _program("node"),
         _npm(),
-        _program("chromium", "chromium-browser", "google-chrome"),
+        _program(*CHROMIUM),
     )
 
 
@@ -67,6 +68,15 @@ def cached_verapdf() -> tuple[str, Path] | None:
     """Java and veraPDF, if both are here already: what the tests use, since they fetch nothing."""
     java, jar = shutil.which("java"), CACHE / _VERAPDF_JAR
     return (java, jar) if java and jar.is_file() and _sha256(jar) == VERAPDF_SHA256 else None
+
+
+def cached_browser() -> Tools | None:
+    """What opens pages, if all of it is here already; its Java and veraPDF may be missing."""
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    node, folder = shutil.which("node"), CACHE / "npm"
+    if not (chromium and node and (folder / "installed").is_file()):
+        return None
+    return Tools(java="", verapdf=Path(), node=node, npm_folder=folder, chromium=chromium)
 
 
 def _program(*names: str) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from briefs.html.policy import policy as policy_of
 from briefs.pdf.finish import finish, proof
 from conformance import referees
-from conformance.tools import cached_verapdf
+from conformance.tools import cached_browser, cached_verapdf
 from tests.pdf.test_finish import BODY, CSS, _drop_alt, _drop_lang, _drop_scope, spoiled
 from tests.printed import RECORD, set_page
 
@@ -250,3 +251,26 @@ def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(referees, "_run", lambda command: subprocess.CompletedProcess(command, 0, report, ""))
     assert referees.verapdf("java", Path("vera.jar"), "ua1", [Path("a.pdf")]) == {Path("a.pdf"): ()}
+
+
+@pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        ("<p>En side</p>", False),
+        ('<p>En side <img alt="" src="https://brief.invalid/x.png"></p>', True),
+        ('<p>En side</p><link rel="stylesheet" href="https://brief.invalid/x.css">', True),
+        ("<p>En side</p><script>document.title = 'B'</script>", True),
+    ],
+)
+def test_a_page_that_is_not_self_contained_is_refused(tmp_path: Path, body: str, refused: bool) -> None:
+    """Opened in a browser, with its own policy: whatever it asks for, or may not run, is a finding."""
+    browser = cached_browser()
+    if browser is None:
+        pytest.skip("no page was opened: no Chromium or no Node, or no axe-core yet (make conformance)")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of("<p>x</p>")}">'
+    head = f'<meta charset="utf-8">{policy}<title>A</title>'
+    (tmp_path / "a.html").write_text(
+        f'<!doctype html><html lang="nb"><head>{head}</head><body><main><h1>A</h1>{body}</main></body></html>', "utf-8"
+    )
+    (verdict,) = referees.judge_access(browser, tmp_path, [tmp_path / "a.html"])
+    assert any("self-contained" in finding for finding in verdict.findings) == refused, verdict.findings

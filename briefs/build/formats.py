@@ -11,6 +11,8 @@ from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.edition.edition import Order
 from briefs.errors import BriefsError, Problem, Where
+from briefs.fonts import face_css
+from briefs.html.policy import with_policy
 from briefs.html.receipt import with_receipt
 from briefs.pdf.description import Record
 
@@ -79,10 +81,9 @@ def path_of(stem: str, format: str) -> str:
 
 
 def with_faces(page: str, medium: Medium) -> str:
-    """A page with the rules of the faces in their place."""
-    from briefs.fonts import face_css  # here, because importing fontTools is slow and current pages do without
-
-    return page.replace(assets.FACES_PLACE, face_css(medium), 1)
+    """A page with the rules of the faces in their place, and for a screen with its policy, which tells them too."""
+    page = page.replace(assets.FACES_PLACE, face_css(medium, page), 1)
+    return with_policy(page) if medium == "html" else page
 
 
 def _html(job: Job) -> Made:

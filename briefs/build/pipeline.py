@@ -35,6 +35,7 @@ from briefs.errors import Problem, UntranslatedError, Where
 from briefs.html.index import index_of
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
+from briefs.html.policy import without_policy
 from briefs.html.render import polished, render, render_index
 from briefs.language.tables import Language
 from briefs.language.typography import Change
@@ -310,7 +311,7 @@ def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[st
     )
     before, _, after = page.partition(assets.FACES_PLACE)
     with opened(run.out) as folder:
-        there = (folder.held(INDEX) or b"").decode(errors="replace")
+        there = without_policy((folder.held(INDEX) or b"").decode(errors="replace"))
     if there.startswith(before) and there.endswith(after) and not run.force:
         return {}
     return {INDEX: with_faces(page, "html").encode()}

@@ -12,12 +12,14 @@ from typing import Annotated
 import typer
 
 from briefs import __version__
+from briefs.cli.audiences import audiences
 from briefs.cli.build import build
 from briefs.cli.check import check
 from briefs.cli.diff import diff
 from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
 from briefs.cli.list import list_briefs
+from briefs.cli.schema import schema
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -30,12 +32,14 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command("list")(list_briefs)
+app.command()(audiences)
 app.command()(check)
 app.command()(diff)
 app.command()(verify)
 app.command()(trace)
 app.command()(translate)
 app.command()(eject)
+app.command()(schema)
 app.command()(doctor)
 
 

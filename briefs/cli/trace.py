@@ -39,7 +39,7 @@ def trace(
     with problems_reported(as_json):
         library = sound_project(project).library
         try:
-            found = tracing.trace(library, id, _pages(out or project / "out", library)) if id else None
+            found = tracing.trace(library, id, built_pages(out or project / "out", library)) if id else None
         except KeyError as error:
             refuse("ID", error.args[0])
     if found is None:
@@ -50,7 +50,7 @@ def trace(
         _print_trace(found)
 
 
-def _pages(out: Path, library: Library) -> dict[tuple[str, str, str], dict[str, int]]:
+def built_pages(out: Path, library: Library) -> dict[tuple[str, str, str], dict[str, int]]:
     """The anchors of the PDFs that were built of the content's newest day, each with its page."""
     from briefs.build.folder import opened
     from briefs.build.manifest import is_current, read_manifest
@@ -114,7 +114,8 @@ def _print_nodes(nodes: Iterable[Node], indent: str) -> None:
 
 
 def _node_line(node: Node) -> str:
-    return f"{node.id}  {node.kind}{f' ({node.via})' if node.via else ''}  {node.words}"
+    mark = "  [reviewed]" if node.reviewed else ""
+    return f"{node.id}  {node.kind}{f' ({node.via})' if node.via else ''}  {node.words}{mark}"
 
 
 def _print_orphans(library: Library, as_json: bool) -> None:

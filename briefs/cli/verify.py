@@ -12,6 +12,7 @@ import typer
 from briefs.cli.asking import HERE, AsJson, ProjectFolder, known, refuse, sound_project
 from briefs.cli.received import are_files, verify_files
 from briefs.cli.telling import counted, entry, notice, problems_reported, report
+from briefs.cli.trace import built_pages
 from briefs.errors import BriefsError, Problem, Where
 
 if TYPE_CHECKING:
@@ -109,6 +110,10 @@ def verify(
             library = sound_project(project, against_lock=False).library  # the lock fills in what sources leave out
             lock = evidence.read_lock(project)
             result = evidence.verify(library, documents, lock)
+    with problems_reported(as_json):
+        result = evidence.with_printings(
+            result, library, {} if result.is_clean else built_pages(project / "out", library)
+        )
     if form == "sarif":
         typer.echo(json.dumps(evidence.sarif(result), ensure_ascii=False, indent=2))
     else:

@@ -294,9 +294,10 @@ class _Reader:
                 if any(detail["type"] == "old_text" for detail in error.errors(include_url=False)):
                     self._old_texts(error, node, name, shape)
                     return None
-                described = list(islice(_shape_problems(error, node, name, shape), self.problems_left(name)))
-                found.extend(described)
-                more = error.error_count() - len(described)
+                left = self.problems_left(name)
+                described = list(islice(_shape_problems(error, node, name, shape), left + 1))
+                found.extend(described[:left])
+                more = error.error_count() - left if len(described) > left else 0  # pydantic counts some twice
         if not found and not more:
             return entry
         self.add(*found)

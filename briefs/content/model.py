@@ -20,6 +20,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     StringConstraints,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -174,7 +175,11 @@ def citation(value: object) -> Citation:
     return Citation(match[1], int(match[2]) if match[2].isdigit() else match[2])
 
 
-Cite = Annotated[Citation, BeforeValidator(citation)]
+Cite = Annotated[
+    Citation,
+    BeforeValidator(citation),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CITATION.pattern}$", "examples": ["brev-2021/12"]}),
+]
 Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
 
 
@@ -830,6 +835,7 @@ class Project(Entry):
     hyphenation: WordsByWords = Field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     review: Review | None = None
+    tell_reviewed: Flag = False
 
     @model_validator(mode="before")
     @classmethod
@@ -849,7 +855,8 @@ class Project(Entry):
 @dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice; `fingerprints` are those of each source's paragraphs that the lock has.
+    twice; `fingerprints` are those of each source's paragraphs that the lock has, and `reviewed` the claims whose mark
+    there still is for their words and their paragraph.
     """
 
     project: Project
@@ -866,6 +873,7 @@ class Library:
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
+    reviewed: frozenset[str] = frozenset()
 
     @cached_property
     def parties(self) -> frozenset[str]:

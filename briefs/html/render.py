@@ -4,6 +4,7 @@ and what changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UntranslatedError, Where
+from briefs.html.contained import check_pictures, contained
 from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.mistakes import problems_placed
@@ -29,6 +31,9 @@ from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
 PROJECT_SHEET = "project.css"
+_CSS_NEEDLESS = re.compile(
+    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*(?P<sign>[{};,])\s*|/\*.*?\*/|(?P<space>\s+)""", re.DOTALL
+)
 
 
 def render(edition: Edition, root: Path, medium: Medium) -> str:
@@ -56,19 +61,22 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     )
     if not _has_faces(page):
         raise BriefsError(_no_faces(environment.templates, edition.template))
-    embedded = assets.with_pictures(page, root)  # for paper too, so that a missing picture is reported at its template
-    changes = tuple(dict.fromkeys(setting.changes))
-    return (only_opened(embedded, f"templates/{edition.template}") if medium == "html" else page), changes
+    if medium == "html":
+        page = contained(only_opened(page, f"templates/{edition.template}"), root, template=edition.template)
+    else:
+        check_pictures(page, root)
+    return page, tuple(dict.fromkeys(setting.changes))
 
 
 def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
     names = ("tokens.css", "dark.css", "type.css", "index.css")
     styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in names), *_own_sheet(root)])
-    page = _from_template(
-        _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
-    )
-    return assets.with_pictures(page, root)
+    script = (assets.packaged("templates") / "base" / "filter.js").read_text("utf-8")
+    setup = _page(root, Setting(language=index.language))
+    values: dict[str, Any] = {"index": index, "styles": Markup(_short(styles)), "script": Markup(script)}
+    page = _from_template(setup, "index.html", "index.html", None, **values)
+    return contained(page, root, template="index.html", script=script)
 
 
 def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
@@ -138,11 +146,22 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
         ]
     )
     paper = [read("letter.css")] if edition.paper == "letter" else []
-    return "\n".join([*shared, *media, *paper, *_own_sheet(root)])
+    sheets = "\n".join([*shared, *media, *paper, *_own_sheet(root)])
+    return sheets if medium == "pdf" else _short(sheets)
 
 
 def _own_sheet(root: Path) -> list[str]:
     return [_style(root, PROJECT_SHEET)] if assets.style_if_any(root, PROJECT_SHEET) else []
+
+
+def _short(css: str) -> str:
+    """Style sheets without comments and needless white space, but for the place of the faces."""
+    before, faces, after = css.partition(assets.FACES_PLACE)
+    return (
+        before
+        + faces
+        + _CSS_NEEDLESS.sub(lambda match: match["text"] or match["sign"] or (" " if match["space"] else ""), after)
+    )
 
 
 def _style(root: Path, name: str) -> str:

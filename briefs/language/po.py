@@ -324,8 +324,8 @@ def _written(entry: Message) -> str:
     lines += [f"#. {comment}".rstrip() for comment in entry.extracted]
     lines += [f"#: {' '.join(entry.references)}"] if entry.references else []
     lines += [f"#, {', '.join(entry.flags)}"] if entry.flags else []
-    if entry.previous:
-        lines += _texts(entry.previous, "#~| " if entry.obsolete else "#| ")
+    if entry.previous and not entry.obsolete:
+        lines += _texts(entry.previous, "#| ")
     lines += _texts(entry.key, mark)
     for index, form in enumerate(entry.msgstr):
         lines += _string("msgstr" if entry.plural is None else f"msgstr[{index}]", form, mark)
@@ -366,7 +366,7 @@ def merge(old: Po, wanted: Sequence[Translatable]) -> Po:
             empty = taken.get(want.key)  # its own entry, without words but perhaps with a remark
             taken[want.key] = replace(entry, comments=(*empty.comments, *entry.comments)) if empty else entry
     fresh = tuple(_entry(want, taken.get(want.key), old.forms) for want in wanted)
-    unused = (_unused(old.entries[index]) for index in free if any(old.entries[index].msgstr))
+    unused = _all_unused([old.entries[index] for index in free if any(old.entries[index].msgstr)], fresh)
     return replace(old, entries=(*fresh, *unused))
 
 
@@ -447,5 +447,15 @@ def _entry(want: Translatable, found: Message | None, forms: int) -> Message:
     )
 
 
-def _unused(entry: Message) -> Message:
-    return replace(entry, obsolete=True, references=(), extracted=())
+def _all_unused(entries: Sequence[Message], fresh: Iterable[Message]) -> Iterator[Message]:
+    """What is no longer used, out of use; each under the text that it was made from, unless another has that."""
+    keys = {entry.key for entry in (*fresh, *entries)}
+    for entry in entries:
+        unused = replace(entry, obsolete=True, references=(), extracted=(), previous=None)
+        if entry.is_fuzzy and entry.previous and entry.previous.msgid:
+            made_from = Key(entry.previous.context or entry.context, entry.previous.msgid, entry.previous.plural)
+            is_own = made_from.context == entry.context and (made_from.plural is None) == (entry.plural is None)
+            if is_own and made_from not in keys:
+                keys.add(made_from)
+                unused = replace(unused, msgid=made_from.msgid, plural=made_from.plural)
+        yield unused

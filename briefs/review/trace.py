@@ -41,13 +41,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing of the library, what it says, and what comes next on the way up or down."""
+    """A thing of the library, what it says, and what comes next on the way up or down; of a claim, whether somebody has
+    read it against its paragraph.
+    """
 
     id: str
     kind: TracedKind
     words: str
     via: str
     next: tuple[Node, ...]
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ class _Walk:
         )
 
     def node(self, id: str, via: str, following: tuple[Node, ...] = ()) -> Node:
-        return Node(id, self.kinds[id], self.words(id), via, following)
+        return Node(id, self.kinds[id], self.words(id), via, following, id in self.library.reviewed)
 
     def words(self, id: str) -> str:
         """What a thing says, in one line."""
@@ -255,6 +258,18 @@ def _places_printing(library: model.Library, id: str, language: Language, pages:
             if id in records_in(value):
                 page = next((at[anchor] for anchor in anchors if anchor in at), None)
                 yield Place(brief, "" if audience == EVERYBODY else audience, language, title, page)
+
+
+def printed_parts(
+    library: model.Library, language: Language
+) -> Iterator[tuple[Edition, tuple[str, ...], frozenset[str]]]:
+    """Every part of every edition in a language: the anchors that name its place, and the ids of what it prints or
+    cites.
+    """
+    for edition in editions(library, language):
+        yield edition, ("kort-fortalt",), records_in(edition.points)
+        for section in edition.sections:
+            yield edition, (section.id,), records_in(section.body)
 
 
 def editions(library: model.Library, language: Language) -> Iterator[Edition]:

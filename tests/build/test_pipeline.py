@@ -23,6 +23,7 @@ from briefs.build.manifest import Artifact
 from briefs.build.pipeline import Built, Run, Wanted, build, plan
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError
+from briefs.html.policy import with_policy
 from briefs.pdf.description import Record
 from tests.conftest import Project
 
@@ -377,8 +378,8 @@ def test_changed_program_changes_the_inputs(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_html_is_the_page_itself(tmp_path: Path) -> None:
-    """A page without a place for the faces is left as it is, in UTF-8."""
-    assert make(job(tmp_path, "<p>å</p>")) == Made("<p>å</p>".encode())
+    """A page without a place for the faces gets its policy alone, in UTF-8."""
+    assert make(job(tmp_path, "<p>å</p>")) == Made(with_policy("<p>å</p>").encode())
 
 
 def test_build_takes_the_executor_of_its_caller(project: Project, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from briefs.build.pipeline import Run, Wanted, plan, print_all
 from briefs.build.workers import all_of, make_all
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError, Problem, Where
+from briefs.html.policy import with_policy
 from briefs.pdf.description import Record
 from tests.conftest import Project
 
@@ -60,7 +61,7 @@ def test_only_what_takes_long_goes_to_the_executor() -> None:
     """HTML is made in this process, whatever the executor."""
     executor: Executor = ThreadPoolExecutor()
     executor.shutdown()  # it takes no job any more
-    assert make_all([job()], executor, quiet) == {"nb/plan/alle.html": Made(b"<p>x</p>")}
+    assert make_all([job()], executor, quiet) == {"nb/plan/alle.html": Made(with_policy("<p>x</p>").encode())}
 
 
 def test_a_worker_that_dies_is_a_problem_of_its_file() -> None:

@@ -763,3 +763,10 @@ def test_a_file_full_of_wrong_records_is_told_soon(project: Project) -> None:
     assert process_time() - begin < 5
     assert len(problems) == 101
     assert str(problems[-1]).endswith("and 399 900 more in this file. Mend those above it first")
+
+
+def test_few_problems_are_all_described(project: Project) -> None:
+    """A list that pydantic also finds too short, because its only entry is wrong, is one problem and no more."""
+    project.replace("content/events.yaml", "cites: [svar-2021/3]", "cites: [svar 2021]")
+    found = [problem.what for problem in project.problems() if problem.where.file == "content/events.yaml"]
+    assert len(found) == 1 and "cites no claim" in found[0]

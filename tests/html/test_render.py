@@ -132,6 +132,19 @@ def test_a_projects_own_style_wins(project: Project) -> None:
     assert ".masthead" in html
 
 
+def test_style_sheets_are_short_on_a_screen(project: Project) -> None:
+    """Comments and needless space go; what stands in quotation marks is as it was written."""
+    project.write(
+        "styles/audiences/alle.css",
+        """/* seen; nowhere */
+      b  >  i { content: "a ;  b"; color: red; }
+    """,
+    )
+    html = page(project)
+    assert 'b > i{content: "a ;  b";color: red;}' in html
+    assert "seen; nowhere" not in html and "seen; nowhere" in page(project, medium="pdf")
+
+
 def test_headings_descend_without_a_gap(project: Project) -> None:
     """One h1 first, and no level is skipped."""
     levels = [int(level) for level in re.findall(r"<h([1-6])", page(project, medium="pdf"))]

@@ -20,8 +20,18 @@ from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.errors import BriefsError
 from briefs.language.tables import Language, languages
-from briefs.review.trace import printed_by_brief
-from briefs.review.verify import Finding, Lock, Report, accepted, read_documents, read_lock, verify, wording
+from briefs.review.trace import editions, printed_by_brief
+from briefs.review.verify import (
+    Finding,
+    Lock,
+    Report,
+    accepted,
+    read_documents,
+    read_lock,
+    verify,
+    with_printings,
+    wording,
+)
 from briefs.review.verify.impact import impact_of
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.quantities import read
@@ -198,6 +208,7 @@ def test_a_wrong_number_names_claim_document_paragraph_and_what_was_found() -> N
         "paragraphs": [2],
         "expected": "1300",
         "found": "over 10 year, 1200, 1500000000 NOK",
+        "printed": [],
     }
 
 
@@ -640,6 +651,37 @@ def test_drift_names_no_brief_that_prints_nothing_of_it(project: Project) -> Non
     library = project.library()
     impact = impact_of(library, {model.Citation("brev-2021", 3)}, printed_by_brief(library))
     assert impact.briefs == ("oversikt",)
+
+
+def test_errors_tell_the_editions_and_pages_that_print_what_they_are_about(project: Project) -> None:
+    """Of a passage that changed: every brief and audience; pages where their PDF is at hand, by the record's own place
+    before that of its section.
+    """
+    lock = locked(project)
+    project.replace("documents/svar-2021.txt", "Det er satt av", "Det er nå satt av")
+    report, library = small(project, lock), project.library()
+    (drift,) = (each for each in with_printings(report, library, {}).errors if each.kind == "drift")
+    assert drift.printed == ("oversikt", "oversikt for styre")
+    assert str(drift.problem).endswith("Printed in oversikt; oversikt for styre")
+    sections = {edition.order.audience: edition.sections for edition in editions(library, "nb")}
+    (measures,) = (each.id for each in sections["alle"] if each.kind == "measures")
+    places = {"kort-fortalt": 1, measures: 3, f"{measures}-nye-boker": 4}
+    (drift,) = (
+        each
+        for each in with_printings(report, library, {("oversikt", "alle", "nb"): places}).errors
+        if each.kind == "drift"
+    )
+    assert re.fullmatch(r"oversikt p\. (1 and )?4", drift.printed[0]) and drift.printed[1] == "oversikt for styre"
+    assert drift.id == next(each for each in report.errors if each.kind == "drift").id
+
+
+def test_a_number_that_no_longer_holds_tells_where_it_is_printed(project: Project) -> None:
+    """A claim that its paragraph does not bear out any more is looked up in every edition that stands on it."""
+    project.replace("content/figures.yaml", "value: 250000", "value: 270000")
+    report = with_printings(small(project), project.library(), {})
+    assert report.errors and all("oversikt" in each.printed for each in report.errors)
+    project.replace("content/figures.yaml", "value: 270000", "value: 250000")
+    assert with_printings(small(project), project.library(), {}).errors == ()
 
 
 def test_drift_tells_new_paragraphs_and_where_the_others_went(project: Project) -> None:

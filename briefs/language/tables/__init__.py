@@ -283,6 +283,7 @@ class EvidenceWords(_Part):
     spans: Mapping[str, str] = {}
     roles: Annotated[Mapping[str, str], _keys(more=("before", "whole"))] = {}
     seasons: Mapping[int, str]
+    this_season: Mapping[int, str] = {}
     units: Annotated[Mapping[str, str], _keys(more=MEASURES)]
     unit_phrases: Annotated[Mapping[str, str], _keys(more=MEASURES)] = {}
     compounds: Annotated[Mapping[str, str], _keys(more=(*MEASURES, ""))]

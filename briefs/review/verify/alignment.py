@@ -33,7 +33,7 @@ class Near(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedTexts:
     """The claims and paragraphs that a text stands on, as far as they are in its language, and what those who speak in
     them are called.
     """
@@ -87,7 +87,7 @@ class Rendering:
     evidence: Evidence
     saying: Saying
     text: model.Text
-    cited: Cited
+    cited: CitedTexts
 
     @classmethod
     def of(cls, evidence: Evidence, saying: Saying) -> Rendering | None:
@@ -97,9 +97,10 @@ class Rendering:
         claims = [claim for cite in dict.fromkeys(saying.cites) if (claim := evidence.library.claim(cite)) is not None]
         words = tuple(words for claim in claims if (words := claim_words(evidence, claim)))
         passages = tuple(passage for passage in evidence.cited(saying.cites) if passage.language == evidence.language)
-        return (
-            cls(evidence, saying, saying.text, Cited(evidence.spoken, words, passages)) if words or passages else None
-        )
+        actors = (evidence.library.actors.get(claim.speaker) for claim in claims)
+        speakers = tuple(evidence.words(actor.name) for actor in actors if actor is not None)
+        grounds = CitedTexts(evidence.spoken, words, passages, speakers)
+        return cls(evidence, saying, saying.text, grounds) if words or passages else None
 
     @property
     def language(self) -> Language:
@@ -159,8 +160,20 @@ def sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_silence(sentence: str, language: Language) -> bool:
     """Whether a sentence says that the documents do not say something («ikke oppgitt»), which is in none of them."""
-    is_of_documents = any_of(lexicon(language).documentation).search(sentence) is not None
-    return is_of_documents and wording.denies(sentence, language)
+    return is_of_documents(sentence, language) and wording.denies(sentence, language)
+
+
+def is_of_documents(sentence: str, language: Language) -> bool:
+    """Whether a sentence speaks of what is documented."""
+    return any_of(lexicon(language).documentation).search(sentence) is not None
+
+
+@lru_cache(maxsize=65536)
+def documented(sentence: str, language: Language) -> str:
+    """The word with which a sentence ends that says so («er oppgitt», «dokumentert i kildene»); nothing without one."""
+    found = [*any_of(lexicon(language).documentation).finditer(sentence)]
+    is_last = bool(found) and not wording.content_words(sentence[found[-1].end() :], language)
+    return found[0][0] if is_last else ""
 
 
 @lru_cache(maxsize=65536)

@@ -39,6 +39,7 @@ class Lexicon:
     pronouns: frozenset[str]
     months: Mapping[str, int]
     seasons: Mapping[str, int]
+    this_season: Mapping[Phrase, int]
     units: Mapping[str, str]
     unit_phrases: Mapping[Phrase, str]
     compounds: Mapping[str, str | None]
@@ -94,6 +95,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         pronouns=frozenset(words.pronouns.split()),
         months={word: number for number, word in enumerate(words.months.split(), start=1)},
         seasons={word: int(key) for word, key in _by_word(words.seasons)},
+        this_season={phrase: key for key, text in words.this_season.items() for phrase in _phrases(text)},
         units=dict(_by_word(words.units)),
         unit_phrases={phrase: key for key, text in words.unit_phrases.items() for phrase in _phrases(text)},
         compounds={word: key or None for word, key in _by_word(words.compounds)},

@@ -147,6 +147,7 @@ def _changes(
             source.file,
             tuple(new),
             hint=_to_follow(len(claims)) if how == "equal" else "",
+            claims=impact.claims,
         )
 
 

@@ -196,6 +196,8 @@ class AmountReader:
                 added = self._and_a_half(index + used + taken)
                 if added:
                     part, taken = part + Decimal("0.5"), taken + added
+                elif (quarters := self._and_a_part(index + used + taken)) is not None:
+                    part, taken = part + quarters.value, taken + quarters.used + 1
             else:
                 part = (Decimal(1) if part is None else part) * magnitude
                 scale = magnitude
@@ -215,6 +217,11 @@ class AmountReader:
         skipped = 1 if self.low(index + 1) in (self.lexicon.articles | self.lexicon.pronouns) else 0
         low = self.low(index + 1 + skipped)
         return 2 + skipped if low in self.lexicon.halves or self.lexicon.fractions.get(low) == Decimal("0.5") else 0
+
+    def _and_a_part(self, index: int) -> WrittenAmount | None:
+        """The «tre kvart» of «to og tre kvart time»."""
+        found = self._part(index + 1) if self.low(index) in self.lexicon.ands else None
+        return found if found is not None and self.low(index + 1 + found.used) in self.lexicon.units else None
 
     def _step(self, index: int, *, follows: Decimal | None) -> tuple[Decimal, Decimal | None, int] | None:
         low = self.low(index)

@@ -290,10 +290,16 @@ class _QuantityReader:
         self.stamps.append(replace(Stamp(words, self.tokens[first].start), **parts))  # type: ignore[arg-type]  # the callers give dates' parts
 
     def _take_phrase(self, index: int) -> int:
-        """«i fjor», «forrige uke»: a date counted from the document's own."""
+        """«i fjor», «forrige uke»: a date counted from the document's own; «året etter 2017» is counted from 2017."""
         for length in (3, 2, 1):
             phrase = tuple(self._low(at) for at in range(index, index + length))
             words = " ".join(phrase)
+            season = self.lexicon.this_season.get(phrase)
+            if season is not None and self.amounts.ends(index + length - 1):
+                self.stamps.append(Stamp(words, self.tokens[index].start, season=season))
+                return length
+            if phrase in self.lexicon.years and self._year(index + length) is not None:
+                return length
             if phrase in self.lexicon.years:
                 self.stamps.append(Stamp(words, self.tokens[index].start, years=self.lexicon.years[phrase]))
                 return length

@@ -29,6 +29,7 @@ _MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
 _CLOCK = frozenset({"hour", "minute"})
 _DAY_HOURS = 24
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4")}
+_MONTHS = {"month": Decimal(1), "week": Decimal("0.23")}
 _WIDE = Decimal("0.3")
 _MIRRORED: dict[FigurePrecision, FigurePrecision] = {
     "over": "under",
@@ -437,7 +438,18 @@ def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequ
         return Reckoned("the date of the document", is_plain=is_dated or is_silent)
     if asked.season and any(_is_near_season(stamp, asked) for stamp in (*reading.stamps, *dates)):
         return Reckoned("a month of the season")
-    return _years_from(asked, reading, years)
+    return _years_from(asked, reading, years) or _lately(asked, reading, dates)
+
+
+def _lately(asked: Stamp, reading: Reading, dates: Sequence[Stamp]) -> Reckoned | None:
+    """A date near the document's own, where the passage counts from it («forrige uke», «om tre måneder»)."""
+    months = {int(q.value * _MONTHS[q.unit or ""]) for q in reading.quantities if q.unit in _MONTHS}
+    for own in dates:
+        if own.year is not None and own.month is not None and asked.year is not None and asked.month is not None:
+            away = abs((asked.year - own.year) * 12 + asked.month - own.month)
+            if away and away in months:
+                return Reckoned("counted from the date of the document", is_plain=False)
+    return None
 
 
 def _apart(stamps: Iterable[Stamp]) -> set[int]:

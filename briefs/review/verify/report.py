@@ -29,6 +29,7 @@ FindingKind = Literal[
     "opposite",
     "strength",
     "unsupported",
+    "translation",
     "identifier",
 ]
 SHORTEST = 7  # characters of an id that are shown, more where two findings begin alike
@@ -42,7 +43,8 @@ class Finding:
     `record` is the claim or record as a reader may look it up («ks-2017/3», «measure trial»); `document` the file and
     `paragraphs` the places in it; `expected` is what the content says and `found` what stands there. A `severity` of
     "warning" is advice: what an honest paraphrase may also look like. `held` is a fingerprint of the content's words
-    and of the passages: a waiver is for these and no others.
+    and of the passages: a waiver is for these and no others. `claims` are those that stand on a passage that changed,
+    and `printed` are the editions that print what it is about, in words.
     """
 
     kind: FindingKind
@@ -56,6 +58,8 @@ class Finding:
     hint: str = ""
     severity: Severity = "error"
     held: str = ""
+    claims: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -69,10 +73,11 @@ class Finding:
     @property
     def problem(self) -> Problem:
         """The finding as every command prints it."""
-        return Problem(self.where, self.what, self.hint, self.severity)
+        printed = f"Printed in {'; '.join(self.printed)}" if self.printed else ""
+        return Problem(self.where, self.what, ". ".join(filter(None, [self.hint, printed])), self.severity)
 
     @property
-    def details(self) -> dict[str, str | list[int]]:
+    def details(self) -> dict[str, str | list[int] | list[str]]:
         """What a program that reads the findings wants beside the problem's own values."""
         return {
             "id": self.id,
@@ -82,6 +87,7 @@ class Finding:
             "paragraphs": list(self.paragraphs),
             "expected": self.expected,
             "found": self.found,
+            "printed": list(self.printed),
         }
 
 

@@ -14,17 +14,17 @@ from briefs.review.verify.alignment import Near, Rendering
 from briefs.review.verify.opposites import FACT, is_past, modality, quantifiers, sides
 from briefs.review.verify.report import Finding
 
-Found = Iterator[Finding]
-Groups = Callable[[str, Language], Mapping[str, str]]
+_Groups = Callable[[str, Language], Mapping[str, str]]
 
 # Shares of a clause's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _LINKED, _ANSWERS = 0.05, 0.1
 _RENDERS, _NEAR, _COPIES = 0.3, 0.5, 0.7
+_DENIED = 2  # words behind a denial, which tell what it denies
 _LEAST = 3  # words without which a clause tells too little
 _FEWER = 0.7  # times what the better one shares
 
 
-def denials(held: Rendering, clause: str) -> Found:
+def denials(held: Rendering, clause: str) -> Iterator[Finding]:
     """A clause denies where what it renders does, and only there."""
     language, nearest = held.language, held.cited.nearest
     outright = wording.denials(clause, language)
@@ -58,13 +58,14 @@ def _of_left_out(clause: str, denying: Near, rival: Near, language: Language) ->
 
 
 def _says_what_is_denied(held: Rendering, clause: str, denying: str) -> bool:
-    """Whether a clause has the word that a denial of another stands before: «uten bemanning» may be left out."""
+    """Whether a clause has of the words that a denial of another stands before: «uten bemanning» may be left out."""
     language = held.language
     _, _, behind = denying.partition(wording.denials(denying, language)[0])
-    denied = next(iter(wording.content_words(behind, language)), None)
-    if denied is None:
-        return True
-    return held.cited.corpus.share(denied, clause) >= _RENDERS and not wording.undoes(clause, denied, language)
+    denied = wording.content_words(behind, language)[:_DENIED]
+    is_undone = any(wording.undoes(clause, word, language) for word in denied[:1])
+    share = held.cited.corpus.share
+    is_meant = not denied or share(" ".join(denied), clause) >= _RENDERS or share(denying, clause) >= _COPIES
+    return is_meant and not is_undone
 
 
 def _is_fewer(one: Near, other: Near) -> bool:
@@ -92,7 +93,7 @@ def _is_turned(clause: str, other: str, language: Language) -> bool:
 # --- opposites
 
 
-def opposite(held: Rendering, clause: str) -> Found:
+def opposite(held: Rendering, clause: str) -> Iterator[Finding]:
     """A word that has an opposite stands in what the clause renders, not its opposite."""
     language = held.language
     for kind, own in sides(clause, language).items():
@@ -121,13 +122,13 @@ def _has_side_alone(kind: str, side: int, language: Language, clause: str) -> bo
 # --- how strongly, and of how many
 
 
-def strength(held: Rendering, clause: str) -> Found:
+def strength(held: Rendering, clause: str) -> Iterator[Finding]:
     """A modal and a quantifier are those of what the clause renders, or at least none of another kind."""
     yield from _other_group(held, clause, modality)
     yield from _other_group(held, clause, quantifiers)
 
 
-def _other_group(held: Rendering, clause: str, groups: Groups) -> Found:
+def _other_group(held: Rendering, clause: str, groups: _Groups) -> Iterator[Finding]:
     near, language = held.cited.nearest(clause), held.language
     own, given = groups(clause, language), groups(near.clause, language)
     if not own.keys().isdisjoint(given):
@@ -141,5 +142,5 @@ def _other_group(held: Rendering, clause: str, groups: Groups) -> Found:
             yield held.finding("strength", what, f"«{word}»", f"«{there}»" if there else "no such word", "advice")
 
 
-def _has_group(groups: Groups, name: str, language: Language, clause: str) -> bool:
+def _has_group(groups: _Groups, name: str, language: Language, clause: str) -> bool:
     return name in groups(clause, language)

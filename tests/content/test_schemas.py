@@ -1,0 +1,87 @@
+"""The schemas that editors get: every key is explained, and what the program reads is what they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefs.content import model, schemas
+from briefs.content.kinds import KINDS
+from briefs.content.load import read_values
+from tools import guide
+
+ROOT = Path(__file__).parents[2]
+CONTENT = [
+    file
+    for folder in ("content", "tests/projects/small/content", "tests/projects/danish/content")
+    for file in sorted((ROOT / folder).rglob("*.yaml"))
+    if file.relative_to(ROOT / folder).parts[0].removesuffix(".yaml") in schemas.schemas()
+]
+
+
+def test_every_key_is_explained() -> None:
+    """A new key has its line in keys.toml."""
+    assert [f"{shape.__name__}.{key}" for shape, key, _, words in schemas.documented() if not words] == []
+
+
+def test_nothing_is_explained_that_is_no_key() -> None:
+    """A key that has gone takes its line with it."""
+    models = {base for shape in schemas.shapes() for base in shape.__mro__ if issubclass(base, model.Entry)}
+    known = {(shape.__name__, key) for shape in models for key in schemas.keys_of(shape)}
+    assert [
+        (name, key) for name, keys in schemas.explanations().items() for key in keys if (name, key) not in known
+    ] == []
+
+
+def test_reference_is_fresh() -> None:
+    """docs/content.md says what the models say: `python -m tools.guide` writes it anew."""
+    assert guide.GUIDE.read_text("utf-8") == guide.reference()
+
+
+def test_every_kind_of_file_has_a_schema() -> None:
+    names = ["project", *dict.fromkeys(kind.place.removesuffix(".yaml") for kind in KINDS)]
+    assert list(schemas.schemas()) == names
+
+
+def test_a_single_statement_may_be_written_directly() -> None:
+    """As `load` reads it: `text` and `cites` in the record, and no list."""
+    demand = schemas.schemas()["demands"]["$defs"]["Demand"]
+    assert {"text", "cites", "statements"} <= set(demand["properties"])
+    assert "statements" not in demand["required"]
+    assert "title" in demand["required"]
+
+
+def test_what_only_the_program_knows_is_left_out() -> None:
+    """No place of a record, no empty default."""
+    claims = schemas.schemas()["sources"]["$defs"]["Claim"]["properties"]
+    assert "where" not in claims
+    assert claims["kind"]["enum"] == ["fact", "assertion", "position", "demand", "measure", "figure", "event"]
+    assert "default" not in claims["basis"]
+
+
+@pytest.mark.parametrize("file", CONTENT, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_shipped_content_has_no_key_that_its_schema_lacks(file: Path) -> None:
+    """What `check` accepts, an editor does not underline."""
+    folder = next(parent for parent in file.parents if parent.name == "content")
+    schema = schemas.schemas()[file.relative_to(folder).parts[0].removesuffix(".yaml")]
+    assert list(_unknown(read_values(file, file.name), schema, schema)) == []
+
+
+def _unknown(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[str]:
+    """The keys in a value that its schema does not name."""
+    if "$ref" in schema:
+        yield from _unknown(value, whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
+    elif "anyOf" in schema:
+        yield from min((list(_unknown(value, one, whole)) for one in schema["anyOf"]), key=len)
+    elif isinstance(value, dict) and "properties" in schema:
+        for key, held in value.items():
+            if key in schema["properties"]:
+                yield from _unknown(held, schema["properties"][key], whole)
+            else:
+                yield key
+    elif isinstance(value, list):
+        for held in value:
+            yield from _unknown(held, schema.get("items", {}), whole)

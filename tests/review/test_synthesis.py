@@ -1,0 +1,133 @@
+"""Texts of the synthesis against the claims that they cite, in a topic whose documents are large enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpora import read_corpora
+from briefs.content import model
+from briefs.errors import Where
+from briefs.review.verify import synthesis, translated
+from briefs.review.verify.evidence import Evidence
+from briefs.review.verify.sayings import Saying
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+
+
+@pytest.fixture(scope="module")
+def buses() -> Evidence:
+    """The topic of the buses with its claims in bokmål."""
+    corpora = read_corpora(CORPORA)
+    corpus = next(each for each in corpora if (each.name, each.language) == ("buss", "nb"))
+    return Evidence(corpus.library, corpus.documents)
+
+
+def _found(
+    evidence: Evidence, text: str, *claims: int, is_open: bool = False, bases: tuple[model.Text, ...] = ()
+) -> list[tuple[str, str]]:
+    """What is found about a text that cites claims of the report."""
+    cites = tuple(model.Citation("rapport-2021", claim) for claim in claims)
+    words = model.Text(text, language="nb", where=Where("briefs/buss.yaml", 1, 1))
+    saying = Saying(
+        "brief buss", words.where, "cited", text=words, cites=cites, cites_itself=True, bases=bases, is_open=is_open
+    )
+    return [(each.severity, each.kind) for each in synthesis.of_saying(evidence, saying)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Innsund er minst, men sto for nesten halvparten av turene.", 5),
+        ("Forfatterne fraråder å ta inn flere kommuner så lenge den gamle betalingsløsningen brukes.", 22),
+        ("At prisene har steget, er det ikke tatt hensyn til.", 9),
+        ("I Storfoss gikk det færre enn 3000 turer, i strid med det en ventet.", 6),
+    ],
+)
+def test_what_a_claim_carries_is_let_through(buses: Evidence, text: str, claim: int) -> None:
+    """In another order, as another clause, or with a word that bounds."""
+    assert _found(buses, text, claim) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expected"),
+    [
+        ("Innsund er ikke den minste av kommunene.", 5, ("error", "denial")),
+        ("Tall fra andre kvartal {2020} er med i regnestykkene.", 17, ("error", "missing-denial")),
+        ("Ordningen skal ikke ta over for skoleskyssen.", 2, ("advice", "denial")),
+        ("De nedlagte rutene var billigere i sitt siste år.", 8, ("error", "opposite")),
+        ("Innsund må være den minste av kommunene.", 5, ("advice", "strength")),
+        ("Kommunestyret vedtok å selge gamlehjemmet til naboen.", 5, ("error", "unsupported")),
+    ],
+)
+def test_what_turns_a_claim_round_or_has_none_is_found(
+    buses: Evidence, text: str, claim: int, expected: tuple[str, str]
+) -> None:
+    """A denial put in or left out, an opposite, another modal, and an invented sentence."""
+    assert expected in _found(buses, text, claim)
+
+
+def test_a_claim_that_has_no_part_in_a_text_is_found(buses: Evidence) -> None:
+    """Though another one that is cited carries the text."""
+    text = "Drosjenæringen har trolig mistet noen kunder til bestillingstransporten."
+    assert _found(buses, text, 19) == []
+    assert _found(buses, text, 19, 5) == [("advice", "other-claim")]
+
+
+def test_what_is_denied_must_be_told_for_its_denial_to_be_missed(buses: Evidence) -> None:
+    """A condition that is left out takes its denial along."""
+    assert _found(buses, "En fast ordning trenger ikke bli dyrere.", 20) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvor gamle sjåførene er, er ikke oppgitt.",
+        "Inndelingen i tiltak er vår egen og følger ingen annen.",
+        "Hvem skal betale for sjåførene til neste år?",
+    ],
+)
+def test_what_documents_leave_out_and_what_is_asked_needs_no_words_of_them(buses: Evidence, text: str) -> None:
+    """Neither silence nor a question stands in a document; that something is documented does."""
+    assert _found(buses, text, 5) == []
+    assert ("error", "unsupported") in _found(buses, "Hvor gamle sjåførene er, er oppgitt.", 5)
+
+
+def test_suggestions_and_reasons_are_never_errors(buses: Evidence) -> None:
+    """What a council can do is put in other words than what it stands on; what is inferred says so itself."""
+    basis = (model.Text("Det er en slutning.", language="nb"),)
+    assert ("error", "unsupported") in _found(buses, "Spørre sjåførene om gamlehjemmet.", 5)
+    assert "error" not in dict(_found(buses, "Spørre sjåførene om gamlehjemmet.", 5, is_open=True))
+    assert _found(buses, "Kommunestyret solgte gamlehjemmet.", 5, bases=basis) == [("advice", "unsupported")]
+
+
+def test_nothing_is_said_where_what_is_cited_is_not_at_hand(buses: Evidence) -> None:
+    """Nothing is taken for sound that was not held against its document either: that it is missing is said once."""
+    assert _found(Evidence(buses.library, {}), "Innsund er ikke den minste av kommunene.", 5) == []
+
+
+# --- translations -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "words", "expected"),
+    [
+        ("nn", "Ordningen er ikke varig.", "Ordninga er varig.", ["denies less than its text"]),
+        ("en", "Ordningen er varig.", "The scheme is not permanent.", ["denies more than its text"]),
+        ("en", "Flere turer ble kjørt.", "Fewer trips were made.", ["has «Fewer» for «Flere»"]),
+        ("nn", "Flere turer ble kjørt.", "Fleire turar vart køyrde.", []),
+        ("en", "Ordningen er ikke varig.", "The scheme is not permanent.", []),
+        ("en", "Bussen kom ikke.", "The bus failed to come.", []),
+    ],
+)
+def test_a_translation_denies_and_compares_as_its_text(
+    buses: Evidence, language: str, own: str, words: str, expected: list[str]
+) -> None:
+    """As advice, in every language of the project; a word may deny by its meaning."""
+    project = buses.library.project.model_copy(update={"translations": ("nn", "en")})
+    text = model.Text(own, language="nb", translations={language: model.Translation(words=words)})
+    found = list(translated.of_text(Evidence(replace(buses.library, project=project), {}), "brief buss", text))
+    assert {each.severity for each in found} <= {"advice"}
+    assert [each.what.split("' ", 1)[1].rpartition(": ")[0] for each in found] == expected
