@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from briefs.build.pipeline import Wanted
 from tests.build.test_pipeline import built, run_of
 from tests.conftest import Project
 from tests.edition.test_figures import DEMANDS, add_demands, add_measures
+from tests.html.test_logo import with_logo
 
 EVENTS = "content/events.yaml"
 
@@ -91,3 +93,16 @@ def test_sixty_demands_are_printed(project: Project) -> None:
     """The overview goes on over pages, and the matrix leaves the empty rows to a paragraph."""
     add_demands(project, 58)
     assert pages(project) > 3
+
+
+def test_a_logo_a_brand_and_letter_are_printed(project: Project) -> None:
+    """The picture is tagged with its text, and the page has the size that was asked for."""
+    with_logo(project, alt="Kommunevåpenet")
+    project.write("styles/tokens.css", ":root { --accent: #7a1f1f; --brand: #f2a900; }")
+    project.replace("content/project.yaml", "language: nb", "paper: letter\nlanguage: nb")
+    run = replace(run_of(project), formats=("pdf",))
+    built(project, run, Wanted(audiences=("styre",)))
+    with pikepdf.open(run.out / "nb/oversikt/styre.pdf") as pdf:
+        assert [float(side) for side in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
+        alts = [str(tag.Alt) for tag in pdf.objects if isinstance(tag, pikepdf.Dictionary) and "/Alt" in tag]
+    assert "Kommunevåpenet" in alts
