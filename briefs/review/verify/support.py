@@ -20,7 +20,7 @@ _FITS, _SURELY_NOT = 0.5, 0.3  # times what another claim shares
 _GAIN = 0.1
 _LEAST = 3  # words without which a sentence says too little to be looked for
 _FEW = 2
-_ENOUGH = 40  # claims and paragraphs, without which nobody can tell which words are rare
+_ENOUGH = 30  # claims and paragraphs, without which nobody can tell which words are rare
 _MANY = 4  # claims: so many are cited for what they say together
 
 
