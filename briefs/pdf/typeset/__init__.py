@@ -33,7 +33,7 @@ import pyphen
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefs.pdf.typeset.faults import Fault, faults
+from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
@@ -146,7 +146,7 @@ def _problem(name: str, complaint: str, place: str) -> Problem:
     return Problem(Where(name), f"{complaint} ({place})" if place else complaint, _hint(complaint))
 
 
-def _fault_problems(name: str, found: Iterable[Fault], page: Any) -> Iterator[Problem]:
+def _fault_problems(name: str, found: Iterable[LayoutFault], page: Any) -> Iterator[Problem]:
     """What a reader would mind, as warnings with the section and the entry."""
     places = Places(page, BASE_URL) if found else None
     for fault in found:

@@ -24,7 +24,7 @@ _LONE_MARK = re.compile(r"\[\d[\d,\s]*\][.,;:]?")  # marks with paragraphs are l
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-class Fault(NamedTuple):
+class LayoutFault(NamedTuple):
     """What is wrong, and the elements that it is about."""
 
     what: str
@@ -38,7 +38,7 @@ class _Part(NamedTuple):
     rows: list[Any]
 
 
-def faults(pages: Sequence[Any]) -> tuple[Fault, ...]:
+def faults(pages: Sequence[Any]) -> tuple[LayoutFault, ...]:
     """All faults of laid-out pages, in their order; the last page may be as short as it is."""
     held = [list(_below(page._page_box)) for page in pages]
     return (
@@ -56,7 +56,7 @@ def _below(box: Any) -> Iterator[Any]:
         yield from _below(laid_out)
 
 
-def _stranded_rows(held: list[list[Any]]) -> Iterator[Fault]:
+def _stranded_rows(held: list[list[Any]]) -> Iterator[LayoutFault]:
     """Parts of tables that are too short to be read as one."""
     tables: dict[Any, list[_Part]] = {}
     for number, page in enumerate(held, 1):
@@ -68,7 +68,7 @@ def _stranded_rows(held: list[list[Any]]) -> Iterator[Fault]:
             if 0 < len(part.rows) < LEAST_ROWS:
                 rows = "one row" if len(part.rows) == 1 else f"{len(part.rows)} rows"
                 what = f"page {part.page} holds {rows} of a table, «{_shortened(_words(part.rows[0]))}»"
-                yield Fault(what, (part.rows[0].element,))
+                yield LayoutFault(what, (part.rows[0].element,))
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -77,7 +77,7 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from group.children
 
 
-def _emptiness(number: int, page: Any, held: list[Any]) -> Iterator[Fault]:
+def _emptiness(number: int, page: Any, held: list[Any]) -> Iterator[LayoutFault]:
     box = page._page_box
     margins = {id(each) for margin in box.children if isinstance(margin, boxes.MarginBox) for each in _below(margin)}
     printed = [each for each in held if _is_printed(each) and id(each) not in margins]
@@ -86,7 +86,7 @@ def _emptiness(number: int, page: Any, held: list[Any]) -> Iterator[Fault]:
     last = max(printed, key=_bottom)
     filled = (_bottom(last) - box.content_box_y()) / box.height
     if filled < LEAST_FILLED:
-        yield Fault(f"page {number} is {max(filled, 0) * 100:.0f} per cent full", (last.element,))
+        yield LayoutFault(f"page {number} is {max(filled, 0) * 100:.0f} per cent full", (last.element,))
 
 
 def _is_printed(box: Any) -> bool:
@@ -103,7 +103,7 @@ def _bottom(box: Any) -> float:
     return float(box.position_y + box.height)
 
 
-def _small_type(held: list[list[Any]]) -> Iterator[Fault]:
+def _small_type(held: list[list[Any]]) -> Iterator[LayoutFault]:
     """One fault for each size, with all that is set in it."""
     found: dict[float, list[tuple[int, str, Any]]] = {}
     for number, page in enumerate(held, 1):
@@ -114,7 +114,7 @@ def _small_type(held: list[list[Any]]) -> Iterator[Fault]:
     for size, places in sorted(found.items()):
         page_number, words, _ = places[0]
         what = f"text of {size:g} pt, «{_shortened(words)}» on page {page_number}, is smaller than {SMALLEST} pt"
-        yield Fault(what, tuple(element for _, _, element in places))
+        yield LayoutFault(what, tuple(element for _, _, element in places))
 
 
 def _set_type(box: Any) -> Iterator[tuple[float, str, Any]]:
@@ -144,13 +144,13 @@ def _lettering(element: Any, inherited: float) -> Iterator[tuple[float, str]]:
             yield from _lettering(child, size)
 
 
-def _lone_marks(held: list[list[Any]]) -> Iterator[Fault]:
+def _lone_marks(held: list[list[Any]]) -> Iterator[LayoutFault]:
     for number, page in enumerate(held, 1):
         for line in page:
             if isinstance(line, boxes.LineBox) and line.element is not None and not _is_cell(line):
                 words = _words(line)
                 if _LONE_MARK.fullmatch(words):
-                    yield Fault(f"the mark «{words}» stands alone on a line of page {number}", (line.element,))
+                    yield LayoutFault(f"the mark «{words}» stands alone on a line of page {number}", (line.element,))
 
 
 def _is_cell(line: Any) -> bool:
