@@ -49,6 +49,9 @@ bench: pango $(READY)
 	$(BIN)/python benchmarks/marks.py
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora --aside
+	$(BIN)/python benchmarks/classes.py --corpora tests/corpora
+	$(BIN)/python benchmarks/classes.py --corpora tests/corpora --aside
+	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/classes.py --sources '$(BRIEFS_SOURCES)')
 	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/mutations.py --sources '$(BRIEFS_SOURCES)')
 
 wheel: $(READY)

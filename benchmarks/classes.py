@@ -28,6 +28,7 @@ from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.load import load
 from briefs.errors import BriefsError
 from briefs.review.verify import attribution, rules, standing, synthesis, wording
+from briefs.review.verify.alignment import claim_words
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import Saying, sayings
@@ -40,7 +41,7 @@ CLASSES = {
     "standing": "another status or extent",
 }
 HONEST = "nothing (honest)"
-_SAMPLE = 150  # of each class, spread over all texts
+_SAMPLE = 100  # of each class, spread over all texts
 _LEAST = 3
 _PARTIES = {"demand": ("by", "to"), "measure": ("owner",)}
 E = TypeVar("E")
@@ -118,7 +119,8 @@ def _recited(evidence: Evidence, saying: Saying) -> Iterator[tuple[str, Saying]]
     for at, cite in enumerate(own) if saying.cites_itself else ():
         source = evidence.library.sources[cite.source]
         near = {claim.paragraph for each in own if each.source == source.id and (claim := evidence.library.claim(each))}
-        others = [source.cite(claim) for claim in source.claims if claim.paragraph not in near]
+        said = (claim for claim in source.claims if claim.paragraph not in near and claim_words(evidence, claim))
+        others = [source.cite(claim) for claim in said]
         for other in _few(others, f"{saying.where}{at}"):
             yield "place", replace(saying, cites=(*own[:at], other, *own[at + 1 :]))
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import evidence, rendering
+from benchmarks import classes, evidence, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
 from benchmarks.mutations import MUTATIONS, main, measure
 from briefs.content.documents import read_documents
+from briefs.review.verify.evidence import Evidence
 from tests.conftest import Project
 
 
@@ -164,3 +165,26 @@ def test_the_corpora_are_large_and_mixed_enough() -> None:
         for source in corpus.library.sources.values():
             assert source.paragraphs is not None and 8 <= source.paragraphs <= 20
             assert all(claim.paragraph <= source.paragraphs for claim in source.claims)
+
+
+# --- class by class ---------------------------------------------------------------------------------------------------
+
+GUIDE = Path(__file__).parent.parent / "docs" / "evidence.md"
+
+
+def test_every_class_of_mistake_is_made(project: Project) -> None:
+    """A class of which nothing is made would stand in the table as noticed by nobody."""
+    library = project.library()
+    held = Evidence(library, read_documents(project.root / "documents", library))
+    made = {mutant.name for mutant in classes.of_synthesis(held)}
+    assert made == set(classes.CLASSES) - {"quantifier"}  # the small project has no such word
+    assert {mutant.name for mutant in classes.of_claims(held)} >= {"denial added", "place", "who"}
+    moved = classes.score(classes.of_claims(held), "place")
+    assert moved.texts >= moved.noticed >= moved.errors > 0
+
+
+def test_the_guide_has_the_classes_that_the_benchmark_prints() -> None:
+    """In their order, with what is said of honest texts at the end."""
+    _, _, section = GUIDE.read_text(encoding="utf-8").partition("### By class")
+    rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("| ")]
+    assert rows[1:] == [*classes.CLASSES.values(), classes.HONEST]

@@ -59,7 +59,7 @@ def test_what_a_claim_carries_is_let_through(buses: Evidence, text: str, claim: 
         ("Ordningen skal ikke ta over for skoleskyssen.", 2, ("advice", "denial")),
         ("De nedlagte rutene var billigere i sitt siste år.", 8, ("error", "opposite")),
         ("Innsund må være den minste av kommunene.", 5, ("advice", "strength")),
-        ("Kommunestyret vedtok å selge gamlehjemmet til naboen.", 5, ("error", "unsupported")),
+        ("Kommunestyret vedtok å selge gamlehjemmet til naboen.", 5, ("advice", "unsupported")),
     ],
 )
 def test_what_turns_a_claim_round_or_has_none_is_found(
@@ -98,7 +98,7 @@ def test_what_documents_leave_out_and_what_is_asked_needs_no_words_of_them(buses
 def test_suggestions_and_reasons_are_never_errors(buses: Evidence) -> None:
     """What a council can do is put in other words than what it stands on; what is inferred says so itself."""
     basis = (model.Text("Det er en slutning.", language="nb"),)
-    assert ("error", "unsupported") in _found(buses, "Spørre sjåførene om gamlehjemmet.", 5)
+    assert "unsupported" in {kind for _, kind in _found(buses, "Spørre sjåførene om gamlehjemmet.", 5)}
     assert "error" not in dict(_found(buses, "Spørre sjåførene om gamlehjemmet.", 5, is_open=True))
     assert _found(buses, "Kommunestyret solgte gamlehjemmet.", 5, bases=basis) == [("advice", "unsupported")]
 

@@ -14,13 +14,13 @@ from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import cites
 
 # Shares of a text's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
-_CARRIED, _BARELY = 0.2, 0.1
+_CARRIED, _BARELY = 0.2, 0.05
 _OF_CLAIM, _OF_PASSAGE = 0.15, 0.25
 _FITS, _SURELY_NOT = 0.5, 0.3  # times what another claim shares
 _GAIN = 0.1
 _LEAST = 3  # words without which a sentence says too little to be looked for
 _FEW = 2
-_ENOUGH = 40  # claims and paragraphs, without which nobody can tell which words are rare
+_ENOUGH = 30  # claims and paragraphs, without which nobody can tell which words are rare
 _MANY = 4  # claims: so many are cited for what they say together
 
 
@@ -30,7 +30,7 @@ def unsupported(held: Rendering) -> Iterator[Finding]:
         share = held.cited.carried(sentence)
         is_long = len(wording.content_words(sentence, held.language)) >= _LEAST
         if share < _CARRIED and is_long and not _is_reckoned(held, sentence):
-            is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _MANY
+            is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
             severity: Severity = "error" if is_own and share < _BARELY else "advice"
             what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
