@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from briefs import __version__
+from briefs.cli.audiences import audiences
 from briefs.cli.build import build
 from briefs.cli.check import check
 from briefs.cli.diff import diff
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command("list")(list_briefs)
+app.command()(audiences)
 app.command()(check)
 app.command()(diff)
 app.command()(verify)

@@ -114,7 +114,8 @@ def _print_nodes(nodes: Iterable[Node], indent: str) -> None:
 
 
 def _node_line(node: Node) -> str:
-    return f"{node.id}  {node.kind}{f' ({node.via})' if node.via else ''}  {node.words}"
+    mark = "  [reviewed]" if node.reviewed else ""
+    return f"{node.id}  {node.kind}{f' ({node.via})' if node.via else ''}  {node.words}{mark}"
 
 
 def _print_orphans(library: Library, as_json: bool) -> None:

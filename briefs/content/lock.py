@@ -6,6 +6,7 @@ held against it. `briefs verify --accept` writes it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
@@ -110,7 +111,27 @@ def completed(library: model.Library, lock: Lock | None) -> model.Library:
         for id, entry in (lock.sources if lock else {}).items()
         if id in sources and entry.file == sources[id].file
     }
-    return replace(library, sources=sources, fingerprints=locked)
+    found = replace(library, sources=sources, fingerprints=locked)
+    return replace(found, reviewed=reviewed_claims(found, lock, locked)) if lock else found
+
+
+def reviewed_claims(library: model.Library, lock: Lock, fingerprints: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The claims whose mark in the lock is for their words, their number and the paragraph that they stand on."""
+    hashes = dict(reviewed_hashes(library, fingerprints))
+    return frozenset(name for name, mark in lock.reviewed.items() if mark.hash == hashes.get(name, UNSEEN))
+
+
+def reviewed_hashes(
+    library: model.Library, fingerprints: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str | None]]:
+    """Every claim with what its mark is for; None where its paragraph is not known."""
+    for source in library.sources.values():
+        prints = fingerprints.get(source.id, ())
+        for claim in source.claims:
+            passage = prints[claim.paragraph - 1] if claim.paragraph <= len(prints) else UNSEEN
+            parts = (claim.text.get(library.project.language), str(claim.paragraph), passage)
+            found = None if passage == UNSEEN else hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+            yield str(source.cite(claim)), found
 
 
 def _completed(source: model.Source, language: str, locked: LockedSource | None) -> model.Source:

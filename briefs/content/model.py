@@ -835,6 +835,7 @@ class Project(Entry):
     hyphenation: WordsByWords = Field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     review: Review | None = None
+    tell_reviewed: Flag = False
 
     @model_validator(mode="before")
     @classmethod
@@ -854,7 +855,8 @@ class Project(Entry):
 @dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice; `fingerprints` are those of each source's paragraphs that the lock has.
+    twice; `fingerprints` are those of each source's paragraphs that the lock has, and `reviewed` the claims whose mark
+    there still is for their words and their paragraph.
     """
 
     project: Project
@@ -871,6 +873,7 @@ class Library:
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
+    reviewed: frozenset[str] = frozenset()
 
     @cached_property
     def parties(self) -> frozenset[str]:

@@ -218,6 +218,14 @@ class Note:
     claims: tuple[ParagraphClaim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimsRead:
+    """How many of the claims somebody has read against their paragraphs."""
+
+    read: int
+    claims: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A brief, ready to be printed.
@@ -268,6 +276,7 @@ class Edition:
     marks: model.Marks
     changed: Changes | None
     corrections: tuple[CorrectionEntry, ...]
+    claims_read: ClaimsRead | None
     known: Snapshot
 
     @property
@@ -376,6 +385,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         marks=_told_by_marks(spec, known.audiences[order.audience]),
         changed=box,
         corrections=corrections,
+        claims_read=_claims_read(known),
         known=now,
     )
 
@@ -395,6 +405,14 @@ def context_at(library: model.Library, language: Language, day: date) -> Context
         first_series=next(iter(library.series), ""),
     )
     return replace(bare, counts=counts(bare))
+
+
+def _claims_read(known: model.Library) -> ClaimsRead | None:
+    """What is told of the marks in the lock, where the project asks for it."""
+    if not known.project.tell_reviewed:
+        return None
+    claims = [str(source.cite(claim)) for source in known.sources.values() for claim in source.claims]
+    return ClaimsRead(sum(name in known.reviewed for name in claims), len(claims))
 
 
 def _refuse_nothing_known(library: model.Library, known: model.Library, order: Order) -> None:

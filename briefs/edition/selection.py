@@ -101,10 +101,10 @@ def _first(name: str, *entries: model.Entry | None) -> int | None:
 
 
 def selected(entries: Iterable[W], spec: model.SectionSpec) -> tuple[W, ...]:
-    """What a section takes of entries, in their order: those that it names, of these the heavy ones, and of these the
-    heaviest; of two that weigh the same, the first.
+    """What a section takes of entries, in their order: those that it names and of its themes, of these the heavy ones,
+    and of these the heaviest; of two that weigh the same, the first.
     """
-    named = (entry for entry in entries if _is_named(getattr(entry, "id", ""), spec))
+    named = (entry for entry in entries if _is_named(getattr(entry, "id", ""), spec) and _is_of_themes(entry, spec))
     return heaviest([entry for entry in named if entry.weight >= (spec.least_weight or 1)], spec.at_most)
 
 
@@ -116,6 +116,12 @@ def heaviest(entries: Sequence[W], at_most: int | None) -> tuple[W, ...]:
 
 def _is_named(id: str, spec: model.SectionSpec) -> bool:
     return (not spec.only or id in spec.only) and id not in spec.without
+
+
+def _is_of_themes(entry: object, spec: model.SectionSpec) -> bool:
+    """Whether a record has one of the themes, where there are any; what has none, as an event, is of all of them."""
+    themes: tuple[str, ...] | None = getattr(entry, "themes", None)
+    return not spec.themes or themes is None or not set(themes).isdisjoint(spec.themes)
 
 
 def allowed(brief: model.BriefSpec, audience: model.Audience, language: Language) -> Allowed:

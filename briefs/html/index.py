@@ -61,6 +61,7 @@ class ListedEdition:
     the project's own for an earlier edition in a language that is no longer whole. `one_page` is that of a single page.
     """
 
+    audience_id: str
     audience: str
     title: str
     language: Language
@@ -69,6 +70,20 @@ class ListedEdition:
     as_of: date
     files: tuple[ListedFile, ...]
     one_page: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day of the status as `2022-12-01`."""
+        return self.as_of.isoformat()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """What the list may be narrowed to: its key in the rows, and its name or day for people."""
+
+    key: str
+    name: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,20 @@ class Index:
     publisher: str
     language: Language
     briefs: tuple[ListedBrief, ...]
+
+    @property
+    def choices(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """By what the list can be narrowed, where there is more than one of it: audience, language and day."""
+        editions = [edition for brief in self.briefs for edition in brief.editions]
+        names = {edition.audience_id: edition.audience for edition in reversed(editions)}
+        languages = dict.fromkeys(language for edition in editions for language in edition.tag.split("+"))
+        days = {edition.day: edition.as_of for edition in editions}
+        found = (
+            ("audience", tuple(Choice(key=key, name=name) for key, name in reversed(names.items()))),
+            ("lang", tuple(Choice(key=language) for language in languages)),
+            ("day", tuple(Choice(key=key, day=day) for key, day in sorted(days.items(), reverse=True))),
+        )
+        return tuple((name, choices) for name, choices in found if len(choices) > 1)
 
 
 def index_of(library: model.Library, artifacts: Iterable[Published], formats: Sequence[str]) -> Index:
@@ -119,6 +148,7 @@ def _editions(
         order = Order(spec.id, audience, title_language, library.newest, one_page=one_page)
         for day in sorted({file.as_of for file in found}):
             yield ListedEdition(
+                audience_id=audience,
                 audience=library.audiences[audience].name.get(title_language),
                 title=set_prose(assemble(library, order).title),
                 language=language,

@@ -72,10 +72,11 @@ def render_index(index: Index, root: Path) -> str:
     """The list of all briefs, with a place for the faces; BriefsError as for an edition."""
     names = ("tokens.css", "dark.css", "type.css", "index.css")
     styles = "\n".join([assets.FACES_PLACE, *(_style(root, name) for name in names), *_own_sheet(root)])
-    page = _from_template(
-        _page(root, Setting(language=index.language)), "index.html", "index.html", index=index, styles=Markup(styles)
-    )
-    return contained(page, root, template="index.html")
+    script = (assets.packaged("templates") / "base" / "filter.js").read_text("utf-8")
+    setup = _page(root, Setting(language=index.language))
+    values: dict[str, Any] = {"index": index, "styles": Markup(_short(styles)), "script": Markup(script)}
+    page = _from_template(setup, "index.html", "index.html", None, **values)
+    return contained(page, root, template="index.html", script=script)
 
 
 def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:

@@ -41,13 +41,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing of the library, what it says, and what comes next on the way up or down."""
+    """A thing of the library, what it says, and what comes next on the way up or down; of a claim, whether somebody has
+    read it against its paragraph.
+    """
 
     id: str
     kind: TracedKind
     words: str
     via: str
     next: tuple[Node, ...]
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ class _Walk:
         )
 
     def node(self, id: str, via: str, following: tuple[Node, ...] = ()) -> Node:
-        return Node(id, self.kinds[id], self.words(id), via, following)
+        return Node(id, self.kinds[id], self.words(id), via, following, id in self.library.reviewed)
 
     def words(self, id: str) -> str:
         """What a thing says, in one line."""

@@ -35,7 +35,8 @@ EDITIONS = [
 SINGLE = [
     replace(order, one_page=True)
     for order in EDITIONS
-    if has_one_page(library().briefs[order.brief], library().audiences[order.audience])
+    if order.audience in {"alle", "kommunestyre"}
+    and has_one_page(library().briefs[order.brief], library().audiences[order.audience])
 ]
 
 

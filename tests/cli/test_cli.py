@@ -287,6 +287,44 @@ def test_list_shows_briefs_audiences_and_languages(project: Project) -> None:
     )
 
 
+def test_audiences_are_listed_with_their_briefs(project: Project) -> None:
+    """One line each: its id, its name and the briefs that are for it."""
+    result = briefs("audiences", "--project", project.root)
+    assert result.exit_code == 0
+    assert [line.split() for line in result.stdout.splitlines()] == [
+        ["AUDIENCE", "NAME", "BRIEFS", "PAGES"],
+        ["alle", "Alle", "oversikt"],
+        ["styre", "Styret", "oversikt"],
+    ]
+
+
+def test_two_audiences_are_compared_by_what_they_are_told(project: Project) -> None:
+    """Each brief that both have, with what only one of them sees; that they differ is no mistake."""
+    result = briefs("audiences", "--diff", "styre", "alle", "--project", project.root)
+    assert (result.exit_code, result.stderr) == (0, "")
+    first, *rest = result.stdout.splitlines()
+    assert first.startswith("oversikt: ") and first.endswith(" in both")
+    own = rest.index("    Styret kan følge med på prøven.")
+    assert rest[0].startswith("  only styre: ")
+    assert own < next(place for place, line in enumerate(rest) if line.startswith("  only alle: "))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--diff", "styre"], "AUDIENCE: --diff compares two audiences"),
+        (["--diff", "styre", "styre"], "AUDIENCE: --diff compares two audiences"),
+        (["--diff", "styre", "al"], "AUDIENCE: there is no 'al'. "),
+        (["styre"], "AUDIENCE: it is for --diff alone"),
+    ],
+)
+def test_audiences_that_cannot_be_compared(project: Project, arguments: list[str], says: str) -> None:
+    """Wrong use says what is missing."""
+    result = briefs("audiences", *arguments, "--project", project.root)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
 def test_version() -> None:
     """The version of the program, for a report of a mistake."""
     assert briefs("--version").stdout == f"briefs {__version__}\n"

@@ -24,6 +24,7 @@ def pdf_file(path: str, pages: int) -> ListedFile:
 
 
 STYRE = ListedEdition(
+    audience_id="styre",
     audience="Styret",
     title="Biblioteket til styret",
     language="nb",
@@ -61,6 +62,7 @@ def test_editions_stand_in_the_order_of_the_content(project: Project) -> None:
     files = [artifact("styre", "pdf", 2), artifact("styre", "html"), artifact("alle", "html")]
     index = index_of(project.library(), files, FORMATS)
     alle = ListedEdition(
+        audience_id="alle",
         audience="Alle",
         title="Åpningstidene i biblioteket",
         language="nb",
@@ -102,10 +104,12 @@ def test_each_link_says_by_itself_where_it_leads(project: Project) -> None:
 
 
 def test_index_needs_no_other_file(project: Project) -> None:
-    """It is one self-contained page in Norwegian: no style sheet, script or picture comes from elsewhere."""
+    """It is one self-contained page in Norwegian: no style sheet, script or picture comes from elsewhere, and its one
+    script is the program's own.
+    """
     page = render_index(index_of(project.library(), [artifact("alle", "html")], FORMATS), project.root)
-    assert '<html lang="nb">' in page
-    assert not re.search(r"<link|<script|<img|@import|https?://", page)
+    assert '<html lang="nb">' in page and page.count("<script>") == 1
+    assert not re.search(r"<link|<script[^>]|<img|@import|https?://", page)
 
 
 def test_empty_index_says_so(project: Project) -> None:
@@ -142,3 +146,19 @@ def test_a_format_that_comes_later_is_listed_by_its_name(project: Project) -> No
     listed = ListedBrief("oversikt", "Oversikt", (replace(STYRE, files=(file,)),))
     page = render_index(Index("Tittel", "Utgiver", "nb", (listed,)), project.root)
     assert links(page) == [("nb/oversikt/styre.docx", "DOCX – Oversikt, Styret, bokmål")]
+
+
+def test_the_list_can_be_narrowed(project: Project) -> None:
+    """By what there is more than one of; without a script the fields are not shown, and all editions are."""
+    english = replace(STYRE, tag="en+nb", audience_id="alle", audience="Alle")
+    index = Index("Tittel", "Utgiver", "nb", (ListedBrief("oversikt", "Oversikt", (english, STYRE)),))
+    page = render_index(index, project.root)
+    assert [(name, [choice.key for choice in choices]) for name, choices in index.choices] == [
+        ("audience", ["alle", "styre"]),
+        ("lang", ["en", "nb"]),
+    ]
+    assert re.search(r'<div class="filter" role="search" aria-label="[^"]+" hidden>', page)
+    assert re.findall(r'<li data-audience="(\w+)" data-lang="([^"]+)" data-day="([^"]+)">', page) == [
+        ("alle", "en nb", "2021-08-01"),
+        ("styre", "nb", "2021-08-01"),
+    ]

@@ -220,3 +220,37 @@ def test_spans_of_years_and_english_dates() -> None:
     for words in ("12 March 2020", "March 12, 2020", "the 12th of March 2020"):
         (stamp,) = read(words, "en").stamps
         assert (stamp.year, stamp.month, stamp.day) == (2020, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value", "unit"),
+    [
+        ("nb", "fire tiår", "40", "year"),
+        ("nb", "et kvart århundre", "25", "year"),
+        ("nb", "tre kvarter", "45", "minute"),
+        ("nb", "et par hundre", "200", None),
+        ("nb", "en og en halv million", "1500000", None),
+        ("nn", "ein og ein halv time", "1.5", "hour"),
+        ("nb", "to og tre kvart time", "2.75", "hour"),
+        ("en", "three quarters of an hour", "0.75", "hour"),
+        ("en", "a ten-minute walk", "10", "minute"),
+        ("en", "one in every six", "0.167", None),
+    ],
+)
+def test_spans_couples_and_halves_are_read_whole(language: Language, words: str, value: str, unit: str | None) -> None:
+    """A number of spans, a couple of hundreds and one and a half are each one number."""
+    (found,) = read(words, language).quantities
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "At 7:30 it opened."), ("en", "the first half of the plan")])
+def test_hours_and_halves_of_something_ask_for_nothing(language: Language, words: str) -> None:
+    """An hour of the day and the first half of a period are no amounts."""
+    assert all(quantity.weak for quantity in read(words, language).quantities)
+
+
+def test_a_part_larger_than_its_whole_has_changed_places() -> None:
+    """«Ni av de åtte» cannot be, whatever the words beside it are."""
+    passage = "Av de ni påleggene er åtte lukket."
+    assert swapped("Kommunen har fulgt opp ni av de åtte påleggene.", "nb", passage, "nb") is not None
+    assert swapped("Kommunen har fulgt opp åtte av de ni påleggene.", "nb", passage, "nb") is None

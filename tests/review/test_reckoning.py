@@ -81,3 +81,29 @@ def test_a_date_follows_from_the_date_of_the_document(passage: str, asked: Stamp
     """Years counted from it, and the year of a month that has none."""
     found = reckoned_date(asked, read(passage, "nb"), Reading((), (), ()), DATED)
     assert (found is not None) is follows
+
+
+@pytest.mark.parametrize(
+    ("language", "passage", "claim", "follows"),
+    [
+        ("nb", "fra kl. 17.00 til kl. 19.45", "to og tre kvart time", True),
+        ("nb", "fra kl. 17.00 til kl. 19.45", "fire timer", False),
+        (
+            "nb",
+            "11 millioner kroner: 7 millioner til kjøp, 2,4 til støtte og resten til oppussing",
+            "1,6 millioner",
+            True,
+        ),
+        ("nb", "i perioden 2013–2016 ble 412 boliger bygd", "rundt hundre boliger", True),
+        ("nb", "i perioden 2013–2016 ble 412 boliger bygd", "rundt to hundre boliger", False),
+        ("nb", "92 av 318 har barn", "mer enn en firedel", True),
+        ("nb", "92 av 318 har barn", "mer enn halvparten", False),
+        ("nb", "mellom 2. september og 11. oktober", "knapt seks uker", True),
+        ("nb", "214 millioner kroner er 5,3 prosent av inntektene", "om lag fire milliarder kroner", True),
+        ("en", "two and a half hours rather than 80 minutes", "70 minutes", True),
+    ],
+)
+def test_times_rests_and_rates_follow_too(language: Language, passage: str, claim: str, follows: bool) -> None:
+    """Between two hours or days, what is left of one, what comes on a year, and the whole of which a share is given."""
+    (asked,) = read(claim, language).quantities
+    assert (reckoned(asked, [read(passage, language)], (), (2019,)) is not None) is follows

@@ -8,6 +8,9 @@ import re
 from typer.testing import CliRunner, Result
 
 from briefs.cli import app
+from briefs.content.load import load
+from briefs.edition.edition import Order, assemble
+from briefs.html.render import render
 from tests.conftest import Project
 
 MARK = ("--reviewed", "--by", "en redaktør")
@@ -99,3 +102,47 @@ def test_sarif_has_rules_places_levels_and_fingerprints(project: Project) -> Non
         assert place["region"]["startLine"] >= 1
     assert [bool(found.get("suppressions")) for found in only["results"]].count(True) == 1
     assert run(project, "--format", "xml").exit_code == 2
+
+
+# --- printed and traced -----------------------------------------------------------------------------------------------
+
+
+def printed(project: Project) -> str:
+    """What the brief says of the claims that were read; nothing where it says nothing."""
+    library = project.library()
+    page = render(assemble(library, Order("oversikt", "alle", "nb", library.newest)), project.root, "html")
+    found = re.search(r'<p class="claims-read">(.*?)</p>', page)
+    return found[1].replace("\u00a0", " ") if found else ""
+
+
+def test_a_brief_tells_how_many_claims_were_read_where_the_project_asks(project: Project) -> None:
+    """Beside the documents; nowhere else, and not where nobody asks."""
+    run(project, "--accept", "--by", "en redaktør")
+    run(project, "brev-2021", *MARK)
+    assert printed(project) == ""
+    text = (project.root / "content/project.yaml").read_text(encoding="utf-8")
+    project.write("content/project.yaml", text + "\ntell_reviewed: true\n")
+    assert printed(project) == "7 av 13 påstander er lest mot kilden."
+    project.replace("content/sources/brev-2021.yaml", "vil ha lørdagsåpent", "ønsker lørdagsåpent")
+    assert printed(project) == "6 av 13 påstander er lest mot kilden."
+
+
+def test_a_claim_that_was_relocated_is_to_be_read_again(project: Project) -> None:
+    """Its number is another, and the mark falls; a trace shows who still has one."""
+    run(project, "--accept", "--by", "en redaktør")
+    run(project, "brev-2021", "svar-2021", *MARK)
+    assert traced(project, "brev-2021/7").endswith("  [reviewed]")
+    project.replace("documents/brev-2021.txt", "Vi ber også", "Hilsen oss.\nVi ber også")
+    run(project, "--relocate", "--apply")
+    library = load(project.root, against_lock=False).library
+    assert library is not None
+    claims = library.sources["brev-2021"].claims
+    kept = [number for number in range(1, 8) if f"brev-2021/{number}" in library.reviewed]
+    assert kept == [claim.number for claim in claims if claim.paragraph < 4]
+    assert any(claim.paragraph > 4 for claim in claims)
+
+
+def traced(project: Project, claim: str) -> str:
+    """The first line of a trace."""
+    result = CliRunner().invoke(app, ["trace", claim, "--project", str(project.root)])
+    return result.stdout.splitlines()[0] if result.stdout else result.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from benchmarks.corpora import read_corpora
 from briefs.content import model
 from briefs.errors import Where
-from briefs.review.verify import synthesis
+from briefs.review.verify import synthesis, translated
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.sayings import Saying
 
@@ -105,3 +106,28 @@ def test_suggestions_and_reasons_are_never_errors(buses: Evidence) -> None:
 def test_nothing_is_said_where_what_is_cited_is_not_at_hand(buses: Evidence) -> None:
     """Nothing is taken for sound that was not held against its document either: that it is missing is said once."""
     assert _found(Evidence(buses.library, {}), "Innsund er ikke den minste av kommunene.", 5) == []
+
+
+# --- translations -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "words", "expected"),
+    [
+        ("nn", "Ordningen er ikke varig.", "Ordninga er varig.", ["denies less than its text"]),
+        ("en", "Ordningen er varig.", "The scheme is not permanent.", ["denies more than its text"]),
+        ("en", "Flere turer ble kjørt.", "Fewer trips were made.", ["has «Fewer» for «Flere»"]),
+        ("nn", "Flere turer ble kjørt.", "Fleire turar vart køyrde.", []),
+        ("en", "Ordningen er ikke varig.", "The scheme is not permanent.", []),
+        ("en", "Bussen kom ikke.", "The bus failed to come.", []),
+    ],
+)
+def test_a_translation_denies_and_compares_as_its_text(
+    buses: Evidence, language: str, own: str, words: str, expected: list[str]
+) -> None:
+    """As advice, in every language of the project; a word may deny by its meaning."""
+    project = buses.library.project.model_copy(update={"translations": ("nn", "en")})
+    text = model.Text(own, language="nb", translations={language: model.Translation(words=words)})
+    found = list(translated.of_text(Evidence(replace(buses.library, project=project), {}), "brief buss", text))
+    assert {each.severity for each in found} <= {"advice"}
+    assert [each.what.split("' ", 1)[1].rpartition(": ")[0] for each in found] == expected

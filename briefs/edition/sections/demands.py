@@ -97,9 +97,9 @@ class DemandOverview:
 
 
 def demands_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Demand, ...]:
-    """The demands of the series and themes of a section, series by series."""
+    """The demands of the series of a section, series by series."""
     place = {id: index for index, id in enumerate(context.library.series)}
-    taken = (demand for demand in context.library.demands.values() if _is_taken(demand, spec))
+    taken = (demand for demand in context.library.demands.values() if not spec.series or demand.series in spec.series)
     return tuple(sorted(taken, key=lambda demand: (place.get(demand.series, len(place)), demand.number)))
 
 
@@ -143,11 +143,6 @@ def demands_by_series(context: Context, spec: model.SectionSpec) -> tuple[Series
 def demand_entries(context: Context, spec: model.SectionSpec) -> tuple[DemandEntry, ...]:
     """The demands that a section prints, series by series."""
     return tuple(demand_entry(demand, context) for demand in selected(demands_taken(context, spec), spec))
-
-
-def _is_taken(demand: model.Demand, spec: model.SectionSpec) -> bool:
-    in_series = not spec.series or demand.series in spec.series
-    return in_series and (not spec.themes or bool(set(spec.themes) & set(demand.themes)))
 
 
 def demand_entry(demand: model.Demand, context: Context) -> DemandEntry:

@@ -154,9 +154,8 @@ class MeasureOverview:
 
 
 def measures_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Measure, ...]:
-    """The measures of the themes of a section, in the order of the content."""
-    themes = set(spec.themes)
-    return tuple(measure for measure in context.library.measures.values() if not themes or themes & set(measure.themes))
+    """All measures, in the order of the content."""
+    return tuple(context.library.measures.values())
 
 
 @section("measure-overview", prints=("measures", "demands"), chooses="measure", of=measures_taken, is_figure=True)

@@ -160,8 +160,20 @@ def sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_silence(sentence: str, language: Language) -> bool:
     """Whether a sentence says that the documents do not say something («ikke oppgitt»), which is in none of them."""
-    is_of_documents = any_of(lexicon(language).documentation).search(sentence) is not None
-    return is_of_documents and wording.denies(sentence, language)
+    return is_of_documents(sentence, language) and wording.denies(sentence, language)
+
+
+def is_of_documents(sentence: str, language: Language) -> bool:
+    """Whether a sentence speaks of what is documented."""
+    return any_of(lexicon(language).documentation).search(sentence) is not None
+
+
+@lru_cache(maxsize=65536)
+def documented(sentence: str, language: Language) -> str:
+    """The word with which a sentence ends that says so («er oppgitt», «dokumentert i kildene»); nothing without one."""
+    found = [*any_of(lexicon(language).documentation).finditer(sentence)]
+    is_last = bool(found) and not wording.content_words(sentence[found[-1].end() :], language)
+    return found[0][0] if is_last else ""
 
 
 @lru_cache(maxsize=65536)

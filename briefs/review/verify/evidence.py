@@ -75,6 +75,12 @@ class Evidence:
         return names.known_names(text for _, _, text in paragraphs_of(self.documents))
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Words that the documents write without a capital."""
+        texts = (text for _, _, text in paragraphs_of(self.documents))
+        return frozenset(word.text for text in texts for word in names.words(text) if not word.is_capital)
+
+    @cached_property
     def roll(self) -> names.Roll:
         """The actors' names in the project's language."""
         return names.roll(self.library.actors, self.language)
@@ -111,7 +117,13 @@ class Evidence:
     def changed(self, library: model.Library) -> Evidence:
         """The same documents beside another state of the content; what was worked out from the documents is kept."""
         other = Evidence(library, self.documents)
-        kept = ["_passages", "only_names", "_corpora", *(["roll"] if library.actors is self.library.actors else [])]
+        kept = [
+            "_passages",
+            "only_names",
+            "small_words",
+            "_corpora",
+            *(["roll"] if library.actors is self.library.actors else []),
+        ]
         other.__dict__.update({name: getattr(self, name) for name in kept})
         return other
 

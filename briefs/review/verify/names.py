@@ -15,7 +15,7 @@ from briefs.language.tables import Language
 _WORD = re.compile(r"[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")
 NameWords = tuple[str, ...]
-_LONG, _ENDING = 5, 2
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,11 @@ def same(one: str, other: str) -> bool:
 
 
 def is_inflected(one: str, other: str) -> bool:
-    """Whether two words are one name, an ending of one or two letters aside: «Hestsund» and «Hestsundet»."""
+    """Whether one word is a long name, and the other has it with an ending or in a compound: «Hestsundet»,
+    «Hestsundferja».
+    """
     short, long = sorted((one.lower(), other.lower()), key=len)
-    return len(short) >= _LONG and long.startswith(short) and len(long) - len(short) <= _ENDING
+    return len(short) >= _LONG and long.startswith(short)
 
 
 def is_abbreviation(name: str, found: Sequence[str]) -> bool:

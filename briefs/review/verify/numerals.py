@@ -75,6 +75,7 @@ class AmountReader:
             or self._vague(index)
             or self._couple(index)
             or self._half(index)
+            or self._one_and_a_half(index)
             or self._plain(index)
         )
 
@@ -94,7 +95,7 @@ class AmountReader:
         if upper is None or self._has_gap(index):
             return None
         for joint in range(index + 1, index + 3):
-            phrase = next((p for p in self.lexicon.ratios if self._is_phrase(joint, p)), None)
+            phrase = max((p for p in self.lexicon.ratios if self._is_phrase(joint, p)), key=len, default=None)
             if phrase is None:
                 continue
             lower = joint + len(phrase)
@@ -141,7 +142,7 @@ class AmountReader:
     def _is_part(self, index: int, counted: bool) -> bool:
         low = self.low(index)
         if low in self.lexicon.each:
-            return self.low(index + 1) in self.lexicon.magnitudes
+            return self._simple(index - 1) is not None or self.low(index + 1) in self.lexicon.magnitudes
         return low not in self.lexicon.ordinals or (counted and self.ends(index))
 
     def ends(self, index: int) -> bool:
@@ -177,6 +178,13 @@ class AmountReader:
         if following in self.lexicon.magnitudes:
             return self._scaled(Decimal("0.5"), index, 1 + skipped)
         return WrittenAmount(Decimal("0.5"), 1 + skipped) if following in self.lexicon.units else None
+
+    def _one_and_a_half(self, index: int) -> WrittenAmount | None:
+        """«en og en halv million», whose «en» is an article elsewhere."""
+        if self.low(index) not in self.lexicon.articles | self.lexicon.pronouns:
+            return None
+        added = self._and_a_half(index + 1)
+        return self._scaled(Decimal("1.5"), index, 1 + added) if added else None
 
     def _scaled(self, value: Decimal, index: int, used: int) -> WrittenAmount:
         magnitude = self.lexicon.magnitudes.get(self.low(index + used))

@@ -24,10 +24,19 @@ def sides(text: str, language: Language) -> Mapping[str, Mapping[int, str]]:
     return found
 
 
+@lru_cache(maxsize=65536)
+def counts(text: str, language: Language) -> Mapping[str, tuple[int, int]]:
+    """By kind of opposites how many words of each side a text has."""
+    found = {
+        kind: (len(this.findall(text)), len(that.findall(text))) for kind, (this, that) in _patterns(language).items()
+    }
+    return {kind: sides for kind, sides in found.items() if any(sides)}
+
+
 @lru_cache
-def _patterns(language: Language) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+def _patterns(language: Language) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {
-        kind: tuple(any_of(pair[side] for pair in pairs) for side in (0, 1))
+        kind: (any_of(pair[0] for pair in pairs), any_of(pair[1] for pair in pairs))
         for kind, pairs in lexicon(language).opposites.items()
     }
 

@@ -10,7 +10,7 @@ from briefs.language.tables import Language
 from briefs.review.verify import wording
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.numerals import tokens
-from briefs.review.verify.quantities import Quantity, Reading, agrees, read
+from briefs.review.verify.quantities import Quantity, Reading, agrees, read, same_unit
 
 _FAR = 40  # characters between a number and the year that it is of
 
@@ -29,7 +29,7 @@ def swapped(text: str, language: Language, passage: str, other: Language) -> Swa
     own, given = read(text, language), read(passage, other)
     asked = [quantity for quantity in own.quantities if not quantity.weak]
     for first, second in combinations(asked, 2):
-        if first.unit != second.unit or first.value == second.value:
+        if not (same_unit(first, second) or same_unit(second, first)) or first.value == second.value:
             continue
         one, two = _only(first, given.quantities), _only(second, given.quantities)
         if one is None or two is None:
@@ -49,6 +49,7 @@ def swapped(text: str, language: Language, passage: str, other: Language) -> Swa
         )
         if (
             by_noun
+            or _is_more_than_its_whole(here, first, second)
             or _is_crossed(here, there)
             or (years[0] != years[1] and None not in years and years[:2] == years[:1:-1])
         ):
@@ -91,6 +92,12 @@ def _is_crossed(here: tuple[str, str], there: tuple[str, str]) -> bool:
         for at in (0, 1)
         for role in ("before", "whole")
     )
+
+
+def _is_more_than_its_whole(here: tuple[str, str], first: Quantity, second: Quantity) -> bool:
+    """«Ni av de åtte»: a part that is larger than what it is a part of."""
+    is_part = here == ("", "whole") and first.unit is None and second.unit is None and not first.share_of
+    return is_part and first.value >= 1 and first.value > second.value
 
 
 def _year(text: str, reading: Reading, quantity: Quantity) -> int | None:

@@ -7,7 +7,7 @@ content says of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import cast
 from briefs.content import model
 from briefs.content.model import FigurePrecision
 from briefs.dates import Edtf, Moment, is_edtf, parse
-from briefs.language.identifiers import TIME, masked
+from briefs.language.identifiers import TIME, identifiers, masked
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
 from briefs.review.verify.numerals import AmountReader, Token, WrittenAmount, tokens
@@ -44,6 +44,7 @@ _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
 _OLDEST = 110
 _NEAR_SHARE = Decimal("0.04")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -137,14 +138,16 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=65536)
 def read(text: str, language: Language, names: tuple[str, ...] = ()) -> Reading:
     """Every number and date that a text gives, in its order; identifiers and the project's `names` give hours alone."""
-    return _QuantityReader(masked(text, language, names, but=_HOURS), lexicon(language)).read()
+    times = [(found.start, found.end) for found in identifiers(text, language, names) if found.form == TIME]
+    return _QuantityReader(masked(text, language, names, but=_HOURS), lexicon(language), times).read()
 
 
 class _QuantityReader:
     """Goes through a text's tokens once; each `_take_…` method returns how many tokens it used."""
 
-    def __init__(self, text: str, words: Lexicon) -> None:
+    def __init__(self, text: str, words: Lexicon, times: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
+        self.times = times
         self.tokens: tuple[Token, ...] = tokens(text)
         self.lexicon = words
         self.amounts = AmountReader(self.tokens, words)
@@ -313,6 +316,8 @@ class _QuantityReader:
     def _take_number(self, index: int) -> int:
         if used := self._take_ordinal(index) or self._take_digits_grown(index):
             return used
+        if used := self._take_clock(index):
+            return used
         amount = self.amounts.at(index)
         if amount is None:
             return self._take_span(index) or self._take_grown(index)
@@ -324,12 +329,19 @@ class _QuantityReader:
         if (amount.scale is not None and amount.scale >= 10**6 and unit in _TIMES) or amount.share_of:
             unit, taken = None, 0  # «2,2 millioner året før», «en av åtte hyllemeter»
         words = " ".join(token.text for token in self.tokens[index:last])
-        weak = (amount.used == 1 and self._low(index) in self.lexicon.pronouns) or self._is_label(index)
+        is_pronoun = amount.used == 1 and self._low(index) in self.lexicon.pronouns
+        weak = is_pronoun or self._is_label(index) or self._is_half_of_more(index, amount)
         reserve = self._reserve(index, last + taken, amount)
         found = Quantity(amount.value, unit or self._unit_before(index), reserve, words, 0, weak)
         found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
         self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
+
+    def _is_half_of_more(self, index: int, amount: WrittenAmount) -> bool:
+        """The half of «an hour and a half» and of «first half of 2021»."""
+        before = self._low(self._before_articles(index) - 1)
+        is_added = before in self.lexicon.ands and self._low(self._before_articles(index) - 2) in self.lexicon.units
+        return amount.value == Decimal("0.5") and (is_added or before in self.lexicon.ordinals)
 
     def _of_span(self, index: int, amount: WrittenAmount) -> int:
         """«fire tiår», «et kvart århundre», «three quarters of an hour»: so many spans; how many tokens they take."""
@@ -376,8 +388,10 @@ class _QuantityReader:
             and self.tokens[index].text.isdigit()
             and self.tokens[index].start - before.end == 1
         )
+        start = self.tokens[index].start
         return (
             is_titled
+            or any(at <= start < end for at, end in self.times)
             or self._low(index - 1) in self.lexicon.clocks | self.lexicon.halves
             or (
                 grown
@@ -425,6 +439,15 @@ class _QuantityReader:
             return 1
         return 0
 
+    def _take_clock(self, index: int) -> int:
+        """«7:30» is a time of the day."""
+        match = _CLOCK.match(self.text, self.tokens[index].start)
+        if match is None or (index and self.text[self.tokens[index].start - 1] == ":"):
+            return 0
+        value = Decimal(f"{match[1]}.{match[2]}")
+        self._add(index, index + 1, Quantity(value, None, "exact", match[0], 0, weak=True))
+        return 2
+
     def _take_digits_grown(self, index: int) -> int:
         """«15-årsperiode», «500-kroningen», «100-årsflom»: digits that have grown together with what they count."""
         if not self.tokens[index].text.isdigit() or index + 2 >= len(self.tokens):
@@ -445,8 +468,8 @@ class _QuantityReader:
         for numeral, value in self.lexicon.numerals.items():
             if value < 2 or not token.low.startswith(numeral):
                 continue
-            rest = token.low[len(numeral) :]
-            heads = [head for head in self.lexicon.compounds if rest.startswith(head)]
+            rest = token.low[len(numeral) :].lstrip("-")
+            heads = [head for head in self.lexicon.compounds if rest.startswith(head.lstrip("-"))]
             if heads:
                 unit = self.lexicon.compounds[max(heads, key=len)]
                 self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))

@@ -381,6 +381,15 @@ def is_product(given: Quantity, one: Quantity, other: Quantity) -> bool:
     )
 
 
+def is_sum(given: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers, one of them in a smaller unit, are together what a passage gives: «to timer og 45
+    minutter» of 165 minutes.
+    """
+    parts = [_in_small_units(quantity) for quantity in (one, other, given)]
+    is_mixed = one.unit != other.unit and len({part.unit for part in parts}) == 1 and one.unit is not None
+    return is_mixed and parts[0].value + parts[1].value == parts[2].value
+
+
 def is_between(given: Quantity, one: Quantity, other: Quantity) -> bool:
     """Whether what a passage gives lies between the two ends of a narrow range."""
     low, high = sorted((one.value, other.value))

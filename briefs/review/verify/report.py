@@ -29,6 +29,7 @@ FindingKind = Literal[
     "opposite",
     "strength",
     "unsupported",
+    "translation",
     "identifier",
 ]
 SHORTEST = 7  # characters of an id that are shown, more where two findings begin alike

@@ -4,14 +4,13 @@ or another paragraph number takes away.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from briefs.content import model
 from briefs.content.documents import Document
-from briefs.content.lock import UNSEEN, Lock, Reviewed
+from briefs.content.lock import Lock, Reviewed, reviewed_hashes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +62,7 @@ def marked(
 def _hashes(
     library: model.Library, documents: Mapping[str, Document], lock: Lock | None
 ) -> Iterator[tuple[str, str | None]]:
-    """Every claim with what its mark is for; None where its paragraph is not known."""
-    for source in library.sources.values():
-        locked = lock.sources.get(source.id) if lock else None
-        known = locked.paragraphs if locked else ()
-        prints = documents[source.id].fingerprints if source.id in documents else known
-        for claim in source.claims:
-            passage = prints[claim.paragraph - 1] if claim.paragraph <= len(prints) else UNSEEN
-            parts = (claim.text.get(library.project.language), str(claim.paragraph), passage)
-            found = None if passage == UNSEEN else hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-            yield str(source.cite(claim)), found
+    """Every claim with what its mark is for: by the documents that are here, else by the lock."""
+    locked = {id: entry.paragraphs for id, entry in lock.sources.items()} if lock else {}
+    here = {id: document.fingerprints for id, document in documents.items()}
+    return reviewed_hashes(library, {**locked, **here})

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.identifiers import identifiers
-from briefs.language.tables import Language, languages
+from briefs.language.tables import languages
 from briefs.review.verify import identity, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
@@ -43,6 +43,7 @@ from briefs.review.verify.reckoning import (
     is_between,
     is_loosely_reserved,
     is_product,
+    is_sum,
     joined,
     listed,
     reckoned,
@@ -184,6 +185,8 @@ def _said_together(asked: Quantity, asked_for: Sequence[Quantity], given: Iterab
         for other in asked_for:
             if other is not asked and is_product(quantity, asked, other):
                 return f"reckoned: {quantity.words} times a number of the text"
+            if other is not asked and is_sum(quantity, asked, other):
+                return f"reckoned: {quantity.words} in two units"
             if other is not asked and is_between(quantity, asked, other):
                 return f"reckoned: a range that holds {quantity.words}"
     return None
@@ -359,22 +362,27 @@ def _said(value: Quantity | Stamp) -> str:
 
 def _names(held: _Held, text: str) -> Found:
     for named in held.evidence.roll.among(text, held.evidence.only_names):
-        if named.actor is None and _is_no_name(held.evidence.language, text, named):
+        if named.actor is None and _is_no_name(held, text, named):
             continue
         ground = _name_ground(held, named)
         severity = _name_severity(held, named) if ground is None else "error"
         yield from held.judged("name", named.words, ground, _names_in(held), severity)
 
 
-def _is_no_name(language: Language, text: str, named: Named) -> bool:
-    """Whether a capitalised word is what a language writes so without naming: a month, a day of the week, and what a
-    number follows («Year 10»).
+def _is_no_name(held: _Held, text: str, named: Named) -> bool:
+    """Whether a capitalised word is what a language writes so without naming: a month, a day of the week, what a number
+    follows («Year 10»), and what the documents write small («the Board»).
     """
-    words_of = lexicon(language)
+    words_of = lexicon(held.evidence.language)
     if not words_of.capital_months:
         return False
     low, rest = named.words.lower(), text[named.start + len(named.words) :]
-    return low in words_of.months or (low,) in words_of.recently or rest[:2].strip()[:1].isdigit()
+    return (
+        low in held.evidence.small_words
+        or low in words_of.months
+        or (low,) in words_of.recently
+        or rest[:2].strip()[:1].isdigit()
+    )
 
 
 def _name_ground(held: _Held, named: Named) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.errors import Severity
 from briefs.review.verify import wording
-from briefs.review.verify.alignment import Rendering, claim_words
+from briefs.review.verify.alignment import Rendering, claim_words, documented
 from briefs.review.verify.quantities import agrees, stamps_of
 from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import cites
@@ -45,6 +45,17 @@ def _is_reckoned(held: Rendering, sentence: str) -> bool:
     asked = [each for each in held.evidence.read_words(sentence).quantities if not each.weak and each.unit]
     given = [each for text in held.cited.texts for each in held.evidence.read_words(text).quantities]
     return any(agrees(one, other) for one in asked for other in given)
+
+
+def without_document(held: Rendering) -> Iterator[Finding]:
+    """What a sentence says is documented is said to be so in what it cites: «oppgitt» for «ikke oppgitt» is not."""
+    for sentence in held.said:
+        word = documented(sentence, held.language)
+        given = {stem for text in held.cited.texts for stem in wording.stems(text, held.language)}
+        if word and given.isdisjoint(wording.stems(word, held.language)):
+            what = f"«{sentence}» says that something is documented («{word}»), which nothing says that it cites"
+            is_own = held.saying.cites_itself and not held.saying.bases
+            yield held.finding("unsupported", what, f"«{word}»", "no such word", "error" if is_own else "advice")
 
 
 class _Better(NamedTuple):

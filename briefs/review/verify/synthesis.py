@@ -30,10 +30,10 @@ def of_saying(evidence: Evidence, saying: Saying) -> Iterator[Finding]:
 
 
 def _all(held: Rendering) -> Iterator[Finding]:
-    is_open = held.saying.is_open
-    unsupported = [] if is_open else list(support.unsupported(held))
+    is_open, is_figure = held.saying.is_open, held.saying.record.startswith("figure ")
+    unsupported = [] if is_open or is_figure else [*support.unsupported(held), *support.without_document(held)]
     yield from unsupported
-    if not unsupported and not held.saying.record.startswith("figure "):
+    if not unsupported and not is_figure:
         yield from support.other_claims(held)
     for clause in (clause for sentence in held.said for clause in wording.clauses(sentence)):
         found = [*turned.denials(held, clause), *turned.opposite(held, clause)]

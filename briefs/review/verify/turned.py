@@ -19,6 +19,7 @@ _Groups = Callable[[str, Language], Mapping[str, str]]
 # Shares of a clause's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _LINKED, _ANSWERS = 0.05, 0.1
 _RENDERS, _NEAR, _COPIES = 0.3, 0.5, 0.7
+_DENIED = 2  # words behind a denial, which tell what it denies
 _LEAST = 3  # words without which a clause tells too little
 _FEWER = 0.7  # times what the better one shares
 
@@ -57,13 +58,14 @@ def _of_left_out(clause: str, denying: Near, rival: Near, language: Language) ->
 
 
 def _says_what_is_denied(held: Rendering, clause: str, denying: str) -> bool:
-    """Whether a clause has the word that a denial of another stands before: «uten bemanning» may be left out."""
+    """Whether a clause has of the words that a denial of another stands before: «uten bemanning» may be left out."""
     language = held.language
     _, _, behind = denying.partition(wording.denials(denying, language)[0])
-    denied = next(iter(wording.content_words(behind, language)), None)
-    if denied is None:
-        return True
-    return held.cited.corpus.share(denied, clause) >= _RENDERS and not wording.undoes(clause, denied, language)
+    denied = wording.content_words(behind, language)[:_DENIED]
+    is_undone = any(wording.undoes(clause, word, language) for word in denied[:1])
+    share = held.cited.corpus.share
+    is_meant = not denied or share(" ".join(denied), clause) >= _RENDERS or share(denying, clause) >= _COPIES
+    return is_meant and not is_undone
 
 
 def _is_fewer(one: Near, other: Near) -> bool:
