@@ -198,6 +198,7 @@ class Statement(Entry):
     unless_known: tuple[Cite, ...] = ()
     weight: Weight = USUAL_WEIGHT
     absent: tuple[Id, ...] = ()
+    internal: Flag = False
 
     @model_validator(mode="after")
     def _stands_on_something(self) -> Statement:
@@ -427,6 +428,7 @@ class Figure(Entry):
     noun: Noun | None = None
     precision: FigurePrecision = "exact"
     words: Flag = False
+    internal: Flag = False
     measures: Text
     basis: Text | None = None
     cites: Cites
@@ -454,6 +456,7 @@ class Event(Entry):
     basis: Text | None = None
     planned: Flag = False
     major: Flag = False
+    internal: Flag = False
     title: Text
     statements: Statements
     actors: tuple[Id, ...] = ()
@@ -483,6 +486,7 @@ class Demand(Entry):
     title: Text
     statements: Statements
     weight: Weight = USUAL_WEIGHT
+    internal: Flag = False
     review: Review | None = None
 
 
@@ -538,6 +542,7 @@ class Measure(Entry):
     deadline: Deadline | None = None
     answers: tuple[Answer, ...] = ()
     weight: Weight = USUAL_WEIGHT
+    internal: Flag = False
     review: Review | None = None
 
 
@@ -551,6 +556,7 @@ class Tension(Entry):
     reading: Text
     about: Annotated[tuple[Id, ...], Field(min_length=1)]
     weight: Weight = USUAL_WEIGHT
+    internal: Flag = False
 
 
 class Correction(Entry):
@@ -736,12 +742,14 @@ class Audience(Selection, Budget):
 
     Its budget comes after that of an adaptation and before that of a brief. The one that is `full` is given everything:
     no limit and no budget of a brief applies to it, and it is where other editions say that the rest stands.
-    `matter` is what they meet a brief as, where no meeting says otherwise.
+    `matter` is what they meet a brief as, where no meeting says otherwise. One that `sees_internal` is told the records
+    and statements that are `internal` too, and nobody else is.
     """
 
     id: Id
     name: Text
     full: Flag = False
+    sees_internal: Flag = False
     matter: Matter | None = None
     languages: tuple[KnownLanguage, ...] = ()
     marks: Marks = "sources"

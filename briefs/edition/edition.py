@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from briefs.content import model
 from briefs.content.as_of import known_at
 from briefs.content.check.freshness import review_day
+from briefs.content.internal import seen_by
 from briefs.content.walk import field_names, find, walk
 from briefs.dates import Edtf, in_season
 from briefs.edition.budget import SECTION_OF_POINTS, Item, items_of
@@ -326,6 +327,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
     """The edition that was ordered; KeyError for a brief or audience that does not exist, ValueError on a day before
     the first source.
     """
+    library = seen_by(library, order.audience)
     bare = context_at(library, order.language, order.as_of)
     known = bare.library
     _refuse_nothing_known(library, known, order)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from briefs import __version__
 from briefs.content import model
+from briefs.content.internal import seen_by
 from briefs.edition.edition import Edition, Order, context_at, records_in
 
 LONGEST_RECEIPT = 200_000  # letters; a large one has 6 000
@@ -120,7 +121,7 @@ def origin_of(library: model.Library, edition: Edition) -> Origin:
 
 def counts_of(library: model.Library, order: Order) -> Mapping[str, int]:
     """The counts that the texts of an edition may name."""
-    return context_at(library, order.language, order.as_of).counts
+    return context_at(seen_by(library, order.audience), order.language, order.as_of).counts
 
 
 def claim_hash(

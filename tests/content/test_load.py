@@ -418,7 +418,10 @@ def mistake(project: Project, path: str, old: str, new: str, problem: str) -> No
 def test_a_key_that_is_a_list_is_unknown(project: Project) -> None:
     """YAML allows any value as a key, records do not."""
     project.replace(FIGURES, "    value: 20", "    value: 20\n    ? [a, b]\n    : c")
-    assert "unknown key '?'. The keys here are basis, cites, id, measures, noun, precision, review" in project.check()
+    assert (
+        "unknown key '?'. The keys here are basis, cites, id, internal, measures, noun, precision, review"
+        in project.check()
+    )
 
 
 def test_all_problems_show_in_one_run(project: Project) -> None:

@@ -12,6 +12,7 @@ from briefs.content import model
 from briefs.content.check import absence, briefs, evidence, figures, parties, references, writing
 from briefs.content.check.freshness import freshness
 from briefs.content.check.translations import translations
+from briefs.content.internal import internal_figures_named
 from briefs.content.limits import first_of_each_file, in_order
 from briefs.errors import Problem
 
@@ -80,4 +81,5 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     figures.plans_as_facts,
     figures.series_numbers,
     writing.references_in_texts,
+    internal_figures_named,
 )
