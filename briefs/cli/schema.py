@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -27,20 +26,16 @@ def schema(
     '# yaml-language-server: $schema=../.schemas/demands.schema.json'. Example: briefs schema --out .schemas
     """
     from briefs.build.output import write
-    from briefs.content.schemas import schemas
+    from briefs.content.schemas import schema_files
 
-    found = schemas()
+    found = schema_files()
     if name is not None:
-        typer.echo(_text(found[known("NAME", name, found)]), nl=False)
+        typer.echo(found[known("NAME", name, found)], nl=False)
     elif out is None:
         typer.echo("\n".join(found))
     if out is not None:
         wanted = found if name is None else {name: found[name]}
         with problems_reported():
-            for each, content in wanted.items():
-                write(out / f"{each}.schema.json", _text(content).encode())
+            for each, text in wanted.items():
+                write(out / f"{each}.schema.json", text.encode())
         typer.echo(f"{len(wanted)} schema{'' if len(wanted) == 1 else 's'} in {out}")
-
-
-def _text(schema: dict[str, object]) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

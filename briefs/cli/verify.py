@@ -33,7 +33,11 @@ def verify(
         ),
     ] = None,
     sources: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The documents; without them only the lock is compared.")
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="The documents; else those that `documents:` of project.yaml names, or the lock alone is compared.",
+        ),
     ] = None,
     project: ProjectFolder = HERE,
     accept: Annotated[bool, typer.Option("--accept", help="Record the documents, and let the findings stand.")] = False,
@@ -74,10 +78,11 @@ def verify(
         refuse("--apply", "it is --relocate that finds what to write")
     if relocate and accept:
         refuse("--relocate", "follow the passages first, look at the rest, and then accept")
-    if sources is None and (accept or relocate or reviewed):
-        refuse("--sources", "name the folder with the documents")
     with problems_reported(as_json):
         library = sound_project(project, against_lock=False).library  # their agreement is a finding of its own
+        sources = sources or _named_folder(project, library)
+        if sources is None and (accept or relocate or reviewed):
+            refuse("--sources", "name the folder with the documents")
         documents = None if sources is None else evidence.read_documents(sources, library)
         lock = evidence.read_lock(project)
         if documents is None and lock is None:
@@ -127,6 +132,17 @@ def verify(
         )
     if not result.is_clean:
         raise typer.Exit(1)
+
+
+def _named_folder(project: Path, library: Library) -> Path | None:
+    """The folder that `documents:` of the project names, or None; BriefsError where it is not there."""
+    named = library.project.documents
+    if named is None:
+        return None
+    if not (project / named).is_dir():
+        hint = "Name another with --sources DIR, or leave the key out"
+        raise BriefsError(Problem(library.project.where.at("documents"), f"there is no folder {named!r}", hint))
+    return project / named
 
 
 def _print_reading(found: ReviewedClaims) -> None:

@@ -843,6 +843,7 @@ class Project(Entry):
     hyphenation: WordsByWords = Field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     review: Review | None = None
+    documents: TrimmedText | None = None
     tell_reviewed: Flag = False
 
     @model_validator(mode="before")

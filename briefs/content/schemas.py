@@ -6,6 +6,7 @@ has the last word.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -29,6 +30,11 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         kinds = [kind for kind in KINDS if kind.place == place]
         found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if kinds[0].is_folder else _list_of(kinds)
     return found
+
+
+def schema_files() -> Mapping[str, str]:
+    """The text of each schema as an editor reads it, by the schema's name; its file is `NAME.schema.json`."""
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas().items()}
 
 
 @lru_cache(maxsize=1)

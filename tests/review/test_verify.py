@@ -802,6 +802,19 @@ def test_advice_is_counted_apart_and_fails_nothing(project: Project) -> None:
     assert "f-" not in (project.root / "content/sources.lock.yaml").read_text(encoding="utf-8")
 
 
+def test_the_project_may_name_the_folder_of_its_documents(project: Project) -> None:
+    """Then `verify` needs no option, also to accept; a folder that is not there is told at its key."""
+    project.replace("content/project.yaml", "language: nb", "language: nb\ndocuments: documents")
+    assert run(project, "--accept", "--by", "en redaktør").exit_code == 0
+    assert run(project).exit_code == 0
+    project.replace("documents/svar-2021.txt", "én kveld", "tre kvelder")
+    assert run(project).exit_code == 1
+    project.replace("content/project.yaml", "documents: documents", "documents: papers")
+    place = project.place("content/project.yaml", "papers")
+    result = run(project)
+    assert (result.exit_code, f"{place}: there is no folder 'papers'" in result.stderr) == (1, True)
+
+
 def test_accept_writes_the_lock_and_wants_a_name(project: Project) -> None:
     """Then the findings are let stand; a lock on its own is compared without documents."""
     folder = project.root / "documents"
