@@ -10,7 +10,11 @@ from briefs.content.kinds import KINDS, SYNTHESIS, records
 
 def test_every_table_of_the_library_is_a_kind() -> None:
     """A kind that the table lacks would be neither read nor checked."""
-    assert {kind.table for kind in KINDS} == {field.name for field in fields(model.Library)} - {"project", "broken", "fingerprints"}
+    assert {kind.table for kind in KINDS} == {field.name for field in fields(model.Library)} - {
+        "project",
+        "broken",
+        "fingerprints",
+    }
 
 
 def test_every_kind_has_an_id() -> None:
