@@ -258,6 +258,8 @@ class EvidenceWords(_Part):
     articles: str = ""
     pronouns: str
     carriers: str
+    prepositions: str = ""
+    only: str = ""
     denials: str
     shades: str
     limits: str = ""

@@ -12,7 +12,7 @@ from briefs.content.check.absence import untrue_absences
 from briefs.content.documents import Document, read_documents
 from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
-from briefs.review.verify import attribution, rules, standing, synthesis, translated
+from briefs.review.verify import attribution, printed_figures, rules, standing, synthesis, translated
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
@@ -64,7 +64,7 @@ def verify(library: model.Library, documents: Mapping[str, Document] | None, loc
         Finding("absence", problem.where, "statement", problem.what, problem.what, hint=problem.hint)
         for problem in untrue_absences(library)
     )
-    found += _of_translations(Evidence(library, documents or {}))
+    found += _of_texts(Evidence(library, documents or {}))
     findings = sorted((entry for entry in found if isinstance(entry, Finding)), key=_place)
     waivers = lock.waivers if lock else frozenset()
     return Report(
@@ -113,9 +113,10 @@ def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
     yield from rules.copied(evidence, _texts(library))
 
 
-def _of_translations(evidence: Evidence) -> Iterator[Finding]:
-    """Every translation against its text, which needs no document."""
+def _of_texts(evidence: Evidence) -> Iterator[Finding]:
+    """Every text against its figures, and every translation against its text: neither needs a document."""
     for record, text in _texts(evidence.library):
+        yield from printed_figures.of_text(evidence, record, text)
         yield from translated.of_text(evidence, record, text)
 
 

@@ -49,6 +49,8 @@ class Lexicon:
     roles: Mapping[str, str]
     spans: Mapping[str, str]
     carriers: frozenset[str]
+    prepositions: frozenset[str]
+    only: frozenset[str]
     years: Mapping[Phrase, int]
     recently: frozenset[Phrase]
     against: Mapping[str, tuple[Phrase, ...]]
@@ -105,6 +107,8 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         roles=dict(_by_word(words.roles)),
         near=frozenset(_phrases(words.near)),
         carriers=frozenset(words.carriers.split()),
+        prepositions=frozenset(words.prepositions.split()),
+        only=frozenset(words.only.split()),
         years={phrase: int(key) for key, text in words.years.items() for phrase in _phrases(text)},
         recently=frozenset(_phrases(words.recently)),
         against={state: tuple(_phrases(text)) for state, text in words.against.items()},
