@@ -23,6 +23,7 @@ FIGURES: dict[str, dict[str, Any]] = {
     "over-years": {"value": 15, "unit": "year", "precision": "over"},
     "about-share": {"value": 80, "unit": "percent", "precision": "about"},
     "under-share": {"value": 80, "unit": "percent", "precision": "under"},
+    "copies": {"value": 840, "unit": "count", "noun": {"one": "mappe", "other": "mapper"}},
     "hours": {"value": 20, "unit": "count", "noun": HOURS},
 }
 
@@ -90,6 +91,7 @@ def test_an_amount_has_its_unit_somewhere_in_the_sentence(project: Project, lang
         ("nb", "Om lag så mange kroner fikk de: «{years|number}-årsperioden» er over."),
         ("nb", "{share|number} prosent, eller {share}, ville mer."),
         ("nb", "Det er åpent {hours|number} timer, altså {hours}."),
+        ("nb", "Av {copies|number} meter er halve ordna."),
         ("nb", "De har venta i {years|number} år, {years|number} års venting."),
         ("nn", "{share|number} prosent ville meir, og dei fekk {amount}."),
         ("en", "{share|number} per cent got {amount}, enough for a year."),

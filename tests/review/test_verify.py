@@ -50,12 +50,17 @@ def text(words: str) -> str:
 
 
 def held(
-    *claims: dict[str, Any] | tuple[int, str], figures: tuple[dict[str, Any], ...] = (), letter: str = LETTER
+    *claims: dict[str, Any] | tuple[int, str],
+    figures: tuple[dict[str, Any], ...] = (),
+    letter: str = LETTER,
+    source: dict[str, Any] | None = None,
 ) -> Report:
-    """A report on claims (paragraph and text, or whole) about the letter, which an actor «Byen» sent in May 2019."""
+    """A report on claims (paragraph and text, or whole) about the letter, which an actor «Byen» sent in May 2019;
+    `source` is what is said of the letter otherwise than here.
+    """
     found = document("letter.txt", letter.encode())
     whole = [claim if isinstance(claim, dict) else {"paragraph": claim[0], "text": text(claim[1])} for claim in claims]
-    source = model.Source.model_validate(
+    letters = model.Source.model_validate(
         {
             "id": "letter",
             "description": text("Et brev"),
@@ -71,6 +76,7 @@ def held(
                 {"number": number, "speaker": "byen", "kind": "fact", **claim}
                 for number, claim in enumerate(whole, start=1)
             ],
+            **(source or {}),
         }
     )
     actors = (
@@ -84,7 +90,7 @@ def held(
     )
     library = Library(
         project,
-        sources={"letter": source},
+        sources={"letter": letters},
         actors={actor.id: actor for actor in map(model.Actor.model_validate, actors)},
         figures={figure.id: figure for figure in map(_figure, figures)},
     )
@@ -426,6 +432,34 @@ def test_more_than_seven_words_in_a_row_are_copied() -> None:
     copied = "claim letter/1 takes over «ble det klart at kommunene ikke får dekket …» from paragraph 3 of letter.txt"
     assert whats(held((3, eight))) == [copied]
     assert kinds(held((3, "Dermed ble det klart at kommunene ikke får mye."))) == []
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Møtene ble etter hvert færre, og byen og fylket ga opp.",
+        "Møtene ble etter hvert færre, og Statens Kontor, byen og fylket ga opp.",
+    ],
+    ids=["small letters", "a name put in"],
+)
+def test_a_copy_is_found_whatever_names_stand_in_it(copy: str) -> None:
+    """A word that is a name with a capital counts where a document writes it small; names never break a run."""
+    letter = "Brev\nMøtene ble etter hvert færre, og byen og fylket ga opp kampen om skolene."
+    found = [each for each in held((2, copy), letter=letter).findings if each.kind == "copied"]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("field", ["description", "notes"])
+def test_number_words_about_a_source_are_held_as_those_of_texts(field: str) -> None:
+    """A description and a note are printed too: the number must stand in the document, or be counted in it."""
+
+    def about(words: str) -> list[tuple[str, str]]:
+        said = {field: [text(words)] if field == "notes" else text(words)}
+        return severities(held((4, "Det trengs flere ansatte."), source=said))
+
+    assert about("Et brev om tolv hundre barn i en ordning som har vart mer enn ti år.") == []
+    assert about("Et brev om en ordning som har vart mer enn førtisju år.") == [("number", "error")]
+    assert about("Et brev med nittito krav.") == [("number", "error")]
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------

@@ -109,6 +109,7 @@ MEASURES = (  # what `verify` reads as units, more than figures have
     "NOK",
     "percent",
     "percentage-point",
+    "per-mille",
     "hour",
     "minute",
     "metre",

@@ -6,14 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefs.review.verify.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"⟦[^⟦⟧]*⟧|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[%§£$€]"
+    r"⟦[^⟦⟧]*⟧|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[%‰§£$€½¼¾⅓⅔]"
     r"|[^\W\d_]+(?:['’-][^\W\d_]+)*|[–-]"
 )
+_FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.333"),
+    "⅔": Decimal("0.667"),
+}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _NOT_COUNTED = frozenset({"year", "month", "week", "day", "NOK", "percent"})
 _FULL = frozenset({*range(2, 11), 12, 20, 100, 1000})  # «en av åtte» is a share, «30 av 38 kommuner» are two counts
@@ -74,6 +81,7 @@ class AmountReader:
             or self._part(index)
             or self._vague(index)
             or self._couple(index)
+            or self._sign(index)
             or self._half(index)
             or self._one_and_a_half(index)
             or self._plain(index)
@@ -179,6 +187,34 @@ class AmountReader:
             return self._scaled(Decimal("0.5"), index, 1 + skipped)
         return WrittenAmount(Decimal("0.5"), 1 + skipped) if following in self.lexicon.units else None
 
+    def _sign(self, index: int) -> WrittenAmount | None:
+        """«½ million», «2½ time»; «two-and-a-half» as one word."""
+        low, following = self.low(index), self.low(index + 1)
+        if low in _FRACTIONS:
+            return self._scaled(_FRACTIONS[low], index, 1)
+        if low.isdigit() and following in _FRACTIONS:
+            return self._scaled(Decimal(low) + _FRACTIONS[following], index, 2)
+        value, rest = self.hyphenated(index)
+        return None if value is None or rest else self._scaled(value, index, 1)
+
+    def hyphenated(self, index: int) -> tuple[Decimal | None, str]:
+        """The number of a word like «two-and-a-half», and the part behind it: «year» of «two-and-a-half-year»."""
+        first, *parts = self.low(index).split("-")
+        if len(parts) < 2 or parts.pop(0) not in self.lexicon.ands:
+            return None, ""
+        whole = self.lexicon.numerals.get(first)
+        if whole is None and first in self.lexicon.articles | self.lexicon.pronouns:
+            whole = 1
+        if parts[0] in self.lexicon.articles | self.lexicon.pronouns:
+            del parts[0]
+        if whole is None or not parts or parts[0] not in self._half_words:
+            return None, ""
+        return whole + Decimal("0.5"), "-".join(parts[1:])
+
+    @cached_property
+    def _half_words(self) -> frozenset[str]:
+        return self.lexicon.halves | {word for word, value in self.lexicon.fractions.items() if value == Decimal("0.5")}
+
     def _one_and_a_half(self, index: int) -> WrittenAmount | None:
         """«en og en halv million», whose «en» is an article elsewhere."""
         if self.low(index) not in self.lexicon.articles | self.lexicon.pronouns:
@@ -224,7 +260,7 @@ class AmountReader:
             return 0
         skipped = 1 if self.low(index + 1) in (self.lexicon.articles | self.lexicon.pronouns) else 0
         low = self.low(index + 1 + skipped)
-        return 2 + skipped if low in self.lexicon.halves or self.lexicon.fractions.get(low) == Decimal("0.5") else 0
+        return 2 + skipped if low in self._half_words else 0
 
     def _and_a_part(self, index: int) -> WrittenAmount | None:
         """The «tre kvart» of «to og tre kvart time»."""

@@ -19,6 +19,7 @@ from briefs.language.tables import Language
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.lexicon import Lexicon, lexicon
 from briefs.review.verify.numerals import Token, tokens
+from briefs.review.verify.quantities import COUNTED
 from briefs.review.verify.report import Finding
 
 _NAMED_UNIT = frozenset({"NOK", "percent"})  # a number of these says nothing without its unit
@@ -129,6 +130,8 @@ class _Printed:
             if unit and unit not in self._own_units:
                 if self._prints_unit and unit in _TIMES and self.figure.unit not in _TIMES:
                     continue  # «250 000 kroner året før»
+                if self.figure.unit == "count" and unit in COUNTED and not self._own_units:
+                    continue  # «840 hyllemeter» of a figure that counts no other unit
                 yield _Wrong(f"is in {self.figure.unit}, and «{words}» gives another unit", self.figure.unit, words)
             elif unit and self._prints_unit and self.figure.unit != "count":
                 yield _Wrong(f"prints its unit, and «{words}» gives it once more", self.figure.unit, words)

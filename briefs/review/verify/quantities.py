@@ -25,7 +25,7 @@ _HOURS = frozenset({TIME})
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
 _SIGN = re.compile(r"⟦([^⟦⟧]*)⟧")
-_COUNTED = frozenset({"metre", "kilometre", "centimetre", "hour", "minute"})  # a figure of these is a count
+COUNTED = frozenset({"metre", "kilometre", "centimetre", "hour", "minute"})  # a figure of these is a count
 _KIN = {
     frozenset({"exact", "at-least"}),
     frozenset({"exact", "at-most"}),
@@ -39,6 +39,7 @@ _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("hour", "minute"): 60,
     ("kilometre", "metre"): 1000,
     ("metre", "centimetre"): 100,
+    ("percent", "per-mille"): 10,
 }
 _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
@@ -465,6 +466,10 @@ class _QuantityReader:
     def _take_grown(self, index: int) -> int:
         """«tiårs», «fireårig», «trepartssamarbeidet»: a number that has grown together with what it counts."""
         token = self.tokens[index]
+        halved, behind = self.amounts.hyphenated(index)
+        if halved is not None and behind in self.lexicon.units:
+            self._add(index, index, Quantity(halved, self.lexicon.units[behind], "exact", token.text, 0))
+            return 1
         for numeral, value in self.lexicon.numerals.items():
             if value < 2 or not token.low.startswith(numeral):
                 continue
@@ -633,7 +638,8 @@ def same_reservation(asked: Quantity, given: Quantity) -> bool:
 
 def has_unit(asked: Quantity, given: Quantity) -> bool:
     """Whether a passage gives the unit of a figure, if not beside its number then beside another one."""
-    return asked.unit in {given.unit, *given.implied} or (asked.unit is None and given.unit in _COUNTED)
+    is_share = (asked.unit, given.unit) == ("percent", "per-mille")
+    return is_share or asked.unit in {given.unit, *given.implied} or (asked.unit is None and given.unit in COUNTED)
 
 
 def is_kin(asked: Quantity, given: Quantity) -> bool:
@@ -722,5 +728,5 @@ def same_unit(asked: Quantity, given: Quantity) -> bool:
         return True
     if asked.unit is None:
         is_vague = given.unit == "NOK" and asked.value >= 10**6
-        return is_vague or given.unit in asked.implied or given.unit in _COUNTED
+        return is_vague or given.unit in asked.implied or given.unit in COUNTED
     return given.unit is None and asked.unit in given.implied
