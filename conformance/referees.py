@@ -8,13 +8,11 @@ versions and findings; exit status 0 if all is well, 1 if anything failed, 2 if 
 from __future__ import annotations
 
 import argparse
-import html
 import json
 import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -24,6 +22,7 @@ from xml.etree import ElementTree
 
 from briefs.language.catalogue import SOURCE_LANGUAGE
 from briefs.pdf.finish import claimed
+from conformance.report import WORDS, report_page
 from conformance.tools import MissingRefereeError, Tools, fetch
 
 WIDTHS = (320, 1280)
@@ -65,12 +64,6 @@ class Verdict:
     def passed(self) -> bool:
         """Whether nothing was found."""
         return not self.findings
-
-
-# The words of the report page: a file per language.
-WORDS = {
-    path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("words/*.toml"))
-}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -272,53 +265,6 @@ def print_verdicts(verdicts: tuple[Verdict, ...], versions: dict[str, str], pdfs
             print(f"{verdict.path}: {verdict.standard}: {finding}")
     print(f"{pdfs} PDFs and {pages} pages: {len(verdicts)} verdicts, {len(failures)} failures")
     return 1 if failures or not verdicts else 0
-
-
-_STYLE = """
-:root { color-scheme: light }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1b2226; background: #fff }
-a { color: #0f4c5c }
-table { border-collapse: collapse; width: 100% }
-caption { text-align: left; font-weight: 600; padding: .5rem 0 }
-th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #b7c2c6; vertical-align: top;
-  overflow-wrap: anywhere }
-.failed { color: #8a3b12; font-weight: 600 }
-"""
-
-
-def report_page(report: dict[str, Any], lang: str) -> str:
-    """The verdicts as a page that passes them itself."""
-    words = WORDS[lang]
-    referees = [(html.escape(name), html.escape(version)) for name, version in report["referees"].items()]
-    versions = "".join(f'<tr><th scope="row">{name}</th><td>{version}</td></tr>' for name, version in referees)
-    rows = "".join(_row(verdict, words) for verdict in report["verdicts"])
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><meta name="viewport" '
-        f'content="width=device-width">'
-        f"<title>{words['title']}</title><style>{_STYLE}</style></head>\n<body><main><h1>{words['title']}</h1>"
-        f"<p>{words['lead']} {words['all'] if report['passed'] else words['some']}</p>"
-        f'<p><a href="index.html">{words["back"]}</a></p>\n'
-        f"<table><caption>{words['referees']}</caption><thead>{_head(words, 'referee', 'version')}</thead>\n"
-        f"<tbody>{versions}</tbody></table>\n"
-        f"<table><caption>{words['files']}</caption>"
-        f"<thead>{_head(words, 'file', 'standard', 'referee', 'result')}</thead>\n"
-        f"<tbody>{rows}</tbody></table></main></body></html>\n"
-    )
-
-
-def _head(words: dict[str, str], *columns: str) -> str:
-    return "<tr>" + "".join(f'<th scope="col">{words[column]}</th>' for column in columns) + "</tr>"
-
-
-def _row(verdict: dict[str, Any], words: dict[str, str]) -> str:
-    path = html.escape(verdict["path"])
-    result = words["passed"] if verdict["passed"] else f'<span class="failed">{words["failed"]}</span>'
-    findings = "".join(f"<br>{html.escape(finding)}" for finding in verdict["findings"])
-    return (
-        f'<tr><th scope="row"><a href="{path}">{path}</a></th><td>{html.escape(verdict["standard"])}</td>'
-        f"<td>{html.escape(verdict['referee'])}</td><td>{result}{findings}</td></tr>\n"
-    )
 
 
 if __name__ == "__main__":

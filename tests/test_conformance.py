@@ -10,12 +10,14 @@ import json
 import subprocess
 from pathlib import Path
 
+import lxml.html
 import pytest
 from PIL import Image
 
 from briefs.html.policy import policy as policy_of
 from briefs.pdf.finish import finish, proof
 from conformance import referees
+from conformance.report import report_page
 from conformance.tools import cached_browser, cached_verapdf
 from tests.pdf.test_finish import BODY, CSS, _drop_alt, _drop_lang, _drop_scope, spoiled
 from tests.printed import RECORD, set_page
@@ -210,19 +212,45 @@ def test_css_for_print_is_excepted_by_name_only() -> None:
     assert not referees.for_print("CSS: “float”: “lef” is not a “float” value.")
 
 
-def test_the_report_tells_each_verdict() -> None:
-    """A page for people: what was judged, by what, and what was found; texts of others are escaped."""
-    verdict = {"path": "nb/a.pdf", "standard": "PDF/A-2a", "referee": "veraPDF", "findings": ["<b>"], "passed": False}
-    page = referees.report_page({"referees": {"veraPDF": "1.28.2"}, "passed": False, "verdicts": [verdict]}, "nb")
-    for expected in (
-        '<html lang="nb">',
-        '<a href="nb/a.pdf">nb/a.pdf</a>',
-        "ikke bestått",
-        "&lt;b&gt;",
-        "1.28.2",
-        "Noe må rettes",
-    ):
-        assert expected in page
+def verdict(path: str, standard: str, *findings: str) -> dict[str, object]:
+    """What the report says of one file by one referee."""
+    return {"path": path, "standard": standard, "referee": "R", "findings": list(findings), "passed": not findings}
+
+
+def test_the_report_has_a_row_for_each_edition() -> None:
+    """A tick by standard, a cross that leads to what was found, and nothing where there is no such file; texts of
+    others are escaped.
+    """
+    verdicts = [
+        verdict("nb/a.html", "HTML"),
+        verdict("nb/a.html", "WCAG"),
+        verdict("nb/a.pdf", "PDF/A-2a", "<b>"),
+        verdict("nb/a.pdf", "PDF/UA-1"),
+        verdict("index.html", "HTML"),
+    ]
+    report = {"referees": {"veraPDF": "1.28.2"}, "passed": False, "verdicts": verdicts}
+    page = lxml.html.document_fromstring(report_page(report, "nb"))
+    rows = [[cell.text_content().split() for cell in row] for row in page.xpath("//table[@class='verdicts']//tr")]
+    assert rows == [
+        [["Fil"], ["PDF/A-2a"], ["PDF/UA-1"], ["HTML"], ["WCAG"]],
+        [["index", "HTML", "index.html"], [], [], ["✓", "bestått"], []],
+        [
+            ["nb/a", "HTML", "nb/a.html", "PDF", "nb/a.pdf"],
+            ["×", "ikke", "bestått"],
+            *[["✓", "bestått"]] * 3,
+        ],
+    ]
+    (cross,) = page.xpath("//a[@class='failed']/@href")
+    assert page.get_element_by_id(cross[1:]).getnext().text_content() == "<b>"
+    assert "Noe må rettes" in page.text_content() and "1.28.2" in page.text_content()
+
+
+def test_the_report_is_one_file_in_the_look_of_the_list() -> None:
+    """House faces and colours, its policy, and nothing to tell where all passed."""
+    page = report_page({"referees": {}, "passed": True, "verdicts": [verdict("a.pdf", "PDF/UA-1")]}, "en")
+    assert page.count("@font-face") == 5 and "masthead" in page and "--accent-soft" in page
+    assert f'content="{policy_of(page)}"' in page
+    assert "All is well" in page and "What must be mended" not in page
 
 
 def test_the_build_is_read_from_its_manifest(tmp_path: Path) -> None:

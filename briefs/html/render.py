@@ -24,6 +24,8 @@ from briefs.html.environment import Page, PageEnvironment, Templates, environmen
 from briefs.html.index import Index
 from briefs.html.mistakes import problems_placed
 from briefs.html.popups import only_opened
+from briefs.html.repeated import drawn_once
+from briefs.html.unmatched import without_unmatched
 from briefs.html.values import Setting
 from briefs.html.words import Words
 from briefs.language import typography
@@ -32,7 +34,9 @@ from briefs.language.tables import Language
 
 PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
-    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*(?P<sign>[{};,])\s*|/\*.*?\*/|(?P<space>\s+)""", re.DOTALL
+    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(?P<end>\})\s*|\s*(?P<sign>[{;,>])\s*"""
+    r"""|(?P<colon>:)\s+|/\*.*?\*/|(?P<space>\s+)|(?<=[\s:(,-])0(?=\.\d)""",
+    re.DOTALL,
 )
 
 
@@ -62,7 +66,8 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     if not _has_faces(page):
         raise BriefsError(_no_faces(environment.templates, edition.template))
     if medium == "html":
-        page = contained(only_opened(page, f"templates/{edition.template}"), root, template=edition.template)
+        page = drawn_once(only_opened(page, f"templates/{edition.template}"))
+        page = without_unmatched(contained(page, root, template=edition.template))
     else:
         check_pictures(page, root)
     return page, tuple(dict.fromkeys(setting.changes))
@@ -155,13 +160,14 @@ def _own_sheet(root: Path) -> list[str]:
 
 
 def _short(css: str) -> str:
-    """Style sheets without comments and needless white space, but for the place of the faces."""
+    """Style sheets without comments and what a browser reads nothing of, but for the place of the faces."""
     before, faces, after = css.partition(assets.FACES_PLACE)
-    return (
-        before
-        + faces
-        + _CSS_NEEDLESS.sub(lambda match: match["text"] or match["sign"] or (" " if match["space"] else ""), after)
-    )
+    return before + faces + _CSS_NEEDLESS.sub(_needed, after)
+
+
+def _needed(match: re.Match[str]) -> str:
+    """What stays of a match: a text, one sign, or one space for several."""
+    return match["text"] or match["end"] or match["sign"] or match["colon"] or (" " if match["space"] else "")
 
 
 def _style(root: Path, name: str) -> str:

@@ -137,11 +137,11 @@ def test_style_sheets_are_short_on_a_screen(project: Project) -> None:
     project.write(
         "styles/audiences/alle.css",
         """/* seen; nowhere */
-      b  >  i { content: "a ;  b"; color: red; }
+      b  >  i, b   i { content: "a ;  b: 0.5"; margin: 0.5mm -0.5mm 10.5mm; }
     """,
     )
     html = page(project)
-    assert 'b > i{content: "a ;  b";color: red;}' in html
+    assert 'b>i,b i{content:"a ;  b: 0.5";margin:.5mm -.5mm 10.5mm}' in html
     assert "seen; nowhere" not in html and "seen; nowhere" in page(project, medium="pdf")
 
 
