@@ -316,3 +316,18 @@ def hyphenation_points(exceptions: Mapping[str, str]) -> dict[str, tuple[int, ..
         parts = broken.split("-")
         points[word.lower()] = tuple(len("".join(parts[:count])) for count in range(1, len(parts)))
     return points
+
+
+_LEAST_PART = 5
+_LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+_PART = re.compile(rf"[^\W\d_]{{{_LEAST_PART},}}")
+
+
+def seams(text: str, places_of: Callable[[str], list[int]]) -> dict[str, tuple[int, ...]]:
+    """The long compounds of a text and where they may be parted: before a word that the text has by itself too, if the
+    patterns (`places_of`) part it there. Other words are left to the patterns.
+    """
+    known = {word.lower() for word in _PART.findall(text)}
+    long = {word.lower() for word in _LONG_WORD.findall(text)}
+    found = {word: tuple(place for place in places_of(word) if place > 3 and word[place:] in known) for word in long}
+    return {word: places for word, places in found.items() if places}

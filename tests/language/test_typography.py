@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from briefs.language.signs import OBJECT
 from briefs.language.tables import Language
-from briefs.language.typography import Change, hyphenation_points, polish
+from briefs.language.typography import Change, hyphenation_points, polish, seams
 from tests.printed import RECORD, set_page
 
 
@@ -238,3 +238,10 @@ def test_exceptions_reach_the_typeset_page() -> None:
         "ningen",
     ]
     assert printed_lines(words, {}) == plain
+
+
+def test_compounds_are_parted_at_their_seams() -> None:
+    """Before a word that the text has by itself; what has no known seam is left to the patterns."""
+    places = {"fastlegeordningen": [4, 8, 11], "kommunestyret": [3, 7, 10], "rekrutteringspakke": [3, 9, 13]}
+    found = seams("Fastlegeordningen er ordningen. Kommunestyret ser rekrutteringspakke.", lambda word: places[word])
+    assert found == {"fastlegeordningen": (8,)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from briefs.content import model
 from briefs.dates import Edtf
@@ -98,7 +99,11 @@ def tensions(context: Context, spec: model.SectionSpec) -> TensionsBody:
         )
         for tension in selected(_tensions_taken(context, spec), spec)
     )
-    return TensionsBody(entries, () if spec.about else tuple(_inferences(context)))
+    return TensionsBody(entries, () if spec.about else tuple(sorted(_inferences(context), key=_by_day)))
+
+
+def _by_day(entry: InferenceEntry) -> tuple[date, date]:
+    return (entry.date.first, entry.date.last) if entry.date else (date.max, date.max)
 
 
 def _inferences(context: Context) -> Iterator[InferenceEntry]:

@@ -53,10 +53,11 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
 
     Raises BriefsError with all that WeasyPrint warned of: missing pictures, unknown CSS, anchors, fonts and glyphs.
     """
-    with _ONE_AT_A_TIME, _log() as log, _our_tags(), _hyphenation_exceptions(record):
+    with _ONE_AT_A_TIME, _log() as log, _our_tags():
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         reader = Reader(document.etree_element, FAMILIES)
-        pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+        with _hyphenation(record, " ".join(document.etree_element.itertext())):
+            pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
         found_faults = faults(pages.pages)
         for number, page in enumerate(pages.pages):
             paint_in_reading_order(page._page_box)
@@ -95,20 +96,24 @@ def _painter(reader: Reader, number: int, page: Any, document: Any) -> Any:
 
 
 @contextmanager
-def _hyphenation_exceptions(record: Record) -> Iterator[None]:
-    """The project's own breaks for words that pyphen breaks badly, through pyphen's cache of looked-up words.
+def _hyphenation(record: Record, text: str) -> Iterator[None]:
+    """Long words are parted at the seams of compounds, and the project's own breaks come first: both through pyphen's
+    cache of looked-up words.
 
     A span without hyphens or a soft hyphen would do it too, but either makes WeasyPrint run a line off the page
     (#2614).
     """
-    points = typography.hyphenation_points(dict(record.hyphenation))
-    cache = pyphen.Pyphen(lang=record.language).hd.cache if points and record.language in pyphen.LANGUAGES else {}
-    cache.update({word: [pyphen.DataInt(place) for place in places] for word, places in points.items()})
+    if record.language not in pyphen.LANGUAGES:
+        yield
+        return
+    patterns = pyphen.Pyphen(lang=record.language)
+    points = typography.seams(text, patterns.positions) | typography.hyphenation_points(dict(record.hyphenation))
+    patterns.hd.cache.update({word: [pyphen.DataInt(place) for place in places] for word, places in points.items()})
     try:
         yield
     finally:
         for word in points:
-            cache.pop(word, None)
+            patterns.hd.cache.pop(word, None)
 
 
 @contextmanager
