@@ -59,7 +59,7 @@ def verify(
     from briefs.review import verify as evidence
 
     as_json = as_json or known("--format", form, ("text", "json", "sarif")) == "json"
-    if findings and are_files(findings):
+    if findings and are_files(findings, any_name=not (accept or reviewed)):
         if accept or reviewed or relocate or apply or by or form == "sarif":
             refuse("FILE", "a file is held against its receipt; --project, --sources and --json alone go with it")
         origin = context.get_parameter_source("project")

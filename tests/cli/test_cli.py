@@ -430,6 +430,23 @@ def test_who_was_sent_a_file_can_check_it(project: Project, tmp_path: Path, monk
     assert briefs("verify", "other.html").exit_code == 2
 
 
+def test_a_file_that_was_sent_may_have_lost_its_ending(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a mail program named anew is still a file; with --accept a name is that of a finding."""
+    html(project, "--audience", "alle")
+    (tmp_path / "vedlegg").write_bytes((project.root / "out/nb/oversikt/alle.html").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert briefs("verify", "vedlegg").stdout.startswith("vedlegg is what was made")
+    assert (
+        "there is no finding about 'vedlegg'"
+        in briefs(
+            *("verify", "vedlegg", "--accept", "--by", "Kari", "--project", project.root),
+            *("--sources", project.root / "documents"),
+        ).stderr
+    )
+
+
 def test_with_the_project_it_is_told_what_has_changed_since(project: Project) -> None:
     """The file is what was made, and a claim says something else now: status 1, and the two are told apart."""
     html(project, "--audience", "alle")
