@@ -68,6 +68,8 @@ def verify(
         return
     if (accept or reviewed) and not (by and by.strip()):
         refuse("--accept" if accept else "--reviewed", "say who looked at the findings, with --by NAME")
+    if by and not by.isprintable():
+        refuse("--by", f"{by!r} is no name: it holds a line break or what is no text")
     if reviewed and (accept or relocate or not findings):
         refuse("--reviewed", "name claims or sources, and neither --accept nor --relocate")
     if findings and not (accept or reviewed):
