@@ -26,6 +26,7 @@ ProjectFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
 HERE = Path()
+LONGEST_FACT = 2_000  # characters; a box that is longer than a page is not set in reasonable time
 READ_FROM = ("content", "styles", "templates")
 
 
@@ -141,6 +142,8 @@ def facts_of(pairs: Iterable[str]) -> Facts:
             refuse("--set", f"{pair!r} sets nothing. Write KEY=VALUE, as in meeting.date=2022-12-15")
         if any("\ud800" <= letter <= "\udfff" for letter in pair):  # how Python holds bytes that are no UTF-8
             refuse("--set", f"{pair!r} is no UTF-8 text")
+        if len(value) > LONGEST_FACT:
+            refuse("--set", f"{key!r} is {len(value)} characters long, and may have {LONGEST_FACT}")
         if key in given:
             refuse("--set", f"{key!r} is set twice")
         given[key] = value

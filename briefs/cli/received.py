@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".pdf")
 
 
-def are_files(names: Sequence[str]) -> bool:
-    """Whether what `verify` is given are files that it was sent, and no findings."""
-    return bool(names) and all(name.lower().endswith(SUFFIXES) for name in names)
+def are_files(names: Sequence[str], *, any_name: bool) -> bool:
+    """Whether what `verify` is given are files that it was sent, and no findings; with `any_name` also those whose
+    name no longer says so.
+    """
+    return bool(names) and all(name.lower().endswith(SUFFIXES) or (any_name and Path(name).is_file()) for name in names)
 
 
 def verify_files(names: Sequence[str], *, project: Path | None, sources: Path | None, as_json: bool) -> None:
@@ -33,7 +35,7 @@ def verify_files(names: Sequence[str], *, project: Path | None, sources: Path | 
 
     for name in names:
         if not Path(name).is_file():
-            refuse("FILE", f"there is no file {name!r}")
+            refuse("FILE", f"{name!r} is a folder" if Path(name).is_dir() else f"there is no file {name!r}")
     with problems_reported(as_json):
         library = sound_project(project, against_lock=False).library if project else None
         documents = read_documents(sources, library) if library and sources else None

@@ -59,7 +59,7 @@ def verify(
     from briefs.review import verify as evidence
 
     as_json = as_json or known("--format", form, ("text", "json", "sarif")) == "json"
-    if findings and are_files(findings):
+    if findings and are_files(findings, any_name=not (accept or reviewed)):
         if accept or reviewed or relocate or apply or by or form == "sarif":
             refuse("FILE", "a file is held against its receipt; --project, --sources and --json alone go with it")
         origin = context.get_parameter_source("project")
@@ -68,6 +68,8 @@ def verify(
         return
     if (accept or reviewed) and not (by and by.strip()):
         refuse("--accept" if accept else "--reviewed", "say who looked at the findings, with --by NAME")
+    if by and not by.isprintable():
+        refuse("--by", f"{by!r} is no name: it holds a line break or what is no text")
     if reviewed and (accept or relocate or not findings):
         refuse("--reviewed", "name claims or sources, and neither --accept nor --relocate")
     if findings and not (accept or reviewed):

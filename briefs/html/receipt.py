@@ -21,7 +21,7 @@ _DECIDING = frozenset({"base", "link", "script", "style", "title"})  # what of a
 _ADDED = frozenset({"tbody"})  # by browsers that save what they show
 _RUNNING_ON = INLINE | {"button", "input", "img", "br"}
 _ADDRESSES = frozenset({"href", "src"})
-_LASTING = ("#", "data:", "http:", "https:", "mailto:", "tel:")
+_LASTING = re.compile(r"\s*(?:\#|[/\\]{2}|(?!file:)[a-z][a-z0-9+.\s-]*:)", re.IGNORECASE)  # wherever the page lies
 
 
 def with_receipt(page: str, origin: str) -> str:
@@ -132,6 +132,6 @@ def _tag(element: _Element) -> str:
     kept = (
         f' {name}="{value}"'
         for name, value in sorted(element.attrib.items())
-        if name not in _ADDRESSES or value.startswith(_LASTING)
+        if name not in _ADDRESSES or _LASTING.match(value)
     )
     return f"<{element.tag}{''.join(kept)}>"

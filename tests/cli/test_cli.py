@@ -236,6 +236,9 @@ def test_bug_keeps_its_traceback(project: Project, monkeypatch: pytest.MonkeyPat
         (["build", "--set", "meeting.body"], "--set: 'meeting.body' sets nothing. Write KEY=VALUE"),
         (["build", "--set", "publisher=a", "--set", "publisher=b"], "--set: 'publisher' is set twice"),
         (["build", "--set", "publisher=\udcff"], r"--set: 'publisher=\udcff' is no UTF-8 text"),
+        (["build", "--set", "meeting.body=" + "x" * 2001], "'meeting.body' is 2001 characters long, and may have 2000"),
+        (["verify", "--accept", "--by", "K\udcff"], r"--by: 'K\udcff' is no name"),
+        (["verify", "--reviewed", "--by", "K\nb: 1", "brev-2021"], r"--by: 'K\nb: 1' is no name"),
         (["build", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["build", "--audiense", "alle"], "No such option: --audiense (Possible options: --audience)"),
         (["buidl"], "No such command 'buidl'. Did you mean 'build'?"),
@@ -428,6 +431,23 @@ def test_who_was_sent_a_file_can_check_it(project: Project, tmp_path: Path, monk
     assert edited.exit_code == 1
     assert [(each["file"], each["kind"]) for each in json.loads(edited.stdout)] == [("sent.html", "edited")]
     assert briefs("verify", "other.html").exit_code == 2
+
+
+def test_a_file_that_was_sent_may_have_lost_its_ending(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a mail program named anew is still a file; with --accept a name is that of a finding."""
+    html(project, "--audience", "alle")
+    (tmp_path / "vedlegg").write_bytes((project.root / "out/nb/oversikt/alle.html").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert briefs("verify", "vedlegg").stdout.startswith("vedlegg is what was made")
+    assert (
+        "there is no finding about 'vedlegg'"
+        in briefs(
+            *("verify", "vedlegg", "--accept", "--by", "Kari", "--project", project.root),
+            *("--sources", project.root / "documents"),
+        ).stderr
+    )
 
 
 def test_with_the_project_it_is_told_what_has_changed_since(project: Project) -> None:

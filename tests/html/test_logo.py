@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
 from briefs.build.pipeline import record_of
 from briefs.cli.asking import sound_project
 from briefs.errors import BriefsError
+from briefs.html.logo import unprintable
 from briefs.html.render import render
 from briefs.pdf.finish.metadata import xmp
 from tests.conftest import Project
@@ -74,6 +77,44 @@ def test_a_drawing_may_refer_to_itself(project: Project) -> None:
         project, '<svg><g id="a"/><use href="#a"/><rect fill="url(#a)"/><image href="data:image/png;base64,AA"/></svg>'
     )
     sound_project(project.root)
+
+
+def png(width: int = 2, height: int = 1) -> bytes:
+    """A grey picture of so many pixels."""
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes((8, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0\x40\x40")
+    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    summed = ((len(body), kind + body) for kind, body in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        length.to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big") for length, body in summed
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (png(), None),
+        (png()[:-20], "it is cut off or damaged"),
+        (png()[:40], "it is cut off or damaged"),
+        (png().replace(b"IDAT", b"IDAX"), "it is cut off or damaged"),
+        (b"", "it is no PNG"),
+        (SVG.encode(), "it is no PNG"),
+        (png(0, 0), "it is 0 by 0 pixels"),
+        (png(60_000, 60_000), "it is 60000 by 60000 pixels"),
+        (png() + bytes(1_000_000), "bytes, and may have 1000000"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_told(project: Project, content: bytes, told: str | None) -> None:
+    """A browser leaves a hole in its place, and says nothing."""
+    with_logo(project)
+    (project.root / "styles/logo.svg").rename(project.root / "styles/logo.png")
+    (project.root / "styles/logo.png").write_bytes(content)
+    project.replace(PROJECT, "styles/logo.svg", "styles/logo.png")
+    found = [str(each) for each in unprintable(project.library(), project.root)]
+    if told is None:
+        assert found == []
+    else:
+        assert len(found) == 1 and found[0].startswith("styles/logo.png:1:1: ") and told in found[0]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,14 @@ def test_an_edit_is_found_wherever_it_is(page: str, old: str, new: str, told: st
     assert told in found[0]
 
 
+@pytest.mark.parametrize("address", ["javascript:x()", "//x.example/a", "ftp://x.example/a", "ny:a"])
+def test_an_address_that_leads_elsewhere_is_held(address: str) -> None:
+    """That of a file may change with the place of the page; one that runs or leaves may not."""
+    made, moved, edited = (passages(f'<p><a href="{each}">x</a></p>') for each in ("../a:b.html#c", "c.html", address))
+    assert made == moved
+    assert made != edited
+
+
 def test_what_was_taken_out_is_told_by_what_stands_before_it(page: str) -> None:
     """What is gone has no place of its own."""
     paragraph = re.findall(r"<p>.*?</p>", page.partition("<main>")[2], re.DOTALL)[0]
@@ -182,7 +190,7 @@ def _glyphs(pdf: bytes, letters: str) -> list[bytes]:
         (b"<!doctype html><title>Noe</title><p>Noe.</p>", "it carries no receipt of what was made. Another program"),
         (b"ikke noe", "it is neither a page nor a PDF"),
         (b"", "it is neither a page nor a PDF"),
-        (b"%PDF-1.7\nikke noe", "this file cannot be read as what was made"),
+        (b"%PDF-1.7\nikke noe", "this file cannot be read as what was made: unable to find trailer"),
         (b"<p>\xff</p>", "this file cannot be read as what was made"),
         (b"<meta name=policy-briefs-receipt content='{\"receipt\":2}'><p>x</p>", "it is of another shape"),
         (b"<meta name=policy-briefs-receipt content='x'><p>x</p>", "this file cannot be read as what was made"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +16,9 @@ from briefs.pdf.finish.lettering import even
 from briefs.pdf.finish.metadata import ATTACHMENT, RECEIPT_NAMESPACE
 from briefs.pdf.finish.sheets import Sheets, StructureTag, several
 
+_STREAM = re.compile(
+    r"^(?:stream )?<?(?:_io\.)?BytesIO object(?: at 0x[0-9a-f]+>)?: "
+)  # as pikepdf names what it reads
 _RUNNING_ON = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong"})
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 _DESCRIPTION = ("/Title", "/Author", "/Subject", "/Keywords")
@@ -31,7 +35,7 @@ def receipt_and_passages(content: bytes) -> tuple[str | None, tuple[PrintedPassa
     except pikepdf.PasswordError:
         raise ValueError("it is encrypted") from None
     except (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, RecursionError) as error:
-        raise ValueError(str(error).removeprefix("BytesIO object: ") or "it is broken") from None
+        raise ValueError(_STREAM.sub("", str(error)) or "it is broken") from None
 
 
 def passages(pdf: pikepdf.Pdf) -> tuple[PrintedPassage, ...]:
