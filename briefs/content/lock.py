@@ -129,7 +129,7 @@ def reviewed_hashes(
         prints = fingerprints.get(source.id, ())
         for claim in source.claims:
             passage = prints[claim.paragraph - 1] if claim.paragraph <= len(prints) else UNSEEN
-            parts = (claim.text.get(library.project.language), str(claim.paragraph), passage)
+            parts = (claim.text.words, str(claim.paragraph), passage)
             found = None if passage == UNSEEN else hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
             yield str(source.cite(claim)), found
 

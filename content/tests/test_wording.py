@@ -20,7 +20,10 @@ ORDERS = [
     for audience in brief.audiences
     for language in library().project.languages
 ]
-_NOT_PROSE = "//thead | //caption | //nav | //aside | //*[@class='sources'] | //*[contains(@class, 'marks')]"
+_NOT_PROSE = (
+    "//thead | //caption | //nav | //aside | //*[@class='sources'] | //*[contains(@class, 'marks')]"
+    " | //table[contains(@class, 'measures-table')]//td[position() > 1]"  # status and deadline of each measure
+)
 _EXPLAINED = "//dl[contains(@class, 'glossary')]"
 
 

@@ -91,5 +91,5 @@ def test_leaves_have_no_parts() -> None:
 def test_fields_of_a_record_type_are_without_its_place() -> None:
     """A type that is no record has none."""
     assert field_names(Leaf) == ("words",)
-    assert field_names(model.Statement) == ("text", "cites", "basis", "unless_known", "weight", "absent")
+    assert field_names(model.Statement) == ("text", "cites", "basis", "unless_known", "weight", "absent", "internal")
     assert field_names(str) == ()
