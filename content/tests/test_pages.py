@@ -65,9 +65,12 @@ ALL_FACTS = facts_from(
 
 
 def lone_marks(pdf: bytes) -> list[str]:
-    """The printed lines that hold a source mark and nothing else."""
+    """The printed lines that hold a source mark and nothing else; the sign of what was inferred, which is read as a
+    word, parts no line.
+    """
     pages = pypdfium2.PdfDocument(pdf)
-    lines = "\n".join(page.get_textpage().get_text_range() for page in pages).splitlines()
+    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    lines = re.sub(r"\butledet\r?\n(?=\s?\[)", "utledet", text).splitlines()
     return [line for line in lines if re.fullmatch(r"\[\d[^\]]*\][.;]?", line.strip())]
 
 

@@ -24,6 +24,7 @@ _NOT_PROSE = (
     "//thead | //caption | //nav | //aside | //*[@class='sources'] | //*[contains(@class, 'marks')]"
     " | //table[contains(@class, 'measures-table')]//td[position() > 1]"  # status and deadline of each measure
 )
+_DAY = re.compile(r"\b\d{1,2}\.? [a-zæøå]+ \d{4}\b")
 _EXPLAINED = "//dl[contains(@class, 'glossary')]"
 
 
@@ -66,7 +67,7 @@ def formulas(order: Order, length: int = 4) -> Counter[str]:
     found: Counter[str] = Counter()
     called = names(order.language)
     for run in texts(without(page(order), _NOT_PROSE), order.language):
-        text = called.sub(". ", plain(run.text))
+        text = _DAY.sub(". ", called.sub(". ", plain(run.text)))
         for sentence in re.split(r"[.:;!?]\s", text):
             words = re.findall(r"\w[\w’,.-]*\w|\w", sentence)
             found.update(" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
