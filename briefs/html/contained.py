@@ -27,6 +27,7 @@ _REFUSED = frozenset(
     {"applet", "audio", "base", "embed", "fencedframe", "frame", "frameset", "iframe", "link", "object", "portal"}
     | {"script", "source", "track", "video"}
 )
+_REFUSED_IN_DRAWINGS = ("<!ENTITY", "<?xml-stylesheet", "<foreignObject")
 _FETCHED = frozenset(
     {"action", "archive", "background", "classid", "code", "data", "formaction", "longdesc", "manifest", "ping"}
     | {"poster", "src"}
@@ -44,11 +45,14 @@ _HINT = "A page for a screen carries all that it shows: put the picture into con
 
 
 class _Refused(NamedTuple):
-    """What a page may not hold: how it is called, by which words it is found in its source, and its line if known."""
+    """What a page may not hold: how it is called, by which words it is found in its source, its line if known, and the
+    attribute that holds it.
+    """
 
     what: str
     words: str
     line: int = 1
+    attribute: str = ""
 
 
 def contained(page: str, root: Path, *, template: str, script: str = "") -> str:
@@ -99,7 +103,7 @@ def _refused_attribute(tag: str, name: str, value: str, element: _Element) -> It
         if scheme and scheme[1].lower() not in _FOLLOWED:
             yield _Refused(f"a link cannot lead to {_short(value)!r}", value, line)
     elif (name in _FETCHED or name == "href") and not _is_carried(address):
-        yield _Refused(f"<{tag} {name}> leads out of the page, to {_short(value)!r}", value, line)
+        yield _Refused(f"<{tag} {name}> leads out of the page, to {_short(value)!r}", value, line, name)
     elif name in {"to", "from", "values"} and tag in {"set", "animate"} and ":" in value:
         yield _Refused(f"<{tag}> cannot set an address", f"<{tag}", line)
 
@@ -112,7 +116,9 @@ def _refused_css(text: str, line: int) -> Iterator[_Refused]:
             words = match["rule"] or match["set"]
             yield _Refused(f"a style sheet cannot hold {words}", words, line)
         elif not _is_carried(match["address"]):
-            yield _Refused(f"url() leads out of the page, to {_short(match['address'])!r}", match["address"], line)
+            yield _Refused(
+                f"url() leads out of the page, to {_short(match['address'])!r}", match["address"], line, "url("
+            )
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -153,23 +159,34 @@ def _picture(root: Path, name: str, reference: str) -> str:
         raise BriefsError(_no_picture(root, reference))
     data = assets.read(file, name)
     if file.suffix.lower() == ".svg":
-        _check_drawing(data, name)
+        check_drawing(data, name)
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 
-def _check_drawing(data: bytes, name: str) -> None:
-    """Raises BriefsError, at their lines, for what an SVG file would fetch or run, and where it is no XML."""
+def check_drawing(data: bytes, name: str) -> None:
+    """Raises BriefsError, at their places, for what an SVG file would fetch or run, and where it is no XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         drawing = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise BriefsError(Problem(Where(name, error.lineno or 1), "this drawing is no well-formed XML")) from None
-    if drawing.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
-        raise BriefsError(Problem(Where(name), "a drawing cannot hold <!ENTITY"))
-    if found := dict.fromkeys(_refused(drawing, "")):
+    text = data.decode("utf-8", "replace")
+    found = [_Refused(f"a drawing cannot hold {words}", words) for words in _REFUSED_IN_DRAWINGS if words in text]
+    if found := list(dict.fromkeys([*found, *_refused(drawing, "")])):
         hint = "A drawing carries all that it shows"
-        raise BriefsError(*(Problem(Where(name, each.line), each.what, hint) for each in found))
+        raise BriefsError(*(Problem(_place_in(text, each, name), each.what, hint) for each in found))
+
+
+def _place_in(text: str, refused: _Refused, name: str) -> Where:
+    """Where a drawing holds what is refused, from the line of its element on."""
+    before = sum(len(line) for line in text.splitlines(keepends=True)[: refused.line - 1])
+    start = text.lower().find(refused.words.lower(), before)
+    if start >= 0 and refused.attribute:
+        start = max(text.lower().rfind(refused.attribute, before, start), before)
+    if start < 0:
+        return Where(name, refused.line)
+    return Where(name, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _no_picture(root: Path, reference: str) -> Problem:

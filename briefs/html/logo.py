@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from briefs import assets
 from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem, Where
+from briefs.html.contained import check_drawing
 
 _FORMATS = (".svg", ".png")
-_FETCHES = re.compile(
-    r"""<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|@import"""
-    r"""|\b(?:href|src)\s*=\s*["'](?!\s*(?:\#|data:))|url\(\s*["']?(?!\s*["']?(?:\#|data:))""",
-    re.IGNORECASE,
-)
-
-
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PNG = 1_000_000  # bytes; every page for a screen carries it
 _MOST_PIXELS = 10_000_000
@@ -42,15 +36,17 @@ def _wrong(name: str, where: Where, root: Path) -> Iterator[Problem]:
     elif suffix == ".png":
         if wrong := _wrong_with_png(assets.read(file, name)):
             yield Problem(Where(name), f"this logo cannot be printed: {wrong}", "Save it again as a PNG, or as an SVG")
-    elif suffix == ".svg":
-        text = assets.read_text(file, name)
-        for found in _FETCHES.finditer(text):
-            place = Where(
-                name, text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
-            )
-            yield Problem(
-                place, f"a logo cannot fetch or run anything ({found[0].strip()!r})", "Put it into the drawing"
-            )
+    else:
+        yield from _wrong_with_drawing(assets.read(file, name), name)
+
+
+def _wrong_with_drawing(content: bytes, name: str) -> Iterator[Problem]:
+    try:
+        check_drawing(content, name)
+    except BriefsError as error:
+        for problem in error.problems:
+            what = f"a logo cannot fetch or run anything: {problem.what}"
+            yield replace(problem, what=what, hint="Put it into the drawing")
 
 
 def _wrong_with_png(content: bytes) -> str:
