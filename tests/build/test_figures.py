@@ -10,7 +10,7 @@ import pytest
 from briefs.build.pipeline import Wanted
 from tests.build.test_pipeline import built, run_of
 from tests.conftest import Project
-from tests.edition.test_figures import DEMANDS, add_demands, add_measures
+from tests.edition.test_figures import DEMANDS, add_demand, add_demands, add_measures
 from tests.html.test_logo import with_logo
 
 EVENTS = "content/events.yaml"
@@ -53,22 +53,8 @@ def test_three_series_with_long_names_are_printed(project: Project) -> None:
     project.write(
         DEMANDS, text.replace("demands:\n", f"{extra}demands:\n", 1).replace("short: Andre", "short: Kommunene")
     )
-    for number, (series, id) in enumerate([("fylkene", "ff"), ("inter", "ii")]):
-        text = (project.root / DEMANDS).read_text(encoding="utf-8")
-        project.write(
-            DEMANDS,
-            text
-            + f"""  - id: krav-{id}
-    series: {series}
-    number: {number + 12}
-    by: kommune
-    to: brukerrad
-    themes: [apningstid]
-    title: Meld fra om noe annet
-    text: Brukerrådet bør melde fra.
-    cites: [svar-2021/6]
-""",
-        )
+    add_demand(project, "krav-ff", "fylkene", 12)
+    add_demand(project, "krav-ii", "inter", 13)
     add_measures(project, 4, ("krav-ff", "krav-ii", "erfaringer"))
     project.replace("content/briefs/oversikt.yaml", "    series: [krav-2021]\n", "")
     project.replace(

@@ -36,14 +36,12 @@ def add_measures(project: Project, count: int, demands: tuple[str, ...] = ("lane
     project.write(MEASURES, text)
 
 
-def add_demands(project: Project, count: int) -> tuple[str, ...]:
-    """So many demands more of the second series; their ids."""
-    ids = tuple(f"krav-{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(count))
+def add_demand(project: Project, id: str, series: str, number: int) -> None:
+    """One demand more of a series."""
     text = (project.root / DEMANDS).read_text(encoding="utf-8")
-    for number, id in enumerate(ids):
-        text += f"""  - id: {id}
-    series: andre-krav
-    number: {number + 2}
+    text += f"""  - id: {id}
+    series: {series}
+    number: {number}
     by: kommune
     to: brukerrad
     themes: [apningstid]
@@ -52,6 +50,13 @@ def add_demands(project: Project, count: int) -> tuple[str, ...]:
     cites: [svar-2021/6]
 """
     project.write(DEMANDS, text)
+
+
+def add_demands(project: Project, count: int) -> tuple[str, ...]:
+    """So many demands more of the second series; their ids."""
+    ids = tuple(f"krav-{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(count))
+    for number, id in enumerate(ids):
+        add_demand(project, id, "andre-krav", number + 2)
     return ids
 
 
