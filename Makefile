@@ -18,7 +18,7 @@ help:
 	@echo 'make check        check the content'
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
-	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core'
+	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
 	@echo 'make bench        what rendering and finishing cost, what source marks take, how often verify refuses what is'
 	@echo '                  honest and, with BRIEFS_SOURCES=DIR, what it would notice'
 	@echo 'make wheel        the program as a wheel in dist/'
@@ -42,6 +42,7 @@ catalogue: $(READY)
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
+	$(BIN)/pytest tests/test_conformance.py
 
 bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py

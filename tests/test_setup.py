@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from fnmatch import fnmatch
 from importlib.metadata import metadata, packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +41,15 @@ DEVELOPMENT = {
 COMPANIONS = {"markupsafe": "jinja2", "pydantic-core": "pydantic", "pydyf": "weasyprint"}  # the parent chooses them
 NO_IMPORT = {"font-source-sans-pro", "font-source-serif-pro"}  # carry files, not code
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_no_folder_of_tests_is_passed_over() -> None:
+    """pytest leaves out folders by their names, and a stage may be called as one of them."""
+    options = PROJECT["tool"]["pytest"]["ini_options"]
+    folders = {path.parent.name for root in options["testpaths"] for path in (ROOT / root).rglob("test_*.py")}
+    assert {"build", "cli", "tests"} <= folders
+    left_out = [name for name in folders if any(fnmatch(name, pattern) for pattern in options["norecursedirs"])]
+    assert left_out == []
 
 
 # --- the lock ---------------------------------------------------------------------------------------------------------

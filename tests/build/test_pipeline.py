@@ -23,6 +23,7 @@ from briefs.build.manifest import Artifact
 from briefs.build.pipeline import Built, Run, Wanted, build, plan
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError
+from briefs.fonts import SCREEN_FACES
 from briefs.html.policy import with_policy
 from briefs.pdf.description import Record
 from tests.conftest import Project
@@ -99,7 +100,7 @@ def test_page_holds_its_fonts(project: Project) -> None:
     run = run_of(project)
     built(project, run, Wanted(audiences=("alle",)))
     page = (run.out / "nb/oversikt/alle.html").read_text("utf-8")
-    assert page.count("@font-face {") == 8
+    assert page.count("@font-face {") == len(SCREEN_FACES)
     assert "/* @font-face */" not in page
 
 

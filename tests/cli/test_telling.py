@@ -22,12 +22,12 @@ def test_problems_are_told_in_the_order_of_lines(capsys: pytest.CaptureFixture[s
 
 def test_more_than_a_screenful_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     """The first lines are printed and the rest counted; errors go before warnings, also those of the last lines."""
-    warnings = [problem(line, "warning") for line in range(1, 1_500_001)]
+    warnings = [problem(line, "warning") for line in range(1, 150_001)]
     report([*warnings, problem(9_000_000)], as_json=False)
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == MOST_LINES + 1
     assert lines[0] == "a.yaml:1:1: warning: wrong"
-    assert lines[-2:] == ["a.yaml:9000000:1: wrong", "and 1 499 801 more"]
+    assert lines[-2:] == ["a.yaml:9000000:1: wrong", "and 149 801 more"]
 
 
 def test_json_has_all_and_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
