@@ -37,7 +37,7 @@ def eject(
     path = known("NAME", name.removeprefix("./"), files)
     root = project.resolve()
     if not (root / "content").is_dir():
-        refuse("--project", f"{str(project)!r} has no content/ and so is no project. 'briefs init DIR' makes one")
+        refuse("--project", f"{str(project)!r} has no content/ and so is no project")
     with problems_reported():
         if (root / path).exists() or (root / path).is_symlink():
             raise BriefsError(Problem(Where(path), "the project has this file already", "It is left as it is"))
