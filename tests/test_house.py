@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def module(path: Path) -> str:
 MODULES = {module(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+@cache
 def imported(name: str) -> set[str]:
     """The full names of all that a module imports, anywhere in it."""
     tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))

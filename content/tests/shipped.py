@@ -10,6 +10,8 @@ import pytest
 
 from briefs.content import model
 from briefs.content.load import load
+from briefs.edition.edition import Edition, Order, assemble
+from briefs.html.render import render
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = Path(os.environ.get("BRIEFS_SOURCES") or os.devnull)
@@ -25,6 +27,18 @@ def library() -> model.Library:
     assert loaded.problems == ()
     assert loaded.library is not None
     return loaded.library
+
+
+@cache
+def edition_of(order: Order) -> Edition:
+    """The edition that an order asks for; many tests look at the same."""
+    return assemble(library(), order)
+
+
+@cache
+def printed(order: Order) -> str:
+    """The edition as it is printed."""
+    return render(edition_of(order), ROOT, "pdf")
 
 
 def at_hand() -> list[model.Source]:

@@ -18,7 +18,7 @@ from briefs.edition.selection import has_one_page
 from briefs.html.render import render
 from briefs.pdf.finish.places import places
 from briefs.review.marks import printed_letters
-from content.tests.shipped import ROOT, library
+from content.tests.shipped import ROOT, edition_of, library, printed
 from tests.leftovers import raw_leftovers, texts
 
 DAYS = (date(2017, 10, 1), date(2018, 6, 1), date(2020, 6, 1), date(2022, 12, 1), date(2023, 6, 1))
@@ -53,8 +53,8 @@ ALL_FACTS = facts_from(
         "meeting.item": "PS 87/22",
         "meeting.matter": "Orientering",
         "case.number": "2022/4711",
-        "case.officer": "Kari Nordmann-Hansen",
-        "contact.name": "Ola Nordmann",
+        "case.officer": "Saksbehandleren i helse og omsorg",
+        "contact.name": "Servicekontoret i Storevik",
         "contact.email": "postmottak.helseogomsorg@storevik.kommune.example",
         "contact.phone": "+47 22 33 44 55",
         "publisher": "Interkommunaltbarnevernssamarbeidsutvalg",
@@ -77,7 +77,7 @@ def lone_marks(pdf: bytes) -> list[str]:
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_nothing_looks_machine_made(order: Order) -> None:
     """No straight quote, no hyphen as dash or minus, no breakable space between number and unit, no raw ISO date."""
-    page = render(assemble(library(), order), ROOT, "pdf")
+    page = printed(order)
     runs = [run for run in texts(page, order.language) if "belegg-" not in run.text]
     assert runs
     assert [leftover for run in runs for leftover in raw_leftovers(run.text, run.language)] == []
@@ -86,15 +86,15 @@ def test_nothing_looks_machine_made(order: Order) -> None:
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_source_marks_do_not_shout(order: Order) -> None:
     """They take four hundredths of the letters at most, where the brief is not for those who check the sources."""
-    edition = assemble(library(), order)
+    edition = edition_of(order)
     if edition.marks == "sources":
-        assert printed_letters(render(edition, ROOT, "pdf")).share <= 0.04
+        assert printed_letters(printed(order)).share <= 0.04
 
 
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_the_opening_tells_the_point(order: Order) -> None:
     """Three to five points, each with its source, but for one at most that says what no source has."""
-    edition = assemble(library(), order)
+    edition = edition_of(order)
     assert 3 <= len(edition.points) <= 5
     assert sum(not point.marks for point in edition.points) <= 1
 
@@ -107,7 +107,7 @@ def test_every_brief_can_be_set(order: Order) -> None:
     (job,) = print_all(library(), [order], Run(ROOT, Path("out"), ("pdf",)))
     made = make(job)
     assert made.pages
-    short = assemble(library(), order).marks == "sources"  # long marks may take a line of their own
+    short = edition_of(order).marks == "sources"  # long marks may take a line of their own
     assert not (short and lone_marks(made.content))
     found = places(made.content)
     if order.audience == "kommunestyre":

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 import lxml.html
 import pytest
 
-from briefs.edition.edition import Order, assemble
-from briefs.html.render import render
-from content.tests.shipped import ROOT, library
+from briefs.edition.edition import Order
+from content.tests.shipped import edition_of, library, printed
 from tests.leftovers import texts
 
 ORDERS = [
@@ -31,12 +29,6 @@ _EXPLAINED = "//dl[contains(@class, 'glossary')]"
 def named(order: Order) -> str:
     """How a test says which edition it was about."""
     return f"{order.language}/{order.brief}/{order.audience}"
-
-
-@cache
-def page(order: Order) -> str:
-    """The edition as it is printed."""
-    return render(assemble(library(), order), ROOT, "pdf")
 
 
 def without(markup: str, path: str) -> str:
@@ -66,7 +58,7 @@ def formulas(order: Order, length: int = 4) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     called = names(order.language)
-    for run in texts(without(page(order), _NOT_PROSE), order.language):
+    for run in texts(without(printed(order), _NOT_PROSE), order.language):
         text = _DAY.sub(". ", called.sub(". ", plain(run.text)))
         for sentence in re.split(r"[.:;!?]\s", text):
             words = re.findall(r"\w[\w’,.-]*\w|\w", sentence)
@@ -77,14 +69,14 @@ def formulas(order: Order, length: int = 4) -> Counter[str]:
 @pytest.mark.parametrize("order", ORDERS, ids=named)
 def test_no_formula_stands_more_than_three_times(order: Order) -> None:
     """Where a brief is read for its matter: one for those who check the sources repeats how each thing is known."""
-    if assemble(library(), order).marks == "sources":
+    if edition_of(order).marks == "sources":
         assert {words: times for words, times in formulas(order).items() if times > 3} == {}
 
 
 @pytest.mark.parametrize("order", ORDERS, ids=named)
 def test_what_is_explained_is_used(order: Order) -> None:
     """No brief explains a word that stands nowhere else in it."""
-    explained = lxml.html.document_fromstring(page(order)).xpath(f"{_EXPLAINED}/dt")
-    read = " ".join(run.text for run in texts(without(page(order), _EXPLAINED), order.language))
+    explained = lxml.html.document_fromstring(printed(order)).xpath(f"{_EXPLAINED}/dt")
+    read = " ".join(run.text for run in texts(without(printed(order), _EXPLAINED), order.language))
     words, terms = plain(read), [plain(str(term.text_content())) for term in explained]
     assert [term for term in terms if not re.search(rf"\b{re.escape(term)}", words)] == []

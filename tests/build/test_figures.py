@@ -35,7 +35,7 @@ def pages(project: Project) -> int:
     return made.pages
 
 
-@pytest.mark.parametrize(("measures", "short"), [(40, "A"), (100, "Interkommunalt")])
+@pytest.mark.parametrize(("measures", "short"), [(40, "A"), (56, "Interkommunalt")])
 def test_a_matrix_of_any_size_is_printed(project: Project, measures: int, short: str) -> None:
     """Turned, as a list, or with the long names of its series."""
     project.replace(DEMANDS, "short: Andre", f"short: {short}")

@@ -180,11 +180,11 @@ def test_uncertain_date_is_explained_in_the_note(project: Project) -> None:
 
 
 def test_people_are_sorted_by_family_name_only_where_the_content_says_it(project: Project) -> None:
-    """«Nordmann, Kari» gives family and given name; an institution stays one name in both formats."""
-    project.replace("content/actors.yaml", "name: Biblioteksjefen", "name: Kari Nordmann\n    sort: Nordmann, Kari")
-    assert items(project)[1]["author"] == [{"family": "Nordmann", "given": "Kari"}]
+    """«Ibsen, Henrik» gives family and given name; an institution stays one name in both formats."""
+    project.replace("content/actors.yaml", "name: Biblioteksjefen", "name: Henrik Ibsen\n    sort: Ibsen, Henrik")
+    assert items(project)[1]["author"] == [{"family": "Ibsen", "given": "Henrik"}]
     read = entries(bibtex(context(project)).decode())
-    assert read["svar-2021"]["author"] == "Nordmann, Kari"
+    assert read["svar-2021"]["author"] == "Ibsen, Henrik"
     assert read["brev-2021"]["author"] == "{Brukerrådet for biblioteket}"
 
 
