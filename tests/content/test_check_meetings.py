@@ -119,6 +119,14 @@ def test_what_was_postponed_is_on_the_next_agenda(board: Project) -> None:
     )
 
 
+def test_a_closed_item_is_closed_in_the_next_meeting_too(board: Project) -> None:
+    """Otherwise whoever reads the file would take it for open."""
+    board.replace(FIRST, "    matter: decision", "    closed: true\n    legal_basis: offl. § 13\n    matter: decision")
+    place = board.place(SECOND, "kind: decision\n    number: 5/21")
+    hint = "Write 'closed: true' and 'legal_basis: offl. § 13' here too"
+    assert board.check() == f"{place}: 5/21 was closed where it was postponed, and is open here. {hint}"
+
+
 def test_an_item_was_postponed_before_it_is_taken_up(board: Project) -> None:
     """The earlier meeting says so, and is earlier."""
     board.replace(FIRST, "kind: postponed", "kind: information")

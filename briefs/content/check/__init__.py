@@ -90,6 +90,7 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     meetings.postponed_items,
     meetings.forgotten_items,
     meetings.whole_items,
+    meetings.reopened_items,
     meetings.late_facts,
     meetings.long_summaries,
     writing.references_in_texts,

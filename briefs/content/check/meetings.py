@@ -130,6 +130,17 @@ def whole_items(library: model.Library) -> Iterator[Problem]:
                 yield Problem(item.where, f"{item.number} has no title, here or where it was postponed", "Write one")
 
 
+def reopened_items(library: model.Library) -> Iterator[Problem]:
+    """What one meeting had behind closed doors, the next does not open by leaving it out."""
+    for meeting in library.meetings.values():
+        whole = with_history(meeting, library.meetings)
+        for given, item in zip(meeting.items, whole.items, strict=True):
+            if item.closed and not given.closed and item.legal_basis:
+                what = f"{given.number} was closed where it was postponed, and is open here"
+                basis = item.legal_basis.words
+                yield Problem(given.where, what, f"Write 'closed: true' and 'legal_basis: {basis}' here too")
+
+
 def late_facts(library: model.Library) -> Iterator[Problem]:
     """The papers of a meeting stand on what was known on its day; only outcomes may cite what came later."""
     for meeting, item in _items(library):
