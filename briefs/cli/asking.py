@@ -58,6 +58,7 @@ def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
     from briefs.edition.sections import limited_kinds, needed_fields
     from briefs.html.colours import unreadable
     from briefs.html.logo import unprintable
+    from briefs.html.syntax import broken_styles
     from briefs.html.unread import unread
 
     loaded = load.load(project.resolve(), against_lock=against_lock)
@@ -66,7 +67,7 @@ def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
     found = check.check(library, sections=kinds, limited=limited, partial=loaded.unreadable) if library else ()
     problems = [*loaded.problems, *found]
     problems += unread(library, project.resolve()) if library and not loaded.unreadable else ()
-    problems += unreadable(project.resolve())
+    problems += (*broken_styles(project.resolve()), *unreadable(project.resolve()))
     problems += unprintable(library, project.resolve()) if library else ()
     warnings = [problem for problem in problems if _language_of(problem) is None]
     if library is None or any(problem.severity == "error" for problem in warnings):
