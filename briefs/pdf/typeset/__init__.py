@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import FACES, FAMILIES, font_file
 from briefs.language import typography
+from briefs.language.tables import table
 from briefs.pdf.description import Record
 from briefs.pdf.tagtree import Typeset
 
@@ -99,8 +100,8 @@ def _painter(reader: Reader, numbers: LineNumbers, number: int, page: Any, docum
 
 @contextmanager
 def _hyphenation(record: Record, text: str) -> Iterator[None]:
-    """Long words are parted at the seams of compounds, and the project's own breaks come first: both through pyphen's
-    cache of looked-up words.
+    """Long words are parted at the seams of compounds only, in a language that has them, and the project's own breaks
+    come first: both through pyphen's cache of looked-up words.
 
     A span without hyphens or a soft hyphen would do it too, but either makes WeasyPrint run a line off the page
     (#2614).
@@ -109,7 +110,8 @@ def _hyphenation(record: Record, text: str) -> Iterator[None]:
         yield
         return
     patterns = pyphen.Pyphen(lang=record.language)
-    points = typography.seams(text, patterns.positions) | typography.hyphenation_points(dict(record.hyphenation))
+    seams = typography.seams(text, patterns.positions) if table(record.language).spelling.compounds else {}
+    points = seams | typography.hyphenation_points(dict(record.hyphenation))
     patterns.hd.cache.update({word: [pyphen.DataInt(place) for place in places] for word, places in points.items()})
     try:
         yield
