@@ -17,7 +17,7 @@ Scope = Literal["cited", "source", "free"]
 _EDITORIAL_KINDS = tuple(kind for kind in KINDS if kind.editorial)
 _EDITORIAL = frozenset({"review", "known_from"})
 _OPEN_SECTIONS = frozenset({"can-do", "unknown"})
-_NAME_FIELDS = frozenset({"name", "short"})  # what an actor is called here says nothing about it
+_NAME_FIELDS = frozenset({"name", "short"})  # what somebody is called here says nothing about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
     )
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it
-    unsaid = _EDITORIAL | (_NAME_FIELDS if isinstance(entry, model.Actor) else frozenset())
+    unsaid = _EDITORIAL | (_NAME_FIELDS if isinstance(entry, (model.Actor, model.Locality)) else frozenset())
     for name, value in parts(entry):
         if name not in unsaid:
             yield from _values(str(name), value, here)
