@@ -6,8 +6,9 @@ source and number, other items by their place in the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -37,8 +38,14 @@ def file_name(language: Language) -> str:
     return f"content/locale/{language}.po"
 
 
-def read_files(root: Path, languages: Iterable[Language]) -> tuple[TranslationFiles, tuple[Problem, ...]]:
-    """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries."""
+def read_files(
+    root: Path,
+    languages: Iterable[Language],
+    value: Callable[[Hashable, Callable[[], Po]], Po] = lambda _, make: make(),
+) -> tuple[TranslationFiles, tuple[Problem, ...]]:
+    """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries.
+    `value` gives what was read from the same bytes before, or has them read.
+    """
     files: dict[Language, File] = {}
     problems: list[Problem] = []
     for language in languages:
@@ -46,7 +53,8 @@ def read_files(root: Path, languages: Iterable[Language]) -> tuple[TranslationFi
         files[language] = File(name, Po())
         if (root / name).exists():
             try:
-                files[language] = File(name, read_po(read_bytes(root / name, root=root, name=name), name))
+                data = read_bytes(root / name, root=root, name=name)
+                files[language] = File(name, value((name, data), partial(read_po, data, name)))
             except BriefsError as error:
                 problems.extend(error.problems)
     return files, tuple(problems)

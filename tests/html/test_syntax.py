@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs import assets
-from briefs.cli.asking import sound_project
+from briefs.build.sound import sound_project
 from briefs.errors import BriefsError
 from briefs.html.syntax import broken
 from tests.conftest import Project
