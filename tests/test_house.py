@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefs"
-STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
+STAGES = ("language", "content", "edition", "html", "pdf", "build", "meetings", "review", "cli")
 BASE = ("errors", "dates", "files", "assets", "fonts", "limits", "machine")
 LIBRARIES = {
     "babel": "language",
