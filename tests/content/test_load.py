@@ -424,7 +424,7 @@ def test_a_key_that_is_a_list_is_unknown(project: Project) -> None:
     """YAML allows any value as a key, records do not."""
     project.replace(FIGURES, "    value: 20", "    value: 20\n    ? [a, b]\n    : c")
     assert (
-        "unknown key '?'. The keys here are basis, cites, id, internal, measures, noun, precision, review"
+        "unknown key '?'. The keys here are basis, cites, draft, id, internal, measures, noun, precision, review"
         in project.check()
     )
 
