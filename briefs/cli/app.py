@@ -20,6 +20,7 @@ from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
 from briefs.cli.list import list_briefs
 from briefs.cli.schema import schema
+from briefs.cli.serve import serve
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -41,6 +42,7 @@ app.command()(translate)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)
+app.command()(serve)
 
 
 def main() -> None:
