@@ -29,6 +29,7 @@ LIBRARIES = {
     "rich": "cli",
     "snowballstemmer": "review",
     "starlette": "serve",
+    "tinycss2": "html",
     "tinyhtml5": "content",
     "typer": "cli",
     "uvicorn": "serve",

@@ -37,6 +37,7 @@ def judged(loaded: Loaded, root: Path) -> Sound:
     from briefs.edition.sections import limited_kinds, needed_fields
     from briefs.html.colours import unreadable
     from briefs.html.logo import unprintable
+    from briefs.html.syntax import broken_styles
     from briefs.html.unread import unread
 
     library = loaded.library
@@ -44,7 +45,7 @@ def judged(loaded: Loaded, root: Path) -> Sound:
     found = check.check(library, sections=kinds, limited=limited, partial=loaded.unreadable) if library else ()
     problems = [*loaded.problems, *found]
     problems += unread(library, root) if library and not loaded.unreadable else ()
-    problems += unreadable(root)
+    problems += (*broken_styles(root), *unreadable(root))
     problems += unprintable(library, root) if library else ()
     warnings = [problem for problem in problems if language_of(problem) is None]
     if library is None or any(problem.severity == "error" for problem in warnings):

@@ -72,6 +72,7 @@ def translated(library: model.Library, files: TranslationFiles) -> model.Library
         for kind in KINDS
     }
     tables["sources"] = {id: _in_own_language(source, library) for id, source in tables["sources"].items()}
+    tables["meetings"] = {id: _called_in_own_language(each, library) for id, each in tables["meetings"].items()}
     return replace(library, project=texts.placed(library.project, "project"), **tables)
 
 
@@ -79,6 +80,11 @@ def _in_own_language(source: model.Source, library: model.Library) -> model.Sour
     """A source that names no language is in the project's own."""
     own = library.project.language
     return source if "language" in source.model_fields_set else source.model_copy(update={"language": own})
+
+
+def _called_in_own_language(meeting: model.Meeting, library: model.Library) -> model.Meeting:
+    """A meeting that names no languages has papers in the project's own."""
+    return meeting if meeting.languages else meeting.model_copy(update={"languages": (library.project.language,)})
 
 
 def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: TranslationFiles | None = None) -> E:
