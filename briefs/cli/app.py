@@ -22,6 +22,7 @@ from briefs.cli.init import init
 from briefs.cli.list import list_briefs
 from briefs.cli.pack import pack
 from briefs.cli.schema import schema
+from briefs.cli.serve import serve
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -45,6 +46,7 @@ app.command()(init)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)
+app.command()(serve)
 
 
 def main() -> None:
