@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, TypeVar
 
 import typer
 
-from briefs.content.limits import first_of_each_file
-from briefs.content.model import Library
-from briefs.content.translations import file_name
+from briefs.assets import FOLDERS
 from briefs.errors import BriefsError, Problem, closest
-from briefs.language.tables import Language
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # importing what content is takes as long as starting Python five times
+    from briefs.content.model import Library
     from briefs.edition.edition import Facts
+    from briefs.language.tables import Language
 
 Name = TypeVar("Name", bound=str)
 
@@ -27,7 +26,6 @@ ProjectFolder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
 HERE = Path()
 LONGEST_FACT = 2_000  # characters; a box that is longer than a page is not set in reasonable time
-READ_FROM = ("content", "styles", "templates")
 
 
 class Sound(NamedTuple):
@@ -81,12 +79,16 @@ def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
 
 def fit(sound: Sound, languages: Iterable[Language]) -> None:
     """BriefsError with all that is wrong where one of these languages cannot be printed."""
+    from briefs.content.limits import first_of_each_file
+
     if problems := [problem for language in dict.fromkeys(languages) for problem in sound.unfit.get(language, ())]:
         raise BriefsError(*first_of_each_file(problems))
 
 
 def _language_of(problem: Problem) -> Language | None:
     """The language whose file of translations a problem stands in."""
+    from briefs.content.translations import file_name
+
     path = Path(problem.where.file)
     return path.stem if problem.where.file == file_name(path.stem) else None
 
@@ -97,7 +99,7 @@ def output_folder(out: Path, project: Path) -> Path:
         folder, root = out.resolve(), project.resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
         refuse("--out", f"{str(out)!r} is a symbolic link that leads nowhere")
-    for name in READ_FROM:
+    for name in FOLDERS:
         if folder.is_relative_to(root / name):
             refuse("--out", f"{str(out)!r} is in {name}/, which the briefs are made from")
     return folder
