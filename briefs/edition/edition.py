@@ -339,7 +339,8 @@ def assemble(library: model.Library, order: Order) -> Edition:
     now = snapshot(plain)
     periods = next((each.periods for each in (*spec.sections, *brief.sections) if each.periods), ())
     changed = changes(earlier, now, plain, from_edition=isinstance(order.since, Snapshot))
-    context = SectionContext.of(plain, changed, periods)
+    told = _told_by_marks(spec, known.audiences[order.audience])
+    context = SectionContext.of(plain, changed, periods, told)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
     figures = figures if len(figures) > 1 else ()
     points = context.lines(heaviest(spec.points, spec.most_points))
@@ -384,7 +385,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         hyphenation=tuple(sorted(known.project.hyphenation.items())),
         conformance=spec.pdf,
         freshness_line=spec.freshness_line,
-        marks=_told_by_marks(spec, known.audiences[order.audience]),
+        marks=told,
         changed=box,
         corrections=corrections,
         claims_read=_claims_read(known),
