@@ -167,4 +167,4 @@ def test_each_demand_of_a_series_by_several_says_who_asks(project: Project, kind
 def test_a_whole_list_of_demands_says_to_whom(project: Project) -> None:
     """A short one leaves it out, as it does all that is not the demand or its answer."""
     project.replace("content/briefs/oversikt.yaml", "kind: demands", "kind: demand-list")
-    assert words(page(project)).count("Til: kommunen") == 4
+    assert words(page(project)).count("Til: kommunen.") == 4

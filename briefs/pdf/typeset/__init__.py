@@ -195,6 +195,8 @@ def _hint(complaint: str) -> str:
         return "Shorten, move or leave out something there"
     if "is smaller than" in complaint:
         return "Set it in one of the sizes of styles/tokens.css"
+    if "broken without a hyphen" in complaint:
+        return "Give it a wider column, or say under `hyphenation:` in project.yaml where it may be parted"
     if "stands alone on a line" in complaint:
         return "Write the sentence a little shorter or longer"
     if "font family" in complaint:
