@@ -52,7 +52,8 @@ class MatrixColumn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixBody:
     """Demands against measures. Demands without an answer have empty rows, but stand below the table (`unanswered`)
-    where they are more than the others, and where it is turned; `unasked` are the measures that answer none of these demands.
+    where they are more than the others, and where it is turned; `unasked` are the measures that answer none of these
+    demands.
     """
 
     shape: Shape | Literal[""] = ""
