@@ -24,6 +24,7 @@ from briefs.language.figures import FIGURE_STYLES
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs/content.md"
 SAMPLE = ROOT / "tests/projects/small"
+SAMPLES = (SAMPLE, SAMPLE.with_name("meetings"), SAMPLE.with_name("local"))
 STYLES: Mapping[str, str] = {
     "": "the figure with its reservation and unit: «about 250 000 kroner»",
     "value": "without its reservation",
@@ -64,7 +65,8 @@ def _files() -> Iterator[str]:
     yield from _model(model.Project)
     yield from _example(SAMPLE / "content/project.yaml")
     for kind in KINDS:
-        place = f"content/{kind.place}/ID.yaml" if kind.is_folder else f"content/{kind.place}, `{kind.table}:`"
+        one = f"content/{kind.place}" + ("" if kind.stands_alone else "/ID.yaml")
+        place = one if kind.stands_alone or kind.is_folder else f"content/{kind.place}, `{kind.table}:`"
         yield f"## {kind.name.capitalize()}: {place}\n"
         yield from _model(kind.shape)
         yield from _record(kind)
@@ -161,11 +163,14 @@ def _kind_of_text(schema: Mapping[str, Any]) -> str:
 
 
 def _record(kind: Kind) -> Iterator[str]:
-    """The first record of the kind in the sample, as it stands there."""
-    path = SAMPLE / "content" / kind.place
+    """The first record of the kind in the samples, as it stands there."""
+    paths = (sample / "content" / kind.place for sample in SAMPLES)
+    path = next(path for path in paths if path.exists())
     if kind.is_folder:
-        yield from _example(min(path.glob("*.yaml"), key=lambda file: file.stat().st_size)) if path.is_dir() else ()
-    elif path.is_file():
+        yield from _example(min(path.glob("*.yaml"), key=lambda file: file.stat().st_size))
+    elif kind.stands_alone:
+        yield from _example(path)
+    else:
         text = path.read_text("utf-8")
         if found := re.search(rf"^{kind.table}:\n(  - .*\n(?:    .*\n)*)", text, re.MULTILINE):
             yield f"```yaml\n{kind.table}:\n{found[1]}```\n"

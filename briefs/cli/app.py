@@ -18,8 +18,11 @@ from briefs.cli.check import check
 from briefs.cli.diff import diff
 from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
+from briefs.cli.init import init
 from briefs.cli.list import list_briefs
+from briefs.cli.pack import pack
 from briefs.cli.schema import schema
+from briefs.cli.serve import serve
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -32,15 +35,18 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command("list")(list_briefs)
+app.command()(pack)
 app.command()(audiences)
 app.command()(check)
 app.command()(diff)
 app.command()(verify)
 app.command()(trace)
 app.command()(translate)
+app.command()(init)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)
+app.command()(serve)
 
 
 def main() -> None:

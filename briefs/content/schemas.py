@@ -28,8 +28,13 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     found = {"project": _schema(model.Project)}
     for place in dict.fromkeys(kind.place for kind in KINDS):
         kinds = [kind for kind in KINDS if kind.place == place]
-        found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if kinds[0].is_folder else _list_of(kinds)
+        found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if _is_one_record(kinds[0]) else _list_of(kinds)
     return found
+
+
+def _is_one_record(kind: Kind) -> bool:
+    """Whether a file of the kind holds one record, and no list."""
+    return kind.is_folder or kind.stands_alone
 
 
 def schema_files() -> Mapping[str, str]:
@@ -56,12 +61,21 @@ def keys_of(shape: type[model.Entry]) -> Mapping[str, FieldInfo]:
 def shapes() -> tuple[type[model.Entry], ...]:
     """Every model that content is made of, each once: those of the kinds, and all that these hold."""
     found: dict[type[model.Entry], None] = {}
-    waiting: list[Any] = [model.Project, *(kind.shape for kind in KINDS)]
-    for annotation in waiting:  # grows by what the models hold
+    waiting: list[type[model.Entry]] = [model.Project, *(kind.shape for kind in KINDS)]
+    for shape in waiting:  # grows by what the models hold
+        if shape not in found:
+            found[shape] = None
+            waiting += [inner for field in keys_of(shape).values() for inner in held(field)]
+    return tuple(found)
+
+
+def held(field: FieldInfo) -> tuple[type[model.Entry], ...]:
+    """The models of the entries that a key may hold, one or many."""
+    found: list[type[model.Entry]] = []
+    waiting: list[Any] = [field.annotation]
+    for annotation in waiting:  # grows by what stands inside
         if isinstance(annotation, type) and issubclass(annotation, model.Entry):
-            if annotation not in found:
-                found[annotation] = None
-                waiting += [field.annotation for field in keys_of(annotation).values()]
+            found.append(annotation)
         else:
             waiting += getattr(annotation, "__args__", ())
     return tuple(found)
@@ -110,6 +124,11 @@ def _explain(entry: dict[str, Any], shape: type[model.Entry]) -> None:
         for key in direct:
             entry["properties"].setdefault(key, {**statement[key], "description": explanation(model.Statement, key)})
         entry["required"] = [key for key in entry.get("required", ()) if key != field]
+    if "draft" in entry["properties"]:
+        needed = entry.pop("required", [])
+        is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+        ids = [key for key in needed if key == "id"]
+        entry |= {"if": is_draft, "then": {"required": ids}, "else": {"required": needed}}
 
 
 def documented() -> Iterator[tuple[type[model.Entry], str, FieldInfo, str]]:

@@ -102,6 +102,18 @@ def test_a_section_without_content_is_left_out_unless_its_kind_says_otherwise(pr
     assert not is_left_out("glossary", (Prose(("et ord",), "nb"),))
 
 
+def test_a_section_of_tensions_with_no_tension_is_left_out_where_nothing_else_is_printed(project: Project) -> None:
+    """What was inferred fills it only where the source marks tell paragraphs, as in the full edition."""
+    library = project.library()
+    basis = Text("Saken sier «i høst».")
+    events = {id: event.model_copy(update={"basis": basis}) for id, event in library.events.items()}
+    context = _context(replace(library, tensions={}, events=events))
+    spec = next(iter(context.library.briefs.values())).sections[0].model_copy(update={"kind": "tensions"})
+    assert is_left_out("tensions", SECTIONS["tensions"].build(context, spec))
+    full = replace(context, marks_tell="paragraphs")
+    assert not is_left_out("tensions", SECTIONS["tensions"].build(full, spec))
+
+
 def test_measures_are_found_by_the_demand_that_they_answer(project: Project) -> None:
     """Each demand has the measures that answer it, in the order of the content."""
     library = project.library()

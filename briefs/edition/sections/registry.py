@@ -18,18 +18,25 @@ from briefs.edition.selection import Omission, Weighed, selected
 
 @dataclass(frozen=True, kw_only=True)
 class SectionContext(Context):
-    """What a section is built from: the context of its edition, what changed since an earlier day, and the periods of
-    its brief.
+    """What a section is built from: the context of its edition, what changed since an earlier day, the periods of its
+    brief, and what its source marks tell.
     """
 
     changed: Changes
     periods: tuple[model.Period, ...] = ()
+    marks_tell: model.Marks = "sources"
 
     @classmethod
-    def of(cls, context: Context, changed: Changes, periods: tuple[model.Period, ...] = ()) -> SectionContext:
-        """The context of an edition, with what changed and the periods of its brief."""
+    def of(
+        cls,
+        context: Context,
+        changed: Changes,
+        periods: tuple[model.Period, ...] = (),
+        marks_tell: model.Marks = "sources",
+    ) -> SectionContext:
+        """The context of an edition, with what its sections need beside it."""
         shared = {field.name: getattr(context, field.name) for field in fields(Context)}
-        return cls(**shared, changed=changed, periods=periods)
+        return cls(**shared, changed=changed, periods=periods, marks_tell=marks_tell)
 
 
 Candidates = Callable[[SectionContext, model.SectionSpec], tuple[Weighed, ...]]

@@ -9,7 +9,7 @@ from datetime import date
 from briefs.content import model
 from briefs.dates import Edtf
 from briefs.edition.prose import Context, Line, Mark, Prose
-from briefs.edition.sections.registry import section
+from briefs.edition.sections.registry import SectionContext, section
 from briefs.edition.selection import selected
 
 
@@ -87,8 +87,10 @@ def _tensions_taken(context: Context, spec: model.SectionSpec) -> tuple[model.Te
 
 
 @section("tensions", prints=("tensions",), chooses="tension", of=_tensions_taken, lists=True)
-def tensions(context: Context, spec: model.SectionSpec) -> TensionsBody:
-    """The tensions that a section takes, with all that was inferred where it takes every one of them."""
+def tensions(context: SectionContext, spec: model.SectionSpec) -> TensionsBody:
+    """The tensions that a section takes, with all that was inferred where `about` names nothing and the source marks
+    tell paragraphs.
+    """
     entries = tuple(
         TensionEntry(
             id=tension.id,
@@ -99,7 +101,8 @@ def tensions(context: Context, spec: model.SectionSpec) -> TensionsBody:
         )
         for tension in selected(_tensions_taken(context, spec), spec)
     )
-    return TensionsBody(entries, () if spec.about else tuple(sorted(_inferences(context), key=_by_day)))
+    inferred = context.marks_tell == "paragraphs" and not spec.about
+    return TensionsBody(entries, tuple(sorted(_inferences(context), key=_by_day)) if inferred else ())
 
 
 def _by_day(entry: InferenceEntry) -> tuple[date, date]:

@@ -38,12 +38,14 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
 from briefs.pdf.typeset.faults import LayoutFault, faults
+from briefs.pdf.typeset.line_numbers import LineNumbers
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
 
+MOST_PAGES = 1000  # of one PDF: more is no brief, and each takes a sixth of a second
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
@@ -65,10 +67,11 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         reader = Reader(document.etree_element, FAMILIES)
         with _hyphenation(record, " ".join(document.etree_element.itertext())):
             pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
-        found_faults = faults(pages.pages)
+        _refuse_too_many(len(pages.pages), name)
+        found_faults, numbers = faults(pages.pages), LineNumbers()
         for number, page in enumerate(pages.pages):
             paint_in_reading_order(page._page_box)
-            page.paint = _painter(reader, number, page, pages)
+            page.paint = _painter(reader, numbers, number, page, pages)
         with warnings.catch_warnings(
             action="ignore", category=ResourceWarning
         ):  # WeasyPrint leaves its colour profile's file open
@@ -87,14 +90,15 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())), minded)
 
 
-def _painter(reader: Reader, number: int, page: Any, document: Any) -> Any:
-    """The page's own paint, after which the page is read: only then are its marks and links known, and its fonts not
-    yet cut down.
+def _painter(reader: Reader, numbers: LineNumbers, number: int, page: Any, document: Any) -> Any:
+    """The page's own paint, after which its lines are numbered and the page is read: only then are its marks and links
+    known, and its fonts not yet cut down.
     """
     paint = page.paint
 
     def paint_and_read(stream: Any, scale: float = 1) -> None:
         paint(stream, scale)
+        numbers.draw(page, stream, scale)
         reader.read(number, page, stream)
         if number == len(document.pages) - 1:
             reader.finish(document.fonts.values())
@@ -170,6 +174,12 @@ def _log() -> Iterator[list[str]]:
         yield messages
     finally:
         logger.removeHandler(listener)
+
+
+def _refuse_too_many(pages: int, name: str) -> None:
+    if pages > MOST_PAGES:
+        what = f"this would have {pages} pages, and {MOST_PAGES} is the most that is set"
+        raise BriefsError(Problem(Where(name), what, "Leave out with weight: or themes:, or split the brief"))
 
 
 def _problem(name: str, complaint: str, place: str) -> Problem:
