@@ -16,10 +16,11 @@ import io
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from briefs.assets import Medium
 from briefs.errors import BriefsError, Problem, Where
@@ -103,6 +104,52 @@ def space_glyph(font: bytes) -> tuple[int, int]:
     with TTFont(io.BytesIO(font), lazy=True) as opened:
         name = opened.getBestCmap()[0x20]
         return opened.getGlyphID(name), round(opened["hmtx"][name][0] * 1000 / opened["head"].unitsPerEm)
+
+
+class DigitOutline(NamedTuple):
+    """A digit as a shape, in ems from its baseline: how wide it is, and the operations of a path that fill it."""
+
+    width: float
+    path: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+@functools.cache
+def digit_outlines() -> Mapping[str, DigitOutline]:
+    """The digits of the sans face, for numbers that are drawn and are no text; curves are cubic, as in a PDF."""
+    from fontTools.pens.basePen import BasePen
+    from fontTools.ttLib import TTFont
+
+    class Path(BasePen):  # type: ignore[misc]  # fontTools carries no types
+        """Keeps what a glyph draws, its quadratic curves as cubic ones."""
+
+        def __init__(self, glyphs: Any) -> None:
+            super().__init__(glyphs)
+            self.steps: list[tuple[str, tuple[float, ...]]] = []
+
+        def _add(self, name: str, *points: tuple[float, float]) -> None:
+            self.steps.append((name, tuple(value / em for point in points for value in point)))
+
+        def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802  # fontTools' names
+            self._add("move_to", pt)
+
+        def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+            self._add("line_to", pt)
+
+        def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
+            self._add("curve_to", *points)
+
+        def _closePath(self) -> None:  # noqa: N802
+            self._add("close")
+
+    face = next(face for face in FACES if (face.family, face.weight, face.style) == (SANS, 400, "normal"))
+    with TTFont(font_file(face), lazy=True) as opened:
+        em, glyphs, names = opened["head"].unitsPerEm, opened.getGlyphSet(), opened.getBestCmap()
+        found = {}
+        for digit in "0123456789":
+            glyph = glyphs[names[ord(digit)]]
+            glyph.draw(pen := Path(glyphs))
+            found[digit] = DigitOutline(glyph.width / em, tuple(pen.steps))
+        return found
 
 
 def _rule(face: Face, source: str, display: str = "") -> str:

@@ -24,6 +24,7 @@ settings.register_profile("suite", derandomize=True, database=None, deadline=Non
 settings.load_profile("suite")
 
 SMALL = Path(__file__).parent / "projects" / "small"
+MEETINGS = SMALL.with_name("meetings")
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,12 @@ def project(tmp_path: Path) -> Project:
     root = tmp_path / "project"
     shutil.copytree(SMALL, root)
     return Project(root)
+
+
+@pytest.fixture
+def board(project: Project) -> Project:
+    """The small project with two meetings of its board, of `tests/projects/meetings`: an item is postponed to the
+    second, and another is closed.
+    """
+    shutil.copytree(MEETINGS, project.root, dirs_exist_ok=True)
+    return project

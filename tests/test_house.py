@@ -28,6 +28,7 @@ LIBRARIES = {
     "pyphen": "pdf",
     "rich": "cli",
     "snowballstemmer": "review",
+    "tinycss2": "html",
     "tinyhtml5": "content",
     "typer": "cli",
     "weasyprint": "pdf",

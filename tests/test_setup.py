@@ -35,6 +35,11 @@ OPTIONAL = {
     canonicalize_name(wanted.name): wanted
     for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"]["documents"])
 }
+PREVIEW = {
+    canonicalize_name(wanted.name): wanted
+    for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"]["serve"])
+    if canonicalize_name(wanted.name) not in OPTIONAL
+}
 DEVELOPMENT = {
     canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])
 }
@@ -55,10 +60,10 @@ def test_no_folder_of_tests_is_passed_over() -> None:
 # --- the lock ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
+@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *PREVIEW, *DEVELOPMENT])
 def test_lock_pins_every_dependency(name: NormalizedName) -> None:
     """What pyproject.toml asks for is in the lock, in a version that it allows: `make lock` was not forgotten."""
-    assert PINS[name] in (RUNTIME | OPTIONAL | DEVELOPMENT)[name].specifier
+    assert PINS[name] in (RUNTIME | OPTIONAL | PREVIEW | DEVELOPMENT)[name].specifier
 
 
 def test_every_pin_has_its_hashes() -> None:
@@ -76,7 +81,13 @@ def test_lock_names_no_machine_and_no_registry() -> None:
 def test_every_dependency_is_explained_once() -> None:
     """docs/dependencies.md has one row for each package of pyproject.toml, with its licence and what it is for."""
     text = (ROOT / "docs/dependencies.md").read_text("utf-8")
-    for heading, wanted in (("The program", RUNTIME), ("Word and PDF", OPTIONAL), ("Development", DEVELOPMENT)):
+    tables = {
+        "The program": RUNTIME,
+        "Word and PDF": OPTIONAL,
+        "The live preview": PREVIEW,
+        "Development": DEVELOPMENT,
+    }
+    for heading, wanted in tables.items():
         rows = _table(text.split(f"\n## {heading}\n")[1].split("\n## ")[0])
         named = [canonicalize_name(name) for package, *_ in rows for name in package.split(", ")]
         assert sorted(named) == sorted(wanted)
@@ -89,7 +100,7 @@ def _table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
+@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *PREVIEW, *DEVELOPMENT])
 def test_licence_in_the_documents_is_the_one_that_the_package_states(name: NormalizedName) -> None:
     """The installed package's own words, where they name a licence, are in its row."""
     rows = _table((ROOT / "docs/dependencies.md").read_text("utf-8"))
@@ -110,13 +121,13 @@ def _licences(name: str) -> list[str]:
 def test_imports_and_dependencies_are_the_same() -> None:
     """Every package that the program imports is declared, and every declared one is used."""
     used = _used("briefs")
-    assert used - RUNTIME.keys() - OPTIONAL.keys() == set()
+    assert used - (RUNTIME | OPTIONAL | PREVIEW).keys() == set()
     assert RUNTIME.keys() - used - NO_IMPORT == set()
 
 
 def test_imports_of_the_workshop_are_declared() -> None:
     """Tests and tools too stand on nothing that is only there by chance."""
-    declared = RUNTIME | OPTIONAL | DEVELOPMENT
+    declared = RUNTIME | OPTIONAL | PREVIEW | DEVELOPMENT
     assert _used("tests", "tools", "conformance", "benchmarks") - declared.keys() == set()
 
 

@@ -24,6 +24,7 @@ from briefs.language.figures import FIGURE_STYLES
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs/content.md"
 SAMPLE = ROOT / "tests/projects/small"
+SAMPLES = (SAMPLE, SAMPLE.with_name("meetings"))
 STYLES: Mapping[str, str] = {
     "": "the figure with its reservation and unit: «about 250 000 kroner»",
     "value": "without its reservation",
@@ -161,11 +162,12 @@ def _kind_of_text(schema: Mapping[str, Any]) -> str:
 
 
 def _record(kind: Kind) -> Iterator[str]:
-    """The first record of the kind in the sample, as it stands there."""
-    path = SAMPLE / "content" / kind.place
+    """The first record of the kind in the samples, as it stands there."""
+    paths = (sample / "content" / kind.place for sample in SAMPLES)
+    path = next(path for path in paths if path.exists())
     if kind.is_folder:
-        yield from _example(min(path.glob("*.yaml"), key=lambda file: file.stat().st_size)) if path.is_dir() else ()
-    elif path.is_file():
+        yield from _example(min(path.glob("*.yaml"), key=lambda file: file.stat().st_size))
+    else:
         text = path.read_text("utf-8")
         if found := re.search(rf"^{kind.table}:\n(  - .*\n(?:    .*\n)*)", text, re.MULTILINE):
             yield f"```yaml\n{kind.table}:\n{found[1]}```\n"

@@ -45,6 +45,11 @@ def unusable(path: Path, error: OSError) -> Problem:
     return Problem(Where(str(path)), f"the output folder cannot be used: {reason}", way_out)
 
 
+def unwritten(path: Path, error: OSError) -> Problem:
+    """The problem of a file of the content, or beside it, that cannot be written."""
+    return Problem(Where(str(path)), f"this file cannot be written: {(error.strerror or str(error)).lower()}")
+
+
 def _locked(out: Path, notice: Notice, made: list[Path]) -> int:
     """The open, locked folder; the build that was waited for may have removed it, and then it is made anew."""
     while True:

@@ -8,15 +8,15 @@ the first file changes, and what an error stops is undone. Only files that an ea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.build.folder import Folder, draft, is_dead_draft, opened
-from briefs.build.lock import unusable
+from briefs.build.lock import unusable, unwritten
 from briefs.build.manifest import MANIFEST, Artifact, Listed, companions, manifest, read_listed
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, Problem
 
 _LANGUAGE_FOLDER = re.compile(r"[a-z]{2,3}(\+[a-z]{2,3})?")
 
@@ -29,7 +29,7 @@ def write(path: Path, content: bytes) -> Path:
         with opened(path.parent, create=True) as folder:
             _replace(folder, {path.name: content})
     except OSError as error:
-        raise BriefsError(unusable(path, error)) from None
+        raise BriefsError(unwritten(path, error)) from None
     return path
 
 
@@ -39,7 +39,7 @@ def write_together(root: Path, files: Mapping[str, bytes]) -> None:
         with opened(root) as folder:
             _replace(folder, files)
     except OSError as error:
-        raise BriefsError(unusable(root, error)) from None
+        raise BriefsError(unwritten(root, error)) from None
 
 
 def publish(out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact]) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _replace(folder: Folder, files: Mapping[str, bytes], gone: Iterable[str] = (
     leaving = tuple(gone)
     if lists and not changing and not leaving and folder.held(MANIFEST) == manifest(lists.kept):
         return
-    with _all_or_nothing(folder) as exchange:
+    with _all_or_nothing(folder, unusable if lists else unwritten) as exchange:
         for path, content in changing.items():
             exchange.prepare(path, content)
         if lists:
@@ -162,7 +162,7 @@ def _replace(folder: Folder, files: Mapping[str, bytes], gone: Iterable[str] = (
 
 
 @contextmanager
-def _all_or_nothing(folder: Folder) -> Iterator[_Exchange]:
+def _all_or_nothing(folder: Folder, told: Callable[[Path, OSError], Problem]) -> Iterator[_Exchange]:
     exchange = _Exchange(folder)
     try:
         yield exchange
@@ -172,7 +172,7 @@ def _all_or_nothing(folder: Folder) -> Iterator[_Exchange]:
         for made in reversed(folder.made):
             folder.remove_folder(made)
         if isinstance(error, OSError):
-            raise BriefsError(unusable(folder.path / exchange.at, error)) from None
+            raise BriefsError(told(folder.path / exchange.at, error)) from None
         raise
     exchange.clear()
 

@@ -18,6 +18,7 @@ from briefs.cli.check import check
 from briefs.cli.diff import diff
 from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
+from briefs.cli.init import init
 from briefs.cli.list import list_briefs
 from briefs.cli.schema import schema
 from briefs.cli.trace import trace
@@ -38,6 +39,7 @@ app.command()(diff)
 app.command()(verify)
 app.command()(trace)
 app.command()(translate)
+app.command()(init)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)

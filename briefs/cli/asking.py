@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
+from briefs.build.sound import Sound, language_of
+from briefs.build.sound import sound_project as sound_project  # asked for here by every command
 from briefs.content.limits import first_of_each_file
 from briefs.content.model import Library
-from briefs.content.translations import file_name
-from briefs.errors import BriefsError, Problem, closest
+from briefs.errors import BriefsError, closest
 from briefs.language.tables import Language
 
 if TYPE_CHECKING:
@@ -30,65 +31,20 @@ LONGEST_FACT = 2_000  # characters; a box that is longer than a page is not set 
 READ_FROM = ("content", "styles", "templates")
 
 
-class Sound(NamedTuple):
-    """The content of a project, what is only warned of, and why some languages cannot be printed."""
-
-    library: Library
-    warnings: Sequence[Problem]
-    unfit: Mapping[Language, tuple[Problem, ...]]
-
-
 def read_project(project: Path) -> Library:
     """The project's content, its records' shape being right, whatever is wrong with its translations."""
     from briefs.content.load import load
 
     loaded = load(project.resolve())
-    if loaded.library is None or any(_language_of(problem) is None for problem in loaded.problems):
+    if loaded.library is None or any(language_of(problem) is None for problem in loaded.problems):
         raise BriefsError(*loaded.problems)
     return loaded.library
-
-
-def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
-    """The project's content and what is only warned of; BriefsError with all of it where something is wrong in the
-    project's own language.
-
-    Whatever is wrong in a file of translations is a matter of its language alone.
-    """
-    from briefs.content import check, load
-    from briefs.edition.sections import limited_kinds, needed_fields
-    from briefs.html.colours import unreadable
-    from briefs.html.logo import unprintable
-    from briefs.html.unread import unread
-
-    loaded = load.load(project.resolve(), against_lock=against_lock)
-    library = loaded.library
-    kinds, limited = needed_fields(), limited_kinds()
-    found = check.check(library, sections=kinds, limited=limited, partial=loaded.unreadable) if library else ()
-    problems = [*loaded.problems, *found]
-    problems += unread(library, project.resolve()) if library and not loaded.unreadable else ()
-    problems += unreadable(project.resolve())
-    problems += unprintable(library, project.resolve()) if library else ()
-    warnings = [problem for problem in problems if _language_of(problem) is None]
-    if library is None or any(problem.severity == "error" for problem in warnings):
-        raise BriefsError(*problems)
-    unfit = {
-        language: tuple(found) if found else check.translations(library, [language])
-        for language in library.project.translations
-        for found in [[problem for problem in problems if _language_of(problem) == language]]
-    }
-    return Sound(library, warnings, {language: found for language, found in unfit.items() if found})
 
 
 def fit(sound: Sound, languages: Iterable[Language]) -> None:
     """BriefsError with all that is wrong where one of these languages cannot be printed."""
     if problems := [problem for language in dict.fromkeys(languages) for problem in sound.unfit.get(language, ())]:
         raise BriefsError(*first_of_each_file(problems))
-
-
-def _language_of(problem: Problem) -> Language | None:
-    """The language whose file of translations a problem stands in."""
-    path = Path(problem.where.file)
-    return path.stem if problem.where.file == file_name(path.stem) else None
 
 
 def output_folder(out: Path, project: Path) -> Path:

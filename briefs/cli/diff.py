@@ -113,10 +113,12 @@ def _snapshot_in(manifest: Path, brief: str | None, language: Language) -> Snaps
     from briefs.build.manifest import MANIFEST, MAX_BYTES, read_manifest
     from briefs.edition.data import known_in
 
+    hint = "Name the manifest.json of an earlier build"
+    if not manifest.is_file():
+        raise BriefsError(Problem(Where(str(manifest)), "there is no such file", hint))
     listed = [entry for entry in read_manifest(manifest.parent) if entry.lang == language]
     if not listed or manifest.name != MANIFEST:
-        what = f"no edition in {language!r} is listed here"
-        raise BriefsError(Problem(Where(str(manifest)), what, "Name the manifest.json of an earlier build"))
+        raise BriefsError(Problem(Where(str(manifest)), f"no edition in {language!r} is listed here", hint))
     briefs = sorted({entry.brief for entry in listed})
     if brief:
         listed = [entry for entry in listed if entry.brief == known("--brief", brief, briefs)]

@@ -19,6 +19,7 @@ from briefs.dates import Edtf
 R = TypeVar("R", bound=model.Entry)
 S = TypeVar("S", bound=model.Statement)
 B = TypeVar("B", model.BriefSpec, model.Adaptation)
+C = TypeVar("C", model.Remark, model.Question, model.ProposalPoint)
 
 
 def known_at(library: model.Library, day: date) -> model.Library:
@@ -64,6 +65,7 @@ def known_at(library: model.Library, day: date) -> model.Library:
         },
         audiences={id: knows.audience(audience) for id, audience in library.audiences.items()},
         briefs={id: knows.presented(brief) for id, brief in library.briefs.items()},
+        meetings={id: knows.meeting(meeting, day) for id, meeting in library.meetings.items()},
     )
 
 
@@ -184,3 +186,25 @@ class _Knowledge:
 
     def audience(self, audience: model.Audience) -> model.Audience:
         return audience.model_copy(update={"adaptations": tuple(map(self.presented, audience.adaptations))})
+
+    def remarks(self, remarks: Iterable[C]) -> tuple[C, ...]:
+        return tuple(each for each in remarks if self.all(each.cites))
+
+    def meeting(self, meeting: model.Meeting, day: date) -> model.Meeting:
+        """A meeting is called before it is held; what came of it is known from its day, and from its minutes on."""
+        held = meeting.date <= day
+        items = (self.item(item if held else item.model_copy(update={"outcome": None})) for item in meeting.items)
+        return meeting.model_copy(update={"items": tuple(items)})
+
+    def item(self, item: model.AgendaItem) -> model.AgendaItem:
+        outcome = item.outcome if item.outcome and self.all(item.outcome.cites) else None
+        update = {
+            "proposal": self.remarks(item.proposal),
+            "summary": self.remarks(item.summary),
+            "facts": self.remarks(item.facts),
+            "assessment": self.remarks(item.assessment),
+            "economy": self.remarks(item.economy),
+            "questions": self.remarks(item.questions),
+            "outcome": outcome and outcome.model_copy(update={"done": self.remarks(outcome.done)}),
+        }
+        return item.model_copy(update=update)

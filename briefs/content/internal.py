@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from briefs.content import model
 from briefs.content.kinds import records
+from briefs.content.meetings import open_to_public
 from briefs.content.walk import field_names, find
 from briefs.errors import Problem
 
@@ -36,6 +37,7 @@ def seen_by(library: model.Library, audience: str) -> model.Library:
         corrections={id: each for id, each in library.corrections.items() if each.record not in internal_ids(library)},
         audiences=_public_records(library.audiences),
         briefs=_public_records(library.briefs),
+        meetings={id: open_to_public(meeting) for id, meeting in library.meetings.items()},
     )
 
 
@@ -45,8 +47,8 @@ def internal_ids(library: model.Library) -> frozenset[str]:
 
 
 def is_internal(value: object) -> bool:
-    """Whether a record or a statement is for those alone who see what is internal."""
-    return bool(getattr(value, "internal", False))
+    """Whether a record, a statement or an item of a meeting is for those alone who see what is internal."""
+    return bool(getattr(value, "internal", False) or getattr(value, "closed", False))
 
 
 def internal_figures_named(library: model.Library) -> Iterator[Problem]:
@@ -56,7 +58,8 @@ def internal_figures_named(library: model.Library) -> Iterator[Problem]:
         sees = isinstance(record, model.Audience) and record.sees_internal
         if sees or is_internal(record):
             continue
-        for _, text in model.texts(_public(record)):
+        open_part = open_to_public(record) if isinstance(record, model.Meeting) else _public(record)
+        for _, text in model.texts(open_part):
             for named in model.placeholders(text.words):
                 if named.name in internal:
                     what = f"{named.name!r} is internal, and this text of a {kind.name} is not"

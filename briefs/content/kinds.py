@@ -47,6 +47,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="correction", table="corrections", shape=model.Correction, place="corrections.yaml"),
     Kind(name="brief", table="briefs", shape=model.BriefSpec, place="briefs", editorial=True),
     Kind(name="audience", table="audiences", shape=model.Audience, place="audiences", editorial=True),
+    Kind(name="meeting", table="meetings", shape=model.Meeting, place="meetings", editorial=True),
 )
 SYNTHESIS: tuple[Kind, ...] = tuple(kind for kind in KINDS if not kind.editorial and kind.name != "source")
 """What the curator wrote down from the documents: all but these themselves and what is editorial."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
@@ -38,6 +39,7 @@ _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to rea
 _AS_MAPPING = "Write 'key: value', a line for each"
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 E = TypeVar("E", bound=model.Entry)
+T = TypeVar("T")
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc]  # one of PyYAML's two
@@ -55,6 +57,27 @@ class Loaded(NamedTuple):
     unreadable: bool  # whole files are missing from the library: cross references say nothing yet
 
 
+class Kept:
+    """What was read from the bytes of each file, for whoever loads a project again and again: a file that has not
+    changed is not read anew, and what the last load did not ask for is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
+
+    def begin(self) -> None:
+        """A load begins: what the one before it asked for is at hand, and nothing older."""
+        self._before, self._now = self._now, {}
+
+    def value(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for the key before, or is made now."""
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else make()
+        found: T = self._now[key]
+        return found
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Without Python's collector of circles for a while: a tree of a million nodes has none, and looking for them again
@@ -70,11 +93,12 @@ def _collector_paused() -> Iterator[None]:
 
 
 @_collector_paused()
-def load(root: Path, *, against_lock: bool = True) -> Loaded:
+def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> Loaded:
     """Reads `content/` below the project's root; BriefsError where there is none.
 
     The lock of the documents gives what the sources leave out. What they say otherwise than it is a problem, unless
-    `against_lock` says no: to accept the documents anew is how that is mended.
+    `against_lock` says no: to accept the documents anew is how that is mended. With `kept`, files that were read for
+    the load before and have not changed are not read anew.
     """
     content = root / "content"
     if not content.is_dir():
@@ -82,7 +106,9 @@ def load(root: Path, *, against_lock: bool = True) -> Loaded:
             Problem(Where("content"), "this folder has no content/ and so is no project", "Name one with --project DIR")
         )
     tables.use(root / tables.OWN)
-    reader = _Reader(root)
+    kept = kept or Kept()
+    kept.begin()
+    reader = _Reader(root, kept)
     reader.add(*tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     records = {kind: _records_of(kind, reader) for kind in KINDS}
@@ -92,7 +118,7 @@ def load(root: Path, *, against_lock: bool = True) -> Loaded:
     if project is None:
         return Loaded(None, reader.problems(), unreadable=True)
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
-    files, problems = read_files(root, project.translations)
+    files, problems = read_files(root, project.translations, kept.value)
     reader.add(*problems)
     read = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
     lock = _lock(reader)
@@ -187,8 +213,9 @@ def _duplicates(records: Mapping[Kind, Sequence[Any]]) -> Iterator[Problem]:
 class _Reader:
     """Reads files one by one and gathers what is wrong with them, the first `MOST_PROBLEMS` of each file."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
         self.root = root
+        self.kept = kept or Kept()
         self.broken: set[str] = set()
         self.unreadable = False
         self._old: set[str] = set()  # files with texts of the old form
@@ -265,7 +292,8 @@ class _Reader:
         if name not in self._nodes:
             self._nodes[name] = None
             try:
-                self._nodes[name] = _composed(read_text(path, root=self.root, name=name), name)
+                text = read_text(path, root=self.root, name=name)
+                self._nodes[name] = self.kept.value((name, text), partial(_composed, text, name))
             except BriefsError as error:
                 self.add(*error.problems)
                 self.unreadable = True

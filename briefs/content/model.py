@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
 from itertools import count
@@ -63,6 +63,22 @@ def _day(value: object) -> date:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _clock(value: object) -> time:
+    if isinstance(value, time):
+        return value
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(f"'{str(value)[:40]}' is no time of day. Write it as '18:00'")
+    return time(int(match[1]), int(match[2]))
+
+
+Clock = Annotated[
+    time,
+    BeforeValidator(_clock),
+    WithJsonSchema({"type": "string", "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$", "examples": ["18:00"]}),
+]
 
 
 def _without_place(value: object) -> object:
@@ -861,6 +877,173 @@ class Project(Entry):
         return next((theme for theme in self.themes if theme.id == id), None)
 
 
+# --- meetings ---------------------------------------------------------------------------------------------------------
+
+
+class Participant(Entry):
+    """Somebody who is called to a meeting or calls it, by function, and by name where that is given."""
+
+    function: Text
+    name: TrimmedText | None = None
+
+
+class Remark(Entry):
+    """A sentence or two of a case: what it cites carries it, and where it cites nothing it is the writer's own."""
+
+    text: Text
+    cites: tuple[Cite, ...] = ()
+    basis: Text | None = None
+
+
+class ProposalPoint(Remark):
+    """One numbered point of what is to be decided: who is to do it, and by when."""
+
+    who: Text
+    when: Edtf | None = None
+
+
+class CaseStep(Entry):
+    """A body that had the case before, or is to have it, on which day, under which number, and what came of it."""
+
+    body: Text
+    date: Day
+    number: TrimmedText | None = None
+    result: Text | None = None
+
+
+class Attachment(Entry):
+    """A file that belongs to a case, by its path from the project's root, and what it is called in print."""
+
+    file: TrimmedText
+    title: Text
+
+    @model_validator(mode="after")
+    def _inside_the_project(self) -> Attachment:
+        if self.file.startswith("/") or "\\" in self.file or ".." in self.file.split("/"):
+            raise ValueError(f"'{self.file}' is no path from the project's root. Write it as 'attachments/kart.pdf'")
+        return self
+
+
+class AttachedBrief(Entry):
+    """A brief that belongs to a case, for an audience and in a language: that of the papers where nothing is said."""
+
+    brief: Id
+    audience: Id
+    language: KnownLanguage | None = None
+
+
+class PostponedFrom(Entry):
+    """The meeting that postponed an item, and the number that it had there."""
+
+    meeting: Id
+    item: TrimmedText
+
+
+class Vote(Entry):
+    """How many voted for and against; nobody against is unanimous."""
+
+    in_favour: Annotated[int, Field(ge=0, le=10_000, strict=True)] | None = None
+    against: Annotated[int, Field(ge=0, le=10_000, strict=True)]
+
+
+OutcomeKind = Literal["information", "decision", "task", "postponed"]
+
+
+class Outcome(Entry):
+    """What came of an item. `cites` are claims of the minutes: without them it is only noted here, and has no status.
+
+    A decision or a task is followed up: by `owner` until `due`, through the `measure` that has its steps and deadline,
+    or through what is `done` where there is none.
+    """
+
+    kind: OutcomeKind
+    text: Text
+    cites: tuple[Cite, ...] = ()
+    vote: Vote | None = None
+    owner: Text | None = None
+    due: Edtf | None = None
+    measure: Id | None = None
+    done: tuple[Remark, ...] = ()
+    next_step: Text | None = None
+    remarks: Text | None = None
+
+
+ItemKind = Literal["minutes", "decision", "briefing", "report", "question", "any-other-business"]
+
+
+class AgendaItem(Entry):
+    """One item of a meeting. A `closed` one shows the public its number and its legal basis, and nothing else.
+
+    One that was `postponed_from` an earlier meeting has from there what it does not give itself (see meetings.py).
+    """
+
+    kind: ItemKind
+    number: TrimmedText
+    archive_case: TrimmedText | None = None
+    title: Text | None = None
+    time: Clock | None = None
+    case_officer: Text | None = None
+    steps: tuple[CaseStep, ...] = ()
+    matter: Matter | None = None
+    proposal: tuple[ProposalPoint, ...] = ()
+    line_numbers: Flag = False
+    summary: tuple[Remark, ...] = ()
+    facts: tuple[Remark, ...] = ()
+    assessment: tuple[Remark, ...] = ()
+    economy: tuple[Remark, ...] = ()
+    questions: tuple[Question, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    briefs: tuple[AttachedBrief, ...] = ()
+    closed: Flag = False
+    legal_basis: Text | None = None
+    postponed_from: PostponedFrom | None = None
+    outcome: Outcome | None = None
+
+    @model_validator(mode="after")
+    def _closed_by_law(self) -> AgendaItem:
+        if self.closed and self.legal_basis is None:
+            raise ValueError("a closed item needs its legal basis. Write 'legal_basis: offl. § 13'")
+        if self.legal_basis is not None and not self.closed:
+            raise ValueError("'legal_basis' is given, and the item is not closed. Write 'closed: true' beside it")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_title(self) -> AgendaItem:
+        if self.title is None and self.postponed_from is None:
+            raise ValueError("missing key 'title'. Write one, or 'postponed_from: {meeting: ID, item: NUMBER}'")
+        return self
+
+
+class Meeting(Entry):
+    """A meeting of a body: when and where, who is called by whom, and what is on the agenda.
+
+    Its papers can be made in its `languages`: the project's own where nothing is said, and no translation is asked for.
+    `previous` is the meeting before it, whose postponed items it takes up. `note` is said on the cover.
+    """
+
+    id: Id
+    body: Text
+    organisation: Text | None = None
+    note: Text | None = None
+    date: Day
+    time: Clock | None = None
+    ends: Clock | None = None
+    place: Text
+    languages: tuple[KnownLanguage, ...] = ()
+    previous: Id | None = None
+    called_by: Participant | None = None
+    called_on: Day | None = None
+    signature: Flag = False
+    members: tuple[Participant, ...] = ()
+    absence: Text | None = None
+    substitutes: Text | None = None
+    items: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
+
+    def item(self, number: str) -> AgendaItem | None:
+        """The item with that number, or None."""
+        return next((item for item in self.items if item.number == number), None)
+
+
 @dataclass(frozen=True)
 class Library:
     """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
@@ -880,6 +1063,7 @@ class Library:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()

@@ -56,12 +56,21 @@ def keys_of(shape: type[model.Entry]) -> Mapping[str, FieldInfo]:
 def shapes() -> tuple[type[model.Entry], ...]:
     """Every model that content is made of, each once: those of the kinds, and all that these hold."""
     found: dict[type[model.Entry], None] = {}
-    waiting: list[Any] = [model.Project, *(kind.shape for kind in KINDS)]
-    for annotation in waiting:  # grows by what the models hold
+    waiting: list[type[model.Entry]] = [model.Project, *(kind.shape for kind in KINDS)]
+    for shape in waiting:  # grows by what the models hold
+        if shape not in found:
+            found[shape] = None
+            waiting += [inner for field in keys_of(shape).values() for inner in held(field)]
+    return tuple(found)
+
+
+def held(field: FieldInfo) -> tuple[type[model.Entry], ...]:
+    """The models of the entries that a key may hold, one or many."""
+    found: list[type[model.Entry]] = []
+    waiting: list[Any] = [field.annotation]
+    for annotation in waiting:  # grows by what stands inside
         if isinstance(annotation, type) and issubclass(annotation, model.Entry):
-            if annotation not in found:
-                found[annotation] = None
-                waiting += [field.annotation for field in keys_of(annotation).values()]
+            found.append(annotation)
         else:
             waiting += getattr(annotation, "__args__", ())
     return tuple(found)

@@ -6,8 +6,9 @@ source and number, other items by their place in the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -37,8 +38,14 @@ def file_name(language: Language) -> str:
     return f"content/locale/{language}.po"
 
 
-def read_files(root: Path, languages: Iterable[Language]) -> tuple[TranslationFiles, tuple[Problem, ...]]:
-    """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries."""
+def read_files(
+    root: Path,
+    languages: Iterable[Language],
+    value: Callable[[Hashable, Callable[[], Po]], Po] = lambda _, make: make(),
+) -> tuple[TranslationFiles, tuple[Problem, ...]]:
+    """The files of these languages as far as they can be read, and what is wrong; a missing one has no entries.
+    `value` gives what was read from the same bytes before, or has them read.
+    """
     files: dict[Language, File] = {}
     problems: list[Problem] = []
     for language in languages:
@@ -46,7 +53,8 @@ def read_files(root: Path, languages: Iterable[Language]) -> tuple[TranslationFi
         files[language] = File(name, Po())
         if (root / name).exists():
             try:
-                files[language] = File(name, read_po(read_bytes(root / name, root=root, name=name), name))
+                data = read_bytes(root / name, root=root, name=name)
+                files[language] = File(name, value((name, data), partial(read_po, data, name)))
             except BriefsError as error:
                 problems.extend(error.problems)
     return files, tuple(problems)
@@ -64,6 +72,7 @@ def translated(library: model.Library, files: TranslationFiles) -> model.Library
         for kind in KINDS
     }
     tables["sources"] = {id: _in_own_language(source, library) for id, source in tables["sources"].items()}
+    tables["meetings"] = {id: _called_in_own_language(each, library) for id, each in tables["meetings"].items()}
     return replace(library, project=texts.placed(library.project, "project"), **tables)
 
 
@@ -71,6 +80,11 @@ def _in_own_language(source: model.Source, library: model.Library) -> model.Sour
     """A source that names no language is in the project's own."""
     own = library.project.language
     return source if "language" in source.model_fields_set else source.model_copy(update={"language": own})
+
+
+def _called_in_own_language(meeting: model.Meeting, library: model.Library) -> model.Meeting:
+    """A meeting that names no languages has papers in the project's own."""
+    return meeting if meeting.languages else meeting.model_copy(update={"languages": (library.project.language,)})
 
 
 def placed(record: E, path: str, language: Language = DEFAULT_LANGUAGE, files: TranslationFiles | None = None) -> E:

@@ -7,7 +7,7 @@ in later. `hyphenation_points` turns a project's exceptions into break positions
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -320,14 +320,37 @@ def hyphenation_points(exceptions: Mapping[str, str]) -> dict[str, tuple[int, ..
 
 _LEAST_PART = 5
 _LONG_WORD = re.compile(r"[^\W\d_]{12,}")
-_PART = re.compile(rf"[^\W\d_]{{{_LEAST_PART},}}")
+_PART = re.compile(rf"[^\W\d_]{{{_LEAST_PART - 1},}}")
+_LONGEST_WHOLE = 19  # letters: a longer word may be wider than a column, and is left to the patterns
+_ENDING = 3  # letters by which two forms of a word may differ
+_TELLING = 8  # letters of a last part that is enough by itself: «tje-nesten» ends in a word too
 
 
 def seams(text: str, places_of: Callable[[str], list[int]]) -> dict[str, tuple[int, ...]]:
-    """The long compounds of a text and where they may be parted: before a word that the text has by itself too, if the
-    patterns (`places_of`) part it there. Other words are left to the patterns.
+    """Where the long words of a text may be parted, of the places that the patterns have (`places_of`): between two
+    words that the text has too, in some form; else after, or else before, one that it has. A word without such a seam
+    is not parted, unless it is very long: then it has no entry, and is left to the patterns.
     """
-    known = {word.lower() for word in _PART.findall(text)}
-    long = {word.lower() for word in _LONG_WORD.findall(text)}
-    found = {word: tuple(place for place in places_of(word) if place > 3 and word[place:] in known) for word in long}
-    return {word: places for word, places in found.items() if places}
+    words = {word.lower() for word in _PART.findall(text)}
+    stems = {word[: len(word) - ending] for word in words for ending in range(_ENDING)}
+    starts = {word[: max(_LEAST_PART, len(word) - ending)] for word in words for ending in range(_ENDING + 1)}
+    parted: dict[str, tuple[int, ...]] = {}
+    for word in {word.lower() for word in _LONG_WORD.findall(text)}:
+        places = [place for place in places_of(word) if _LEAST_PART <= place <= len(word) - _LEAST_PART]
+        first = [place for place in places if _is_first(word[:place], words)]
+        last = [place for place in places if word[place:] in words and len(word) - place >= _TELLING]
+        between = [place for place in places if _is_first(word[:place], stems) and _is_form(word[place:], starts)]
+        found = between or first[-1:] or last[:1]
+        if found or len(word) <= _LONGEST_WHOLE:
+            parted[word] = tuple(found)
+    return parted
+
+
+def _is_first(part: str, words: Collection[str]) -> bool:
+    """Whether the first part of a compound is one of these, perhaps with the s that joins it to the next."""
+    return part in words or part.removesuffix("s") in words
+
+
+def _is_form(part: str, starts: Collection[str]) -> bool:
+    """Whether a word begins as one of a text does, but for the ending of either."""
+    return any(part[: max(_LEAST_PART, len(part) - ending)] in starts for ending in range(_ENDING + 1))

@@ -18,7 +18,7 @@ import pytest
 from briefs.build import manifest
 from briefs.build.folder import opened
 from briefs.build.manifest import Artifact, read_manifest
-from briefs.build.output import publish, write
+from briefs.build.output import publish, write, write_together
 from briefs.errors import BriefsError
 
 
@@ -151,6 +151,15 @@ def test_what_is_no_file_is_told_at_once(tmp_path: Path, name: str, make: Callab
     with pytest.raises(BriefsError, match=rf"{name}:1:1: the output folder cannot be used: "):
         publish(tmp_path, pages, [artifact("nb/plan/alle.html")])
     assert set(files(tmp_path)) <= {name}
+
+
+def test_a_file_beside_the_output_is_told_as_itself(tmp_path: Path) -> None:
+    """Who accepts documents or translates has no output folder to choose: the message names the file alone."""
+    (tmp_path / "lock.yaml").mkdir()
+    for writes in (lambda: write(tmp_path / "lock.yaml", b"x"), lambda: write_together(tmp_path, {"lock.yaml": b"x"})):
+        with pytest.raises(BriefsError, match=r"lock\.yaml:1:1: this file cannot be written: is a directory") as told:
+            writes()
+        assert "--out" not in str(told.value)
 
 
 def test_publish_removes_what_nothing_makes_now(tmp_path: Path) -> None:

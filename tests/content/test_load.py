@@ -773,3 +773,36 @@ def test_few_problems_are_all_described(project: Project) -> None:
     project.replace("content/events.yaml", "cites: [svar-2021/3]", "cites: [svar 2021]")
     found = [problem.what for problem in project.problems() if problem.where.file == "content/events.yaml"]
     assert len(found) == 1 and "cites no claim" in found[0]
+
+
+# --- loading again ----------------------------------------------------------------------------------------------------
+
+
+def test_only_what_changed_is_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview loads at each saving: one changed file is parsed, the others stay as they were."""
+    kept = load_module.Kept()
+    load(project.root, kept=kept)
+    parsed: list[str] = []
+    composed = load_module._composed
+
+    def noting(text: str, name: str) -> object:
+        parsed.append(name)
+        return composed(text, name)
+
+    monkeypatch.setattr(load_module, "_composed", noting)
+    project.replace("content/measures.yaml", "title: ", "title: Nytt ")
+    again = load(project.root, kept=kept)
+    assert parsed == ["content/measures.yaml"]
+    assert again == load(project.root)
+
+
+def test_what_is_broken_is_told_each_time(project: Project) -> None:
+    """Nothing of a broken file is kept: it is told again, and mended it is read."""
+    kept = load_module.Kept()
+    whole = load(project.root, kept=kept)
+    text = (project.root / "content/demands.yaml").read_text("utf-8")
+    project.write("content/demands.yaml", "demands: [")
+    first, second = (load(project.root, kept=kept) for _ in range(2))
+    assert first.problems == second.problems != ()
+    project.write("content/demands.yaml", text)
+    assert load(project.root, kept=kept) == whole

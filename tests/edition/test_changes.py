@@ -457,6 +457,8 @@ def test_diff_since_an_edition_that_was_built(project: Project, tmp_path: Path) 
     (tmp_path / "nb/oversikt/alle.json").write_text("{}", encoding="utf-8")
     status, text = briefs(project, "diff", "--from-edition", tmp_path / "manifest.json")
     assert status == 1 and "alle.json" in text and "cannot be read" in text
+    status, text = briefs(project, "diff", "--from-edition", tmp_path / "no.json")
+    assert status == 1 and "no.json:1:1: there is no such file. Name the manifest.json of an earlier build" in text
 
 
 @pytest.mark.parametrize(

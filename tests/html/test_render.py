@@ -150,3 +150,21 @@ def test_headings_descend_without_a_gap(project: Project) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", page(project, medium="pdf"))]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("kind", ["demands", "demand-list"])
+def test_each_demand_of_a_series_by_several_says_who_asks(project: Project, kind: str) -> None:
+    """A series of one demander says it once, in its title or lead."""
+    project.replace("content/briefs/oversikt.yaml", "kind: demands", f"kind: {kind}")
+    assert "Stilt av" not in words(page(project))
+    project.replace(
+        "content/demands.yaml", "number: 4\n    by: brukerrad\n    to: kommune", "number: 4\n    by: kommune"
+    )
+    assert len(re.findall("Stilt av:? ?brukerrådet", words(page(project)))) == 3
+    assert len(re.findall("Stilt av:? ?kommunen", words(page(project)))) == 1
+
+
+def test_a_whole_list_of_demands_says_to_whom(project: Project) -> None:
+    """A short one leaves it out, as it does all that is not the demand or its answer."""
+    project.replace("content/briefs/oversikt.yaml", "kind: demands", "kind: demand-list")
+    assert words(page(project)).count("Til: kommunen") == 4

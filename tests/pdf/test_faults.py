@@ -50,6 +50,14 @@ def test_a_page_that_is_nearly_empty_is_minded_but_not_the_last() -> None:
     assert told(empty.replace("Kort", "<span style='display: block; height: 60mm'></span>Langt")) == []
 
 
+def test_what_stands_before_an_article_may_be_short() -> None:
+    """A page ends where the next article begins, before an empty one too; a break inside an article is minded."""
+    article = "<article><p>En</p><p>To</p></article>"
+    breaks = "article {{ break-before: {} }}"
+    assert told(article, breaks.format("page")) == told(article, breaks.format("right")) == []
+    assert len(told(article, breaks.format("page") + "p + p { break-before: page }")) == 1
+
+
 def test_small_type_is_minded_in_text_and_in_drawings() -> None:
     """A drawing is measured as it is scaled; what only a screen reader reads has no colour and no size."""
     small = "<p style='font-size: 7pt'>Lite</p><p style='font-size: 7.5pt'>Nok</p>"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from pathlib import Path
 
+import pikepdf
 import pytest
 import weasyprint
 
 from briefs.errors import BriefsError
-from briefs.pdf.finish import finish
+from briefs.pdf.finish import finish, proof
 from briefs.pdf.tagtree import Content, Element, LinkArea
 from briefs.pdf.typeset import typeset
 from briefs.pdf.typeset.reading import PRIVATE, WEASYPRINT
@@ -388,3 +390,33 @@ def test_a_line_that_fills_its_box_is_none() -> None:
     )
     table = f"<table><thead><tr><th scope='col'>A</th></tr></thead><tbody><tr><td>{words}</td></tr></tbody></table>"
     set_page(f"<h1>Kort</h1><p style='text-align: justify; hyphens: auto'>{words}{hidden}</p>{table}")
+
+
+# --- what a larger page needs -----------------------------------------------------------------------------------------
+
+
+def test_level_of_a_heading_is_what_it_says() -> None:
+    """A part of a larger page has its headings below those around it, whatever they are called in its own style."""
+    made = set_page('<h1>A</h1><h2>B</h2><h1 aria-level="3">C</h1><h2 aria-level="4">D</h2>')
+    assert outline(made.structure).split() == ["Document", "H1", "H2", "H3", "H4"]
+
+
+NUMBERED = "<h1>A</h1><div data-lines><ol><li>{}</li><li>Kort.</li></ol></div><p>Uten tall.</p>"
+
+
+def test_lines_are_numbered_over_pages_and_in_no_text() -> None:
+    """The numbers are shapes in an artifact beside each line: neither text nor tags differ from a page without them."""
+    body, css = NUMBERED.format(LONG), "div { padding-left: 9mm }"
+    made, plain = (set_page(each, css) for each in (body, body.replace(" data-lines", "")))
+    assert made.pages > 1 and made.structure == plain.structure
+    numbered, without = (finish(each, RECORD) for each in (made, plain))
+    assert proof(numbered, RECORD, name="a.pdf", pages=made.pages, structure=made.structure) == ()
+    assert read_aloud(numbered) == read_aloud(without)
+    lines = [kid for body in find(made.structure, "LBody") for kid in body.kids if isinstance(kid, Content)]
+    assert len(lines) > 100 and _fills(numbered) - _fills(without) == len(lines)
+
+
+def _fills(pdf: bytes) -> int:
+    """How many shapes are filled on all pages."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return sum(str(each.operator) == "f" for page in opened.pages for each in pikepdf.parse_content_stream(page))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from briefs.content import model
-from briefs.content.check import absence, briefs, evidence, figures, parties, references, writing
+from briefs.content.check import absence, briefs, evidence, figures, meetings, parties, references, writing
 from briefs.content.check.freshness import freshness
 from briefs.content.check.translations import translations
 from briefs.content.internal import internal_figures_named
@@ -58,6 +58,10 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     briefs.unknown_comes_last,
     briefs.languages_of_briefs,
     briefs.sections_of_briefs,
+    meetings.item_numbers,
+    meetings.hours,
+    meetings.languages_of_meetings,
+    meetings.outcomes,
     writing.literal_digits,
     writing.ways_of_writing,
     writing.unseen_characters,
@@ -80,6 +84,15 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     absence.untrue_absences,
     figures.plans_as_facts,
     figures.series_numbers,
+    meetings.days_of_meetings,
+    meetings.briefs_of_items,
+    meetings.repeated_briefs,
+    meetings.postponed_items,
+    meetings.forgotten_items,
+    meetings.whole_items,
+    meetings.reopened_items,
+    meetings.late_facts,
+    meetings.long_summaries,
     writing.references_in_texts,
     internal_figures_named,
 )

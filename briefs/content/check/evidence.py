@@ -136,8 +136,8 @@ def early_figures(library: model.Library) -> Iterator[Problem]:
 
 
 def _known_from(record: model.Entry, library: model.Library) -> date | None:
-    """The day from which a record of the synthesis is known, by the statements that it stands on; None for what is
-    always there.
+    """The day from which a record of the synthesis is known, by the statements that it stands on, or that of a meeting;
+    None for what is always there.
     """
     match record:
         case model.Event() | model.Demand() | model.Measure():
@@ -146,6 +146,8 @@ def _known_from(record: model.Entry, library: model.Library) -> date | None:
             return _first_known(record.lead, library)
         case model.Tension():
             return max(_statement_known(side, library) for side in record.sides)
+        case model.Meeting():
+            return record.date
     return None
 
 

@@ -54,11 +54,16 @@ _REFERENCES: dict[type[model.Entry], dict[str, str]] = {
     },
     model.BriefSpec: {"audiences": "audience"},
     model.Adaptation: {"brief": "brief"},
+    model.Meeting: {"previous": "meeting"},
+    model.AttachedBrief: {"brief": "brief", "audience": "audience"},
+    model.PostponedFrom: {"meeting": "meeting"},
+    model.Outcome: {"measure": "measure"},
 }
 _FAMILY = {
     (model.Source, "superseded_by"),
     (model.Actor, "of"),
     (model.Measure, "part_of"),
+    (model.Meeting, "previous"),
 }  # where a record of the same kind is named
 
 

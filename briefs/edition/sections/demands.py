@@ -76,6 +76,11 @@ class SeriesGroup:
         addressees = {demand.to for demand in self.demands}
         return next(iter(addressees)) if len(addressees) == 1 and len(self.demands) > 1 else None
 
+    @property
+    def by_several(self) -> bool:
+        """Whether it takes each demand to say who asks, since they do not all come from the same."""
+        return len({demand.by for demand in self.demands}) > 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandOverview:

@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import FACES, FAMILIES, font_file
 from briefs.language import typography
+from briefs.language.tables import table
 from briefs.pdf.description import Record
 from briefs.pdf.tagtree import Typeset
 
@@ -34,6 +35,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefs.pdf.typeset.faults import LayoutFault, faults
+from briefs.pdf.typeset.line_numbers import LineNumbers
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
@@ -58,10 +60,10 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         reader = Reader(document.etree_element, FAMILIES)
         with _hyphenation(record, " ".join(document.etree_element.itertext())):
             pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
-        found_faults = faults(pages.pages)
+        found_faults, numbers = faults(pages.pages), LineNumbers()
         for number, page in enumerate(pages.pages):
             paint_in_reading_order(page._page_box)
-            page.paint = _painter(reader, number, page, pages)
+            page.paint = _painter(reader, numbers, number, page, pages)
         with warnings.catch_warnings(
             action="ignore", category=ResourceWarning
         ):  # WeasyPrint leaves its colour profile's file open
@@ -80,14 +82,15 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())), minded)
 
 
-def _painter(reader: Reader, number: int, page: Any, document: Any) -> Any:
-    """The page's own paint, after which the page is read: only then are its marks and links known, and its fonts not
-    yet cut down.
+def _painter(reader: Reader, numbers: LineNumbers, number: int, page: Any, document: Any) -> Any:
+    """The page's own paint, after which its lines are numbered and the page is read: only then are its marks and links
+    known, and its fonts not yet cut down.
     """
     paint = page.paint
 
     def paint_and_read(stream: Any, scale: float = 1) -> None:
         paint(stream, scale)
+        numbers.draw(page, stream, scale)
         reader.read(number, page, stream)
         if number == len(document.pages) - 1:
             reader.finish(document.fonts.values())
@@ -97,8 +100,8 @@ def _painter(reader: Reader, number: int, page: Any, document: Any) -> Any:
 
 @contextmanager
 def _hyphenation(record: Record, text: str) -> Iterator[None]:
-    """Long words are parted at the seams of compounds, and the project's own breaks come first: both through pyphen's
-    cache of looked-up words.
+    """Long words are parted at the seams of compounds only, in a language that has them, and the project's own breaks
+    come first: both through pyphen's cache of looked-up words.
 
     A span without hyphens or a soft hyphen would do it too, but either makes WeasyPrint run a line off the page
     (#2614).
@@ -107,7 +110,8 @@ def _hyphenation(record: Record, text: str) -> Iterator[None]:
         yield
         return
     patterns = pyphen.Pyphen(lang=record.language)
-    points = typography.seams(text, patterns.positions) | typography.hyphenation_points(dict(record.hyphenation))
+    seams = typography.seams(text, patterns.positions) if table(record.language).spelling.compounds else {}
+    points = seams | typography.hyphenation_points(dict(record.hyphenation))
     patterns.hd.cache.update({word: [pyphen.DataInt(place) for place in places] for word, places in points.items()})
     try:
         yield

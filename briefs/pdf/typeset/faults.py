@@ -39,11 +39,18 @@ class _Part(NamedTuple):
 
 
 def faults(pages: Sequence[Any]) -> tuple[LayoutFault, ...]:
-    """All faults of laid-out pages, in their order; the last page may be as short as it is."""
+    """All faults of laid-out pages, in their order; the last page may be as short as it is, and so may what stands
+    before an article that begins on a page of its own.
+    """
     held = [list(_below(page._page_box)) for page in pages]
     return (
         *_stranded_rows(held),
-        *(fault for number, page in enumerate(pages[:-1], 1) for fault in _emptiness(number, page, held[number - 1])),
+        *(
+            fault
+            for number, page in enumerate(pages[:-1], 1)
+            if not pages[number]._page_box.page_type.blank and not _begins_an_article(pages[number], held[number - 1])
+            for fault in _emptiness(number, page, held[number - 1])
+        ),
         *_small_type(held),
         *_lone_marks(held),
     )
@@ -75,6 +82,16 @@ def _rows(table: Any) -> Iterator[Any]:
     for group in table.children:
         if isinstance(group, boxes.TableRowGroupBox) and not (group.is_header or group.is_footer):
             yield from group.children
+
+
+def _begins_an_article(page: Any, before: list[Any]) -> bool:
+    """Whether an article begins with the page, of which the page before has nothing."""
+    box = next((each for each in page._page_box.children if not isinstance(each, boxes.MarginBox)), None)
+    while box is not None:
+        if box.element is not None and box.element.tag == "article":
+            return all(each.element is not box.element for each in before)
+        box = next(iter(getattr(box, "children", ())), None)
+    return False
 
 
 def _emptiness(number: int, page: Any, held: list[Any]) -> Iterator[LayoutFault]:

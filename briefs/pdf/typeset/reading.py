@@ -347,6 +347,8 @@ class Reader:
             return "TOC"
         if tag == "li" and parent.kind == "TOC":
             return "TOCI"
+        if (level := element.get("aria-level", "")) and re.fullmatch("h[1-6]", tag) and re.fullmatch("[1-6]", level):
+            return f"H{level}"
         if tag == "td" and parent.parent is not None and parent.parent.kind == "THead":
             return "TH"
         return _TAG_KINDS.get(tag)

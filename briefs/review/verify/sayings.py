@@ -48,14 +48,15 @@ class Saying:
 
 def sayings(library: model.Library) -> Iterator[Saying]:
     """All texts and dates of the records, of the sources' descriptions and of the briefs; claims and figures' values
-    have other rules.
+    have other rules, and what a meeting says without a citation is its own.
     """
     for kind, record in records(library, SYNTHESIS):
         yield from of_record(record, f"{kind.name} {record.id}")
     for source in library.sources.values():
         yield from of_source(source)
     for kind, record in records(library, _EDITORIAL_KINDS):
-        yield from of_record(record, f"{kind.name} {record.id}", "free")
+        found = of_record(record, f"{kind.name} {record.id}", "free")
+        yield from (each for each in found if each.cites_itself or not isinstance(record, model.Meeting))
     yield from of_record(library.project, "project", "free")
 
 
