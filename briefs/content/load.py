@@ -36,6 +36,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 40  # levels of nesting; content uses about ten
+_LONGEST_TEXT = 20_000  # characters; a text fills a paragraph, and one of this length five pages
+_LONGEST_LIST = 10_000  # records of a file, or entries of any other list
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
 _AS_MAPPING = "Write 'key: value', a line for each"
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -113,6 +115,7 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     reader.add(*tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     records = {kind: _records_of(kind, reader) for kind in KINDS}
+    local_figures = _told_apart(records)
     reader.add(*_strange_names(reader))
     reader.add(*_duplicates(records, reader.drafts))
     project = projects[0] if projects else None
@@ -121,7 +124,8 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
     files, problems = read_files(root, project.translations, kept.value)
     reader.add(*problems)
-    read = model.Library(project=project, **by_id, broken=frozenset(reader.broken), drafts=reader.drafts)
+    broken, drafts = frozenset(reader.broken), reader.drafts
+    read = model.Library(project=project, **by_id, local_figures=local_figures, broken=broken, drafts=drafts)
     lock = _lock(reader)
     if lock is not None and against_lock:
         reader.add(*held_against(read, lock))
@@ -220,8 +224,20 @@ def _records_of(kind: Kind, reader: _Reader) -> list[Any]:
         names = reader.yaml_names(f"content/{kind.place}")
         found = [entry for name in names for entry in reader.one(f"content/{kind.place}/{name}", kind.shape)]
         return sorted(found, key=lambda entry: getattr(entry, "order", 0))
+    if kind.stands_alone:
+        return reader.one(f"content/{kind.place}", kind.shape) if kind.place in reader.names("content") else []
     beside = [other.table for other in KINDS if other.place == kind.place]
     return reader.many(f"content/{kind.place}", kind.table, kind.shape, beside)
+
+
+def _told_apart(records: dict[Kind, list[Any]]) -> tuple[str, ...]:
+    """Puts the figures of a locality among all others, where they are checked and named as any, and gives their ids."""
+    by_name = {kind.name: kind for kind in records}
+    figures, localities = by_name["figure"], by_name["locality"]
+    own = [figure for locality in records[localities] for figure in locality.figures]
+    records[figures] = [*records[figures], *own]
+    records[localities] = [each.model_copy(update={"figures": ()}) for each in records[localities]]
+    return tuple(figure.id for figure in own)
 
 
 def _strange_names(reader: _Reader) -> Iterator[Problem]:
@@ -572,8 +588,9 @@ def _refuse_strange_parts(text: str, name: str) -> None:
         before = text[: strange.start()]
         where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise _unreadable(where, f"a line break of an unusual kind, U+{ord(strange[0]):04X}", "Take it out")
-    depth, lines = 0, text.split("\n")
+    depth, lines, room = 0, text.split("\n"), [_LONGEST_LIST]
     for event in yaml.parse(text, Loader=_Loader):
+        _refuse_too_much(event, room, name)
         if isinstance(event, yaml.ScalarEvent) and not event.style:
             _refuse_cut_text(event, lines, name)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -584,6 +601,23 @@ def _refuse_strange_parts(text: str, name: str) -> None:
             raise _unreadable(
                 Where(name, mark.line + 1, mark.column + 1), f"what content does not use: {what}", "Write the value out"
             )
+
+
+def _refuse_too_much(event: yaml.Event, room: list[int], name: str) -> None:
+    """Refuses a text or a list that no brief has; `room` is what may still stand in each collection that is open."""
+    mark: Any = event.start_mark  # an event of a file always has one
+    where = Where(name, mark.line + 1, mark.column + 1)
+    if isinstance(event, yaml.CollectionEndEvent):
+        room.pop()
+    elif isinstance(event, yaml.NodeEvent):
+        room[-1] -= 1
+        if room[-1] < 0:
+            raise _unreadable(where, f"a list of more than {_LONGEST_LIST:,} entries".replace(",", " "), "Split it")
+    if isinstance(event, yaml.CollectionStartEvent):  # a mapping has a key and a value for each entry
+        room.append(_LONGEST_LIST * (2 if isinstance(event, yaml.MappingStartEvent) else 1))
+    if isinstance(event, yaml.ScalarEvent) and len(event.value) > _LONGEST_TEXT:
+        what = f"a text of more than {_LONGEST_TEXT:,} characters".replace(",", " ")
+        raise _unreadable(where, what, "Split it, or take it out")
 
 
 def _refuse_cut_text(event: yaml.ScalarEvent, lines: Sequence[str], name: str) -> None:
