@@ -93,6 +93,7 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     meetings.reopened_items,
     meetings.late_facts,
     meetings.long_summaries,
+    meetings.languages_of_lists,
     writing.references_in_texts,
     internal_figures_named,
 )
