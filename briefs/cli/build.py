@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,6 +78,8 @@ def build(
 ) -> None:
     """Build briefs as HTML and PDF, and list them all.
 
+    'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
+
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
     status is 1.
     """
@@ -105,11 +107,11 @@ def build(
     facts = facts_of(set or ())
     with problems_reported(as_json):
         sound = sound_project(project)
-        library = sound.library
+        library, newest = _with_named(sound.library, names or (), project.resolve())
         fit(sound, (language for tag in tags for language in tag.split("+")))
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
-        orders = _orders(library, wanted, day or library.newest, facts)
+        orders = _orders(library, wanted, day or newest, facts)
         run = pipeline.Run(whose, target, formats, jobs or processors(), proof, force, not tags)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
@@ -128,6 +130,18 @@ def build(
         if verbose:
             _print_mended(pipeline.mended(library, orders, whose))
     raise typer.Exit(status)
+
+
+def _with_named(library: Library, names: Sequence[str], root: Path) -> tuple[Library, date]:
+    """The library, with the list of decisions where it is named, and the newest day that these briefs document: for
+    that list alone the last meeting that has an outcome.
+    """
+    from briefs.edition import builtin
+
+    if builtin.FOLLOW_UP not in names:
+        return library, library.newest
+    library = builtin.with_follow_up_brief(library, root)
+    return library, builtin.follow_up_day(library) if len(names) == 1 else library.newest
 
 
 def _orders(library: Library, wanted: Wanted, day: date, facts: Facts) -> tuple[Order, ...]:
