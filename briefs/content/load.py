@@ -112,6 +112,7 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     reader.add(*tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     records = {kind: _records_of(kind, reader) for kind in KINDS}
+    local_figures = _told_apart(records)
     reader.add(*_strange_names(reader))
     reader.add(*_duplicates(records))
     project = projects[0] if projects else None
@@ -120,7 +121,7 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
     files, problems = read_files(root, project.translations, kept.value)
     reader.add(*problems)
-    read = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
+    read = model.Library(project=project, **by_id, local_figures=local_figures, broken=frozenset(reader.broken))
     lock = _lock(reader)
     if lock is not None and against_lock:
         reader.add(*held_against(read, lock))
@@ -177,8 +178,20 @@ def _records_of(kind: Kind, reader: _Reader) -> list[Any]:
         names = reader.yaml_names(f"content/{kind.place}")
         found = [entry for name in names for entry in reader.one(f"content/{kind.place}/{name}", kind.shape)]
         return sorted(found, key=lambda entry: getattr(entry, "order", 0))
+    if kind.stands_alone:
+        return reader.one(f"content/{kind.place}", kind.shape) if kind.place in reader.names("content") else []
     beside = [other.table for other in KINDS if other.place == kind.place]
     return reader.many(f"content/{kind.place}", kind.table, kind.shape, beside)
+
+
+def _told_apart(records: dict[Kind, list[Any]]) -> tuple[str, ...]:
+    """Puts the figures of a locality among all others, where they are checked and named as any, and gives their ids."""
+    by_name = {kind.name: kind for kind in records}
+    figures, localities = by_name["figure"], by_name["locality"]
+    own = [figure for locality in records[localities] for figure in locality.figures]
+    records[figures] = [*records[figures], *own]
+    records[localities] = [each.model_copy(update={"figures": ()}) for each in records[localities]]
+    return tuple(figure.id for figure in own)
 
 
 def _strange_names(reader: _Reader) -> Iterator[Problem]:

@@ -877,6 +877,21 @@ class Project(Entry):
         return next((theme for theme in self.themes if theme.id == id), None)
 
 
+# --- what it means here -----------------------------------------------------------------------------------------------
+
+
+class Locality(Entry):
+    """Who reads the briefs: the municipality's name, its own figures from its own documents, and what follows for it.
+
+    Its figures are told apart when they are read: the library has them among all others, and knows their ids.
+    """
+
+    id: Id
+    name: Text
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
 # --- meetings ---------------------------------------------------------------------------------------------------------
 
 
@@ -1046,9 +1061,10 @@ class Meeting(Entry):
 
 @dataclass(frozen=True)
 class Library:
-    """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice; `fingerprints` are those of each source's paragraphs that the lock has, and `reviewed` the claims whose mark
-    there still is for their words and their paragraph.
+    """All the content of a project. `local_figures` are the ids of those that a locality gives. `broken` names the
+    records that could not be read, so that rules do not report them twice; `fingerprints` are those of each source's
+    paragraphs that the lock has, and `reviewed` the claims whose mark there still is for their words and their
+    paragraph.
     """
 
     project: Project
@@ -1064,6 +1080,8 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    localities: Mapping[str, Locality] = field(default_factory=dict)
+    local_figures: tuple[str, ...] = ()
     broken: frozenset[str] = frozenset()
     fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from tools import guide
 ROOT = Path(__file__).parents[2]
 CONTENT = [
     file
-    for folder in ("content", *(f"tests/projects/{name}/content" for name in ("small", "meetings", "danish")))
+    for folder in ("content", *(f"tests/projects/{name}/content" for name in ("small", "meetings", "local", "danish")))
     for file in sorted((ROOT / folder).rglob("*.yaml"))
     if file.relative_to(ROOT / folder).parts[0].removesuffix(".yaml") in schemas.schemas()
 ]
