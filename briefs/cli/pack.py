@@ -19,7 +19,7 @@ from briefs.cli.asking import (
     sound_project,
 )
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
-from briefs.content.model import Library, Meeting
+from briefs.content.model import Meeting
 from briefs.language.tables import OWN, languages, use
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 def pack(
-    names: Annotated[list[str], typer.Argument(metavar="MEETING", help="The meetings, by the names of their files.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="MEETING", help="The meetings, by the names of their files; all where none is named."),
+    ] = None,
     lang: Annotated[
         list[str] | None,
         typer.Option(metavar="nb|nn|en", help="In this language; all that the meeting names by default."),
@@ -63,9 +66,12 @@ def pack(
     with problems_reported(as_json):
         sound = sound_project(project)
         library = sound.library
-        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in dict.fromkeys(names))
+        if not library.meetings:
+            refuse("MEETING", "there is none in content/meetings/")
+        wished = dict.fromkeys(names or library.meetings)
+        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in wished)
         for meeting in meetings:
-            fit(sound, _languages_in(library, meeting, wanted))
+            fit(sound, _languages_in(meeting, wanted))
         done = []
         for meeting in meetings:
             run = PackRun(
@@ -84,7 +90,7 @@ def pack(
             _print_packed(packed, (out or project / PACKS) / meeting.id / MANIFEST, verbose)
 
 
-def _languages_in(library: Library, meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
+def _languages_in(meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The languages that the papers need; wrong use of the command where they are not made in one that is wanted."""
     for language in wanted:
         known("--lang", language, meeting.languages)

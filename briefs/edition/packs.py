@@ -30,7 +30,7 @@ from briefs.edition.prose import Context, Mark, Prose
 from briefs.edition.sections.sources import SourceEntry, source_entries
 from briefs.language.tables import Language
 
-MOST_SHORT_POINTS = 2  # of the proposal of an item that needs no page of its own
+MOST_SHORT_TEXTS = 3  # of an item that needs no page of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,8 @@ class PackItem:
     def is_short(self) -> bool:
         """Whether it has little beside its heading, and so needs no page of its own."""
         entry = self.entry
-        told = (entry.summary, entry.facts, entry.assessment, entry.economy, entry.questions, entry.treatments)
-        return len(entry.proposal) <= MOST_SHORT_POINTS and not any((*told, self.files, self.briefs))
+        told = (entry.proposal, entry.summary, entry.facts, entry.assessment, entry.economy, entry.questions)
+        return sum(map(len, told)) <= MOST_SHORT_TEXTS and not any((entry.treatments, self.files, self.briefs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

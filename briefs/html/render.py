@@ -35,7 +35,7 @@ from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
 PACK_TEMPLATE = "pack.html"
-PACK_SHEET = "pack.css"
+PACK_SHEETS = ("pack.css", "pack-screen.css")  # the second for a screen alone
 PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(?P<end>\})\s*|\s*(?P<sign>[{;,>])\s*"""
@@ -98,7 +98,7 @@ def _body(brief: PackBrief, root: Path, medium: Medium) -> str:
     edition = brief.edition
     setup = _page_of(edition, root, medium)
     page = _printed(edition, setup, environment_for(setup), in_pack=True)
-    classes, words = part_of(page, f"{brief.id}-", levels=2)
+    classes, words = part_of(page, f"{brief.id}-", levels=2, landmarks=medium == "pdf")
     return f'<article class="brief {classes}" id="{brief.id}" lang="{edition.language}">{words}</article>'
 
 
@@ -214,7 +214,8 @@ def _styles_of_pack(pack: Pack, root: Path, medium: Medium) -> str:
     narrowed = [scoped(_style(root, path), f".brief.audience-{name}") for name, path in own.items()]
     shared = [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "parts.css"))]
     medium_sheets = _of_medium(root, medium, pack.paper)
-    sheets = "\n".join([*shared, *narrowed, *medium_sheets, _style(root, PACK_SHEET), *_own_sheet(root)])
+    own_sheets = (_style(root, name) for name in (PACK_SHEETS if medium == "html" else PACK_SHEETS[:1]))
+    sheets = "\n".join([*shared, *narrowed, *medium_sheets, *own_sheets, *_own_sheet(root)])
     return sheets if medium == "pdf" else _short(sheets)
 
 

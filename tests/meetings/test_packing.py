@@ -182,6 +182,19 @@ def test_bookmarks_are_the_items_with_their_briefs(made: Made) -> None:
     assert re.findall(r" (\d)(?= \d/21| Offentlig)", listed) == [str(where[f"sak-{each}"]) for each in (1, 2, 3, 4)]
 
 
+def test_twenty_items_are_listed_on_one_page(board: Project) -> None:
+    """Each number once, however long the titles are."""
+    title = "Et langt navn på en sak " * 5
+    item = "  - {{kind: decision, number: {0}/21, archive_case: 2021/{0}, time: '18:{0}', title: {1}}}\n"
+    more = "".join(item.format(number, title.strip()) for number in range(20, 36))
+    board.write(FILE, (board.root / FILE).read_text("utf-8") + more)
+    packed(board, board.root / "packs", proof=False)
+    text = pages((board.root / "packs" / f"{MEETING}.pdf").read_bytes())
+    (listed,) = (page for page in text if "Saksliste" in page)
+    found = re.findall(r"(?<!\d)\d\d?/21(?!\d)", listed.replace("21/40", ""))
+    assert found == ["4/21", "5/21", "6/21", "7/21", *(f"{n}/21" for n in range(20, 36))]
+
+
 def test_briefs_are_of_their_audience_and_of_the_day_of_the_meeting(made: Made) -> None:
     """With one list of sources for all, and no name given twice."""
     page = made.read(".html").decode()
