@@ -124,6 +124,11 @@ def _explain(entry: dict[str, Any], shape: type[model.Entry]) -> None:
         for key in direct:
             entry["properties"].setdefault(key, {**statement[key], "description": explanation(model.Statement, key)})
         entry["required"] = [key for key in entry.get("required", ()) if key != field]
+    if "draft" in entry["properties"]:
+        needed = entry.pop("required", [])
+        is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+        ids = [key for key in needed if key == "id"]
+        entry |= {"if": is_draft, "then": {"required": ids}, "else": {"required": needed}}
 
 
 def documented() -> Iterator[tuple[type[model.Entry], str, FieldInfo, str]]:

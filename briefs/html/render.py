@@ -21,7 +21,7 @@ from briefs.edition.packs import Pack, PackBrief
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.contained import check_pictures, contained
-from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
+from briefs.html.environment import PACKAGED_PREFIX, Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
 from briefs.html.joined import part_of, scoped
 from briefs.html.mistakes import problems_placed
@@ -142,6 +142,14 @@ def render_index(index: Index, root: Path) -> str:
     values: dict[str, Any] = {"index": index, "styles": Markup(_short(styles)), "script": Markup(script)}
     page = _from_template(setup, "index.html", "index.html", None, **values)
     return contained(page, root, template="index.html", script=script)
+
+
+def tool_page(name: str, language: Language, root: Path, **values: Any) -> str:
+    """A page of the program's own tools, whose template is always the program's; BriefsError where a word is
+    missing.
+    """
+    page = _page(root, Setting(language=language))
+    return _from_template(page, f"{PACKAGED_PREFIX}tool/{name}", name, language=language, **values)
 
 
 def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:

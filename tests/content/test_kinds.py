@@ -10,7 +10,7 @@ from briefs.content.kinds import KINDS, SYNTHESIS, records
 
 def test_every_table_of_the_library_is_a_kind() -> None:
     """A kind that the table lacks would be neither read nor checked."""
-    others = {"project", "local_figures", "broken", "fingerprints", "reviewed"}
+    others = {"project", "local_figures", "broken", "drafts", "fingerprints", "reviewed"}
     assert {kind.table for kind in KINDS} == {field.name for field in fields(model.Library)} - others
 
 

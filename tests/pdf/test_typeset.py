@@ -38,6 +38,13 @@ def test_page_without_a_face_is_a_problem(css: str) -> None:
         typeset(html, name="a.pdf", files={}, record=RECORD)
 
 
+def test_a_pdf_without_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a thousand pages; the limit is told before they are painted."""
+    monkeypatch.setattr("briefs.pdf.typeset.MOST_PAGES", 2)
+    said = problems("<p>A</p>" * 3, "p { break-after: page }")
+    assert said.startswith("brief.pdf:1:1: this would have 3 pages, and 2 is the most that is set. Leave out")
+
+
 # --- problems ---------------------------------------------------------------------------------------------------------
 
 

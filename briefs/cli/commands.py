@@ -6,7 +6,6 @@ use. A bug keeps its traceback. Each command imports what it needs itself, so th
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -22,6 +21,7 @@ from briefs.cli.init import init
 from briefs.cli.list import list_briefs
 from briefs.cli.pack import pack
 from briefs.cli.schema import schema
+from briefs.cli.serve import serve
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -45,14 +45,7 @@ app.command()(init)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)
-
-
-def main() -> None:
-    """Runs the command that the arguments name."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without «å» is no reason to fail
-    app(prog_name="briefs")
+app.command()(serve)
 
 
 def _version(wanted: bool) -> None:
@@ -69,4 +62,4 @@ def start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        build()
+        build(context)
