@@ -37,6 +37,9 @@ def pack(
     duplex: Annotated[
         bool, typer.Option("--duplex", help="Each item begins on a right-hand page, to be printed on both sides.")
     ] = False,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="The frame of the minutes instead: outcomes, votes and lines to write on.")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where MEETING/ goes; packs/ in the project by default.")
     ] = None,
@@ -81,6 +84,7 @@ def pack(
                 workers=jobs or processors(),
                 proof=proof,
                 force=force,
+                minutes=minutes,
             )
             with progress() as step:
                 done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))

@@ -34,7 +34,7 @@ from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
-PACK_TEMPLATE = "pack.html"
+PACK_TEMPLATE, MINUTES_TEMPLATE = "pack.html", "minutes.html"
 PACK_SHEETS = ("pack.css", "pack-screen.css")  # the second for a screen alone
 PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
@@ -62,12 +62,13 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
 
 
 def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
-    """The papers of a meeting as one page; BriefsError as for an edition."""
+    """The papers of a meeting, or the frame of its minutes, as one page; BriefsError as for an edition."""
     setup = _page(root, Setting(language=pack.language), medium=medium)
     environment = environment_for(setup)
+    template = MINUTES_TEMPLATE if pack.order.minutes else PACK_TEMPLATE
     page = _from_template(
         setup,
-        PACK_TEMPLATE,
+        template,
         pack.order.meeting,
         environment,
         edition=pack,  # its marks, sources and notes are printed as those of an edition
@@ -78,8 +79,8 @@ def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
         in_pack=False,
     )
     if not _has_faces(page):
-        raise BriefsError(_no_faces(environment.templates, PACK_TEMPLATE))
-    return _finished(page, setup, PACK_TEMPLATE)
+        raise BriefsError(_no_faces(environment.templates, template))
+    return _finished(page, setup, template)
 
 
 def render_enclosed(pack: Pack, root: Path) -> tuple[str, ...]:
