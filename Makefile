@@ -44,6 +44,8 @@ catalogue: $(READY)
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
+	$(BIN)/python build.py pack --duplex
+	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
 	$(BIN)/pytest tests/test_conformance.py
 
 bench: pango $(READY)
