@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.torture import leaks
 from benchmarks.torture.__main__ import KINDS, Kind, _done, main
 from benchmarks.torture.commands import Told, is_sound
 
@@ -19,6 +20,11 @@ def test_a_few_of_each_kind_of_case(kind: Kind, tmp_path: Path, capsys: pytest.C
     assert status == 0, printed.err
     assert printed.out.splitlines()[-1].startswith(f"| {kind.name} | {kind.short} | ")
     assert len(_done(state, seed=1)) == kind.short
+
+
+def test_nothing_of_the_machine_is_in_any_output(tmp_path: Path) -> None:
+    """A marked user, home and folder are looked for in every file, and in what is packed in it."""
+    assert leaks.try_one(0, 1, tmp_path).result == "fine"
 
 
 def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
