@@ -44,7 +44,7 @@ catalogue: $(READY)
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
-	$(BIN)/pytest tests/test_conformance.py
+	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
 
 bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py
