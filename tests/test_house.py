@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefs"
-STAGES = ("language", "content", "edition", "html", "pdf", "build", "review", "cli")
+STAGES = ("language", "content", "edition", "html", "pdf", "build", "meetings", "review", "serve", "cli")
 BASE = ("errors", "dates", "files", "kept", "assets", "fonts", "limits", "machine")
 LIBRARIES = {
     "babel": "language",
@@ -28,9 +28,12 @@ LIBRARIES = {
     "pyphen": "pdf",
     "rich": "cli",
     "snowballstemmer": "review",
+    "starlette": "serve",
     "tinycss2": "html",
     "tinyhtml5": "content",
     "typer": "cli",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
     "weasyprint": "pdf",
     "yaml": "content",
 }

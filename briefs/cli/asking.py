@@ -35,8 +35,9 @@ def read_project(project: Path) -> Library:
     from briefs.content.load import load
 
     loaded = load(project.resolve())
-    if loaded.library is None or any(language_of(problem) is None for problem in loaded.problems):
-        raise BriefsError(*loaded.problems)
+    wrong = [problem for problem in loaded.problems if problem.severity == "error"]
+    if loaded.library is None or any(language_of(problem) is None for problem in wrong):
+        raise BriefsError(*wrong)
     return loaded.library
 
 

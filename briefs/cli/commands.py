@@ -19,7 +19,9 @@ from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
 from briefs.cli.init import init
 from briefs.cli.list import list_briefs
+from briefs.cli.pack import pack
 from briefs.cli.schema import schema
+from briefs.cli.serve import serve
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command("list")(list_briefs)
+app.command()(pack)
 app.command()(audiences)
 app.command()(check)
 app.command()(diff)
@@ -42,6 +45,7 @@ app.command()(init)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)
+app.command()(serve)
 
 
 def _version(wanted: bool) -> None:

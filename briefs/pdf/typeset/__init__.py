@@ -42,6 +42,7 @@ from briefs.pdf.typeset.reading import Reader
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
 
+MOST_PAGES = 1000  # of one PDF: more is no brief, and each takes a sixth of a second
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
@@ -60,6 +61,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         reader = Reader(document.etree_element, FAMILIES)
         with _hyphenation(record, " ".join(document.etree_element.itertext())):
             pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+        _refuse_too_many(len(pages.pages), name)
         found_faults, numbers = faults(pages.pages), LineNumbers()
         for number, page in enumerate(pages.pages):
             paint_in_reading_order(page._page_box)
@@ -149,6 +151,12 @@ def _log() -> Iterator[list[str]]:
         yield messages
     finally:
         logger.removeHandler(listener)
+
+
+def _refuse_too_many(pages: int, name: str) -> None:
+    if pages > MOST_PAGES:
+        what = f"this would have {pages} pages, and {MOST_PAGES} is the most that is set"
+        raise BriefsError(Problem(Where(name), what, "Leave out with weight: or themes:, or split the brief"))
 
 
 def _problem(name: str, complaint: str, place: str) -> Problem:
