@@ -114,9 +114,7 @@ def _with_attached(made: Made, job: PaperJob) -> Made:
     from briefs.pdf.finish import Enclosure, with_enclosures
 
     enclosures = [
-        Enclosure(title=each.title, content=each.content, where=each.where)
-        for each in job.attached
-        if each.is_pdf
+        Enclosure(title=each.title, content=each.content, where=each.where) for each in job.attached if each.is_pdf
     ]
     return Made(with_enclosures(made.content, enclosures, job.record), None, made.warnings)
 
