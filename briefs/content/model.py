@@ -1078,10 +1078,10 @@ class Meeting(Draftable):
 
 @dataclass(frozen=True)
 class Library:
-    """All the content of a project that is no draft. `local_figures` are the ids of those that a locality gives. `broken`
-    names the records that could not be read, so that rules do not report them twice, and `drafts` those that are not
-    finished, a claim as it would be cited; `fingerprints` are those of each source's paragraphs that the lock has, and
-    `reviewed` the claims whose mark there still is for their words and their paragraph.
+    """All the content of a project that is no draft. `local_figures` are the ids of those that a locality gives.
+    `broken` names the records that could not be read, so that rules do not report them twice, and `drafts` those that
+    are not finished, a claim as it would be cited; `fingerprints` are those of each source's paragraphs that the lock
+    has, and `reviewed` the claims whose mark there still is for their words and their paragraph.
     """
 
     project: Project
