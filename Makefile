@@ -59,7 +59,7 @@ wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra serve --generate-hashes \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra docx --extra serve --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra documents --generate-hashes --constraint requirements.lock \
 		--no-emit-index-url --no-annotate --no-header --output-file briefs/skeleton/requirements.lock pyproject.toml

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import hashlib
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 DISTRIBUTIONS = (
@@ -23,7 +23,7 @@ DISTRIBUTIONS = (
 )
 
 
-STAGES = ("language", "content", "edition", "html", "pdf", "build")
+STAGES = ("language", "content", "edition", "html", "pdf", "office", "build")
 """The folders whose code decides bytes; what is only printed, checked or asked does not make a file another one."""
 
 
@@ -36,6 +36,14 @@ def fingerprint() -> str:
     code = [path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() for path in deciding(package)]
     versions = [f"{name} {version(name)}".encode() for name in DISTRIBUTIONS]
     return hashlib.sha256(b"\0".join([*versions, _pango(), *code])).hexdigest()
+
+
+def release(distribution: str) -> str:
+    """The release of what an extra brings, or nothing where it is not installed."""
+    try:
+        return f"{distribution} {version(distribution)}"
+    except PackageNotFoundError:
+        return ""
 
 
 def deciding(package: Path) -> list[Path]:

@@ -47,7 +47,8 @@ def build(
         typer.Option(metavar="nb|nn|en|nb+nn", help="In this language only, or in two side by side; may be repeated."),
     ] = None,
     format: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT", help="In this format only, as pdf; may be repeated.")
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx or md; may be repeated."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -76,15 +77,15 @@ def build(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, and list them all.
+    """Build briefs as HTML and PDF, or where `--format` asks for them as Word documents or Markdown, and list them all.
 
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
     status is 1.
     """
     from briefs.build import pipeline
-    from briefs.build.formats import FORMATS
+    from briefs.build.formats import FORMATS, USUAL_FORMATS
 
-    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
+    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or USUAL_FORMATS))
     use(project / OWN)
     tags = tuple(language_tag(name, languages()) for name in lang or ())
     day, facts = as_of_day(as_of), facts_of(set or ())
