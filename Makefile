@@ -11,7 +11,7 @@ PACKAGES := $(VENV)/packages-$(shell { $(PYTHON) --version; cat requirements.loc
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs check test catalogue conformance bench wheel lock clean distclean pango dictionaries referees
+.PHONY: help setup briefs check test catalogue conformance bench torture audit wheel lock clean distclean pango dictionaries referees
 
 help:
 	@echo 'make briefs       build all briefs into out/'
@@ -21,6 +21,8 @@ help:
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
 	@echo 'make bench        what rendering and finishing cost, what source marks take, how often verify refuses what is'
 	@echo '                  honest and, with BRIEFS_SOURCES=DIR, what it would notice'
+	@echo 'make torture      spoiled projects, attacks, kills and full disks, seeded; a run that was stopped goes on'
+	@echo 'make audit        known vulnerabilities of all that is locked; fails where nobody could be asked'
 	@echo 'make wheel        the program as a wheel in dist/'
 	@echo 'make lock         resolve the newest versions that pyproject.toml allows into requirements.lock'
 	@echo 'make clean        remove what was built; make distclean removes all that was set up too'
@@ -55,12 +57,22 @@ bench: pango $(READY)
 	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/classes.py --sources '$(BRIEFS_SOURCES)')
 	$(if $(BRIEFS_SOURCES),$(BIN)/python benchmarks/mutations.py --sources '$(BRIEFS_SOURCES)')
 
+torture: pango $(READY)
+	$(BIN)/python -m benchmarks.torture --jobs $(JOBS)
+
+audit: $(READY)
+	$(PYTHON) -m venv --clear .cache/audit
+	.cache/audit/bin/python tools/packages.py --require-hashes --only-binary :all: -r requirements-audit.lock
+	.cache/audit/bin/python tools/audit.py
+
 wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra docx --extra serve --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group audit --generate-hashes \
+		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-audit.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra documents --generate-hashes --constraint requirements.lock \
 		--no-emit-index-url --no-annotate --no-header --output-file briefs/skeleton/requirements.lock pyproject.toml
 

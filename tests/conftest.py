@@ -25,6 +25,7 @@ settings.load_profile("suite")
 
 SMALL = Path(__file__).parent / "projects" / "small"
 MEETINGS = SMALL.with_name("meetings")
+LOCAL = SMALL.with_name("local")
 
 
 @dataclass(frozen=True)
@@ -103,4 +104,19 @@ def board(project: Project) -> Project:
     second, and another is closed.
     """
     shutil.copytree(MEETINGS, project.root, dirs_exist_ok=True)
+    return project
+
+
+@pytest.fixture
+def municipality(project: Project) -> Project:
+    """The small project with the words and figures of the municipality that reads it, of `tests/projects/local`, which
+    the board's copy prints.
+    """
+    shutil.copytree(LOCAL, project.root, dirs_exist_ok=True)
+    board = "content/audiences/styre.yaml"
+    project.replace(
+        board,
+        "      - kind: consequences",
+        "      - {kind: local, title: Hva betyr dette for oss}\n      - kind: consequences",
+    )
     return project

@@ -13,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefs"
-STAGES = ("language", "content", "edition", "html", "pdf", "office", "build", "review", "cli")
-BASE = ("errors", "dates", "files", "assets", "fonts", "limits", "machine")
+STAGES = ("language", "content", "edition", "html", "pdf", "office", "build", "meetings", "review", "serve", "cli")
+BASE = ("errors", "dates", "files", "kept", "assets", "fonts", "limits", "machine")
 LIBRARIES = {
     "babel": "language",
     "docx": "content",
@@ -29,9 +29,12 @@ LIBRARIES = {
     "pyphen": "pdf",
     "rich": "cli",
     "snowballstemmer": "review",
+    "starlette": "serve",
     "tinycss2": "html",
     "tinyhtml5": "content",
     "typer": "cli",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
     "weasyprint": "pdf",
     "yaml": "content",
 }

@@ -241,6 +241,20 @@ def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_every_promise_has_its_test() -> None:
+    """`docs/security.md` names tests by file and function, and each is there."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/security.md").read_text("utf-8"))
+    assert len(named) > 15
+    assert not [pair for pair in named if f"def {pair[1]}(" not in (ROOT / pair[0]).read_text("utf-8")]
+
+
+def test_actions_are_pinned_by_their_hash() -> None:
+    """A tag may be moved to other code; the hash of a commit cannot, and its comment says which version it is."""
+    workflows = [*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / "briefs/skeleton").rglob("*.yml")]
+    used = [line for path in workflows for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert used and not [line for line in used if not re.search(r"@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", line)]
+
+
 def test_make_sets_up_once(tmp_path: Path) -> None:
     """An environment that stands is left alone; a changed lock asks for another one."""
     for name in ("Makefile", "pyproject.toml", "requirements.lock"):

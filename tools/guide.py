@@ -24,7 +24,7 @@ from briefs.language.figures import FIGURE_STYLES
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs/content.md"
 SAMPLE = ROOT / "tests/projects/small"
-SAMPLES = (SAMPLE, SAMPLE.with_name("meetings"))
+SAMPLES = (SAMPLE, SAMPLE.with_name("meetings"), SAMPLE.with_name("local"))
 STYLES: Mapping[str, str] = {
     "": "the figure with its reservation and unit: «about 250 000 kroner»",
     "value": "without its reservation",
@@ -65,7 +65,8 @@ def _files() -> Iterator[str]:
     yield from _model(model.Project)
     yield from _example(SAMPLE / "content/project.yaml")
     for kind in KINDS:
-        place = f"content/{kind.place}/ID.yaml" if kind.is_folder else f"content/{kind.place}, `{kind.table}:`"
+        one = f"content/{kind.place}" + ("" if kind.stands_alone else "/ID.yaml")
+        place = one if kind.stands_alone or kind.is_folder else f"content/{kind.place}, `{kind.table}:`"
         yield f"## {kind.name.capitalize()}: {place}\n"
         yield from _model(kind.shape)
         yield from _record(kind)
@@ -167,6 +168,8 @@ def _record(kind: Kind) -> Iterator[str]:
     path = next(path for path in paths if path.exists())
     if kind.is_folder:
         yield from _example(min(path.glob("*.yaml"), key=lambda file: file.stat().st_size))
+    elif kind.stands_alone:
+        yield from _example(path)
     else:
         text = path.read_text("utf-8")
         if found := re.search(rf"^{kind.table}:\n(  - .*\n(?:    .*\n)*)", text, re.MULTILINE):

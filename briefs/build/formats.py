@@ -99,15 +99,18 @@ def _html(job: Job) -> Made:
 
 
 def _pdf(job: Job) -> Made:
+    return pdf_of(job.page, name=job.path, files=job.files, record=job.record, proven=job.proof)
+
+
+def pdf_of(page: str, *, name: str, files: Mapping[str, bytes], record: Record, proven: bool = True) -> Made:
+    """A page for paper as a finished PDF, proven where that is asked for; BriefsError, at the name, as for `make`."""
     # here, because only a PDF that is really made is worth the second that importing takes
     from briefs.pdf.finish import finish, proof
     from briefs.pdf.typeset import typeset
 
-    sheets = typeset(with_faces(job.page, "pdf"), name=job.path, files=job.files, record=job.record)
-    pdf = finish(sheets, job.record)
-    if job.proof and (
-        problems := proof(pdf, job.record, name=job.path, pages=sheets.pages, structure=sheets.structure)
-    ):
+    sheets = typeset(with_faces(page, "pdf"), name=name, files=files, record=record)
+    pdf = finish(sheets, record)
+    if proven and (problems := proof(pdf, record, name=name, pages=sheets.pages, structure=sheets.structure)):
         raise BriefsError(*problems)
     return Made(pdf, sheets.pages, sheets.warnings)
 

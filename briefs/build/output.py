@@ -33,11 +33,13 @@ def write(path: Path, content: bytes) -> Path:
     return path
 
 
-def write_together(root: Path, files: Mapping[str, bytes]) -> None:
-    """Puts several files (path from `root` → bytes) in place, all or none; BriefsError where one cannot be written."""
+def write_together(root: Path, files: Mapping[str, bytes], *, gone: Iterable[str] = ()) -> None:
+    """Puts several files (path from `root` → bytes) in place and takes others away, all or none; BriefsError where that
+    cannot be done.
+    """
     try:
         with opened(root) as folder:
-            _replace(folder, files)
+            _replace(folder, files, [path for path in gone if folder.has(path)])
     except OSError as error:
         raise BriefsError(unwritten(root, error)) from None
 

@@ -13,6 +13,7 @@ from briefs.cli.asking import HERE, ProjectFolder, known, refuse
 from briefs.cli.telling import problems_reported
 from briefs.errors import BriefsError, Problem, Where
 
+OWN_PAGES = "tool"  # below templates/: pages of the program's own tools, which no project has of its own
 COMMENTS = {".css": ("/* ", " */"), ".html": ("{# ", " #}"), ".txt": ("{# ", " #}"), ".yaml": ("# ", "")}
 
 
@@ -52,7 +53,7 @@ def ejectable() -> dict[str, Path]:
     return {
         f"{folder}/{file.relative_to(packaged(folder)).as_posix()}": file
         for folder, file in found
-        if file.suffix in COMMENTS
+        if file.suffix in COMMENTS and file.parent != packaged("templates") / OWN_PAGES
     }
 
 

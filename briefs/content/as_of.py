@@ -65,6 +65,8 @@ def known_at(library: model.Library, day: date) -> model.Library:
         },
         audiences={id: knows.audience(audience) for id, audience in library.audiences.items()},
         briefs={id: knows.presented(brief) for id, brief in library.briefs.items()},
+        localities=knows.table(library.localities, knows.locality),
+        local_figures=tuple(id for id in library.local_figures if id in figures),
         meetings={id: knows.meeting(meeting, day) for id, meeting in library.meetings.items()},
     )
 
@@ -186,6 +188,9 @@ class _Knowledge:
 
     def audience(self, audience: model.Audience) -> model.Audience:
         return audience.model_copy(update={"adaptations": tuple(map(self.presented, audience.adaptations))})
+
+    def locality(self, locality: model.Locality) -> model.Locality:
+        return locality.model_copy(update={"statements": self.statements(locality.statements)})
 
     def remarks(self, remarks: Iterable[C]) -> tuple[C, ...]:
         return tuple(each for each in remarks if self.all(each.cites))

@@ -37,6 +37,8 @@ def seen_by(library: model.Library, audience: str) -> model.Library:
         corrections={id: each for id, each in library.corrections.items() if each.record not in internal_ids(library)},
         audiences=_public_records(library.audiences),
         briefs=_public_records(library.briefs),
+        localities=_public_records(library.localities),
+        local_figures=tuple(id for id in library.local_figures if not is_internal(library.figures[id])),
         meetings={id: open_to_public(meeting) for id, meeting in library.meetings.items()},
     )
 

@@ -14,8 +14,10 @@ class Kind:
     """One kind of record.
 
     `table` is its plural: the field of the library, and the key in the file. `place` is a file that lists the records,
-    or a folder with a file for each. An `editorial` kind says how things are presented and to whom: no document gives
-    it, and its ids are its own, so that a brief may be called as a demand is.
+    a folder with a file for each, or the file of the only one, which `stands_alone`.
+
+    An `editorial` kind says how things are presented and to whom: no document gives it, and its ids are its own, so
+    that a brief may be called as a demand is.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Kind:
     shape: type[model.Entry]
     place: str
     editorial: bool = False
+    stands_alone: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -48,6 +51,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="brief", table="briefs", shape=model.BriefSpec, place="briefs", editorial=True),
     Kind(name="audience", table="audiences", shape=model.Audience, place="audiences", editorial=True),
     Kind(name="meeting", table="meetings", shape=model.Meeting, place="meetings", editorial=True),
+    Kind(
+        name="locality",
+        table="localities",
+        shape=model.Locality,
+        place="local.yaml",
+        editorial=True,
+        stands_alone=True,
+    ),
 )
 SYNTHESIS: tuple[Kind, ...] = tuple(kind for kind in KINDS if not kind.editorial and kind.name != "source")
 """What the curator wrote down from the documents: all but these themselves and what is editorial."""

@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -35,6 +36,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 40  # levels of nesting; content uses about ten
+_LONGEST_TEXT = 20_000  # characters; a text fills a paragraph, and one of this length five pages
+_LONGEST_LIST = 10_000  # records of a file, or entries of any other list
 _LONGEST_NUMBER = 40  # characters; more is no figure, and Python refuses to read thousands of digits
 _AS_MAPPING = "Write 'key: value', a line for each"
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -112,15 +115,17 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     reader.add(*tables.problems(root / tables.OWN))
     projects = reader.one("content/project.yaml", model.Project)
     records = {kind: _records_of(kind, reader) for kind in KINDS}
+    local_figures = _told_apart(records)
     reader.add(*_strange_names(reader))
-    reader.add(*_duplicates(records))
+    reader.add(*_duplicates(records, reader.drafts))
     project = projects[0] if projects else None
     if project is None:
         return Loaded(None, reader.problems(), unreadable=True)
     by_id: dict[str, Any] = {kind.table: {entry.id: entry for entry in found} for kind, found in records.items()}
     files, problems = read_files(root, project.translations, kept.value)
     reader.add(*problems)
-    read = model.Library(project=project, **by_id, broken=frozenset(reader.broken))
+    broken, drafts = frozenset(reader.broken), reader.drafts
+    read = model.Library(project=project, **by_id, local_figures=local_figures, broken=broken, drafts=drafts)
     lock = _lock(reader)
     if lock is not None and against_lock:
         reader.add(*held_against(read, lock))
@@ -177,8 +182,20 @@ def _records_of(kind: Kind, reader: _Reader) -> list[Any]:
         names = reader.yaml_names(f"content/{kind.place}")
         found = [entry for name in names for entry in reader.one(f"content/{kind.place}/{name}", kind.shape)]
         return sorted(found, key=lambda entry: getattr(entry, "order", 0))
+    if kind.stands_alone:
+        return reader.one(f"content/{kind.place}", kind.shape) if kind.place in reader.names("content") else []
     beside = [other.table for other in KINDS if other.place == kind.place]
     return reader.many(f"content/{kind.place}", kind.table, kind.shape, beside)
+
+
+def _told_apart(records: dict[Kind, list[Any]]) -> tuple[str, ...]:
+    """Puts the figures of a locality among all others, where they are checked and named as any, and gives their ids."""
+    by_name = {kind.name: kind for kind in records}
+    figures, localities = by_name["figure"], by_name["locality"]
+    own = [figure for locality in records[localities] for figure in locality.figures]
+    records[figures] = [*records[figures], *own]
+    records[localities] = [each.model_copy(update={"figures": ()}) for each in records[localities]]
+    return tuple(figure.id for figure in own)
 
 
 def _strange_names(reader: _Reader) -> Iterator[Problem]:
@@ -199,8 +216,8 @@ def _is_yaml(name: str) -> bool:
     return name.endswith((".yaml", ".yml"))
 
 
-def _duplicates(records: Mapping[Kind, Sequence[Any]]) -> Iterator[Problem]:
-    seen: dict[str, Where] = {}
+def _duplicates(records: Mapping[Kind, Sequence[Any]], drafts: Mapping[str, model.DraftRecord]) -> Iterator[Problem]:
+    seen: dict[str, Where] = {name: draft.where for name, draft in drafts.items()}
     for kind, entries in records.items():
         for entry in entries:
             scope = f"{kind.name}:{entry.id}" if kind.editorial else entry.id
@@ -217,6 +234,7 @@ class _Reader:
         self.root = root
         self.kept = kept or Kept()
         self.broken: set[str] = set()
+        self.drafts: dict[str, model.DraftRecord] = {}
         self.unreadable = False
         self._old: set[str] = set()  # files with texts of the old form
         self._nodes: dict[str, yaml.Node | None] = {}  # a file with records of two kinds is read once
@@ -233,7 +251,9 @@ class _Reader:
     def add(self, *problems: Problem) -> None:
         """Notes what is wrong."""
         for problem in problems:
-            if self.problems_left(problem.where.file):
+            if problem.severity != "error":  # a warning takes no error's place
+                self._found.append(problem)
+            elif self.problems_left(problem.where.file):
                 self._found.append(problem)
                 self._counts[problem.where.file] += 1
             else:
@@ -309,7 +329,15 @@ class _Reader:
         return []
 
     def _record(self, node: yaml.Node, name: str, shape: type[E]) -> E | None:
+        if _is_draft(node):
+            self._draft(node, name, shape)
+            return None
         found: list[Problem] = []
+        if shape is model.Source and isinstance(node, yaml.MappingNode):
+            node, claims = _without_drafts(node)
+            self._draft_claims(node, name, claims)
+            if claims and not _claims_of(node):
+                return None
         node = _with_statements(node, name, shape, found)
         values = _value(node, name, found)
         entry, more = None, 0
@@ -334,12 +362,139 @@ class _Reader:
         self.broken.update([name_of_record] if isinstance(name_of_record, str) else [])
         return None
 
+    def _draft(self, node: yaml.Node, name: str, shape: type[model.Entry]) -> None:
+        """Notes a draft and warns of what it lacks; no mistake in it is more than a warning."""
+        found: list[Problem] = []
+        node = _with_statements(node, name, shape, found)
+        values = _filled_in(_value(node, name, found))
+        undecided: list[str] = []
+        try:
+            shape.model_validate(values)
+        except ValidationError as error:
+            undecided = list(dict.fromkeys(_undecided(error, shape)))
+            wrong = _shape_problems(error, node, name, shape)
+            found += [each for each in wrong if each.what.partition(" ")[0] != "missing"]
+        id = values.get("id")
+        noun = next(kind.name for kind in KINDS if kind.shape is shape)
+        where = _where(node, name)
+        if isinstance(id, str):
+            self.drafts[id] = model.DraftRecord(where=where)
+        hint = f"To decide: {', '.join(undecided)}" if undecided else _WHOLE
+        self.add(_told(where, f"the {noun} {id!r} is a draft and not printed", hint))
+        self.add(*(replace(problem, severity="warning") for problem in found))
+
+    def _draft_claims(self, source: yaml.Node, name: str, drafts: Sequence[_DraftClaim]) -> None:
+        """Notes the drafts among a source's claims, and warns of all of them at the first."""
+        if not drafts:
+            return
+        id = _plain(source, "id")
+        for each in drafts:
+            self.drafts[f"{id}/{each.key}"] = model.DraftRecord(
+                where=_where(each.node, name), number=each.number, paragraph=each.paragraph
+            )
+        keys = ", ".join(str(each.key) for each in drafts[:_MOST_NAMED])
+        more = f" and {len(drafts) - _MOST_NAMED} more" if len(drafts) > _MOST_NAMED else ""
+        what = f"draft claims of {id!r} that are not printed: {keys}{more}"
+        hint = _WHOLE if _claims_of(source) else "No other claim of it is finished, and so the source is a draft too"
+        self.add(_told(_where(drafts[0].node, name), what, hint))
+        if not _claims_of(source):
+            self.drafts[str(id)] = model.DraftRecord(where=_where(source, name))
+
     def _old_texts(self, error: ValidationError, node: yaml.Node, name: str, shape: type[E]) -> None:
         """Notes the first text by language of a file, and nothing else of the records that have such."""
         if name not in self._old:
             self._old.add(name)
             self.add(next(p for p in _shape_problems(error, node, name, shape) if p.what == _OLD_TEXT[0]))
         self.unreadable = True
+
+
+# --- drafts -----------------------------------------------------------------------------------------------------------
+
+
+_WHOLE = "Take 'draft: true' out once it is right"
+_MOST_NAMED = 12
+
+
+class _DraftClaim(NamedTuple):
+    node: yaml.Node
+    key: model.ClaimKey
+    number: int | None
+    paragraph: int | None
+
+
+def _told(where: Where, what: str, hint: str) -> Problem:
+    return Problem(where, what, hint, severity="warning")
+
+
+def _is_draft(node: yaml.Node) -> bool:
+    return _plain(node, "draft") is True
+
+
+def _plain(node: yaml.Node, key: str) -> Any:
+    """The plain value that a mapping has under a key, or None."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    found = next((value for key_node, value in pairs if _key(key_node) == key), None)
+    return _scalar(found) if isinstance(found, yaml.ScalarNode) else None
+
+
+def _claims_of(source: yaml.Node) -> Sequence[yaml.Node]:
+    pairs = source.value if isinstance(source, yaml.MappingNode) else ()
+    found = next((value for key, value in pairs if _key(key) == "claims"), None)
+    return found.value if isinstance(found, yaml.SequenceNode) else ()
+
+
+def _without_drafts(source: yaml.MappingNode) -> tuple[yaml.MappingNode, tuple[_DraftClaim, ...]]:
+    """The source without its draft claims, and these; what is left keeps the numbers of its place among all."""
+    claims = _claims_of(source)
+    if not any(map(_is_draft, claims)):
+        return source, ()
+    drafts: list[_DraftClaim] = []
+    kept: list[yaml.Node] = []
+    numbers = count(1)
+    for claim in claims:
+        id, paragraph = _plain(claim, "id"), _plain(claim, "paragraph")
+        number = None if id is not None else next(numbers)
+        if _is_draft(claim):
+            named = paragraph if isinstance(paragraph, int) else None
+            drafts.append(_DraftClaim(claim, id or number or 0, number, named))
+        else:
+            kept.append(claim if number is None else _with_number(claim, number))
+    pairs = [(key, _listed(value, kept) if _key(key) == "claims" else value) for key, value in source.value]
+    return yaml.MappingNode(source.tag, pairs, source.start_mark, source.end_mark), tuple(drafts)
+
+
+def _listed(node: yaml.Node, items: list[yaml.Node]) -> yaml.Node:
+    return yaml.SequenceNode(node.tag, items, node.start_mark, node.end_mark)
+
+
+def _with_number(claim: yaml.Node, number: int) -> yaml.Node:
+    """The claim with its number, where it gives none itself."""
+    if not isinstance(claim, yaml.MappingNode) or any(_key(key) == "number" for key, _ in claim.value):
+        return claim
+    marks = (claim.start_mark, claim.start_mark)
+    pair = (yaml.ScalarNode("", "number", *marks), yaml.ScalarNode("", str(number), *marks))
+    return yaml.MappingNode(claim.tag, [*claim.value, pair], claim.start_mark, claim.end_mark)
+
+
+def _filled_in(values: Any) -> Any:
+    """The values without keys that nothing stands behind, which a draft has not decided yet."""
+    if isinstance(values, dict):
+        return {key: _filled_in(item) for key, item in values.items() if item is not None}
+    return [_filled_in(item) for item in values] if isinstance(values, list) else values
+
+
+def _undecided(error: ValidationError, shape: type[model.Entry]) -> Iterator[str]:
+    """The keys that a draft lacks, as the path to them; those of its claims are one."""
+    single = model.SINGLE.get(shape, ("", ()))[0]
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "missing" or "missing key" in str(detail.get("ctx", {}).get("error", "")):
+            steps = [str(step) for step in detail["loc"] if isinstance(step, str)]
+            lacking = re.findall(r"missing key '(\w+)'", str(detail.get("ctx", {}).get("error", "")))
+            path = [*steps, *lacking]
+            if path[:1] == ["claims"]:
+                yield "claims"
+            else:
+                yield ".".join(path[1:] if path[0] == single and len(path) > 1 else path)
 
 
 def _unknown_keys(node: yaml.MappingNode, name: str, allowed: Sequence[str]) -> Iterator[Problem]:
@@ -383,8 +538,9 @@ def _refuse_strange_parts(text: str, name: str) -> None:
         before = text[: strange.start()]
         where = Where(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise _unreadable(where, f"a line break of an unusual kind, U+{ord(strange[0]):04X}", "Take it out")
-    depth, lines = 0, text.split("\n")
+    depth, lines, room = 0, text.split("\n"), [_LONGEST_LIST]
     for event in yaml.parse(text, Loader=_Loader):
+        _refuse_too_much(event, room, name)
         if isinstance(event, yaml.ScalarEvent) and not event.style:
             _refuse_cut_text(event, lines, name)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -395,6 +551,23 @@ def _refuse_strange_parts(text: str, name: str) -> None:
             raise _unreadable(
                 Where(name, mark.line + 1, mark.column + 1), f"what content does not use: {what}", "Write the value out"
             )
+
+
+def _refuse_too_much(event: yaml.Event, room: list[int], name: str) -> None:
+    """Refuses a text or a list that no brief has; `room` is what may still stand in each collection that is open."""
+    mark: Any = event.start_mark  # an event of a file always has one
+    where = Where(name, mark.line + 1, mark.column + 1)
+    if isinstance(event, yaml.CollectionEndEvent):
+        room.pop()
+    elif isinstance(event, yaml.NodeEvent):
+        room[-1] -= 1
+        if room[-1] < 0:
+            raise _unreadable(where, f"a list of more than {_LONGEST_LIST:,} entries".replace(",", " "), "Split it")
+    if isinstance(event, yaml.CollectionStartEvent):  # a mapping has a key and a value for each entry
+        room.append(_LONGEST_LIST * (2 if isinstance(event, yaml.MappingStartEvent) else 1))
+    if isinstance(event, yaml.ScalarEvent) and len(event.value) > _LONGEST_TEXT:
+        what = f"a text of more than {_LONGEST_TEXT:,} characters".replace(",", " ")
+        raise _unreadable(where, what, "Split it, or take it out")
 
 
 def _refuse_cut_text(event: yaml.ScalarEvent, lines: Sequence[str], name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -99,6 +99,21 @@ class Entry(BaseModel):
     def gives(self, key: str) -> bool:
         """Whether the YAML itself says this, and it is neither left out nor filled in from elsewhere."""
         return (key,) in self.where.marks
+
+
+class Draftable(Entry):
+    """A record or a claim that may be a draft: then it may lack what it needs, and nothing is made of it (see load)."""
+
+    draft: Flag = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRecord:
+    """Where a draft stands; of a claim also its number, if it takes one, and its paragraph."""
+
+    where: Where
+    number: int | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +254,7 @@ def _claim_id(value: object) -> str:
     raise ValueError(f"'{str(value)[:40]}' is no id of a claim. Write a short one with a letter in it, as in '12b'")
 
 
-class Claim(Entry):
+class Claim(Draftable):
     """What one paragraph of a document says, in the curator's own words.
 
     It is cited by its number, which is its place among the claims of its source, or by its id. A claim with an id takes
@@ -276,9 +291,11 @@ def _numbered(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     )
 
 
-def expected_numbers(claims: Iterable[Claim]) -> tuple[int | None, ...]:
-    """The number of each claim by its place: 1, 2, 3 … over those without an id, and None for those with one."""
-    numbers = count(1)
+def expected_numbers(claims: Iterable[Claim], drafts: Collection[int] = ()) -> tuple[int | None, ...]:
+    """The number of each claim by its place: 1, 2, 3 … over those without an id, and None for those with one; the
+    numbers of drafts are theirs.
+    """
+    numbers = (number for number in count(1) if number not in drafts)
     return tuple(None if claim.id else next(numbers) for claim in claims)
 
 
@@ -320,7 +337,7 @@ ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 SourceType = Literal["document", "newspaper-article", "web-page", "report", "statement"]
 
 
-class Source(Entry):
+class Source(Draftable):
     """A document: its description, and its whole content as claims.
 
     `date` is when it was written or published and `date_basis` from what that was inferred; `known_from` is the day
@@ -399,7 +416,7 @@ class Parties(Entry):
     cites: Cites
 
 
-class Actor(Entry):
+class Actor(Draftable):
     """A person, an institution, a network, a cooperation, a newspaper or a group that speaks or acts.
 
     `citation_name` is what bibliographies call it in every language, where the name says more («avisen VG»: VG).
@@ -430,7 +447,7 @@ FigurePrecision = Literal["exact", "about", "at-least", "at-most", "over", "unde
 Unit = Literal["NOK", "percent", "year", "month", "week", "day", "count"]
 
 
-class Figure(Entry):
+class Figure(Draftable):
     """One number: value, unit, how exact it is, what it measures, and the claims that carry it.
 
     NOK values are whole kroner, percent is 25 for 25 %. `many` is a lower order of magnitude («mange hundre tusen» is
@@ -464,7 +481,7 @@ class Deadline(Entry):
     moved_from: Deadline | None = None
 
 
-class Event(Entry):
+class Event(Draftable):
     """Something that happened, or is planned, at a date known to its own precision."""
 
     id: Id
@@ -480,7 +497,7 @@ class Event(Entry):
     review: Review | None = None
 
 
-class Series(Entry):
+class Series(Draftable):
     """Demands that were put forward together."""
 
     id: Id
@@ -489,7 +506,7 @@ class Series(Entry):
     lead: Statements
 
 
-class Demand(Entry):
+class Demand(Draftable):
     """What somebody asks somebody else to do."""
 
     id: Id
@@ -542,7 +559,7 @@ class Answer(Entry):
     unless_known: tuple[Cite, ...] = ()
 
 
-class Measure(Entry):
+class Measure(Draftable):
     """What somebody does or plans to do, and how it went, step by step.
 
     One that is `part_of` another, as of a plan or of a committee's task, has that one's deadline where it has none.
@@ -562,7 +579,7 @@ class Measure(Entry):
     review: Review | None = None
 
 
-class Tension(Entry):
+class Tension(Draftable):
     """Where the sources do not agree, do not say the same, or are silent: both sides, and how the briefs read it."""
 
     id: Id
@@ -575,7 +592,7 @@ class Tension(Entry):
     internal: Flag = False
 
 
-class Correction(Entry):
+class Correction(Draftable):
     """What an earlier edition had wrong, since when, what is right, and when it was put right."""
 
     id: Id
@@ -707,7 +724,7 @@ class Imprint(Entry):
     approved_by: TrimmedText | None = None
 
 
-class BriefSpec(Budget):
+class BriefSpec(Draftable, Budget):
     """One brief: a YAML file, no Python. Of the points that are known, the heaviest are taken, up to `most_points`. The
     first of the `headlines` that is known stands in the place of the `title`, for a title that says what was found.
 
@@ -753,7 +770,7 @@ class Adaptation(Selection, Budget):
     sections: tuple[SectionSpec, ...] = ()
 
 
-class Audience(Selection, Budget):
+class Audience(Draftable, Selection, Budget):
     """Whom an edition is for: what they are shown first, at what length, in which order, and in which languages.
 
     Its budget comes after that of an adaptation and before that of a brief. The one that is `full` is given everything:
@@ -875,6 +892,21 @@ class Project(Entry):
     def theme(self, id: str) -> Theme | None:
         """The theme with that id, or None."""
         return next((theme for theme in self.themes if theme.id == id), None)
+
+
+# --- what it means here -----------------------------------------------------------------------------------------------
+
+
+class Locality(Entry):
+    """Who reads the briefs: the municipality's name, its own figures from its own documents, and what follows for it.
+
+    Its figures are told apart when they are read: the library has them among all others, and knows their ids.
+    """
+
+    id: Id
+    name: Text
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 # --- meetings ---------------------------------------------------------------------------------------------------------
@@ -1014,7 +1046,7 @@ class AgendaItem(Entry):
         return self
 
 
-class Meeting(Entry):
+class Meeting(Draftable):
     """A meeting of a body: when and where, who is called by whom, and what is on the agenda.
 
     Its papers can be made in its `languages`: the project's own where nothing is said, and no translation is asked for.
@@ -1046,9 +1078,10 @@ class Meeting(Entry):
 
 @dataclass(frozen=True)
 class Library:
-    """All the content of a project. `broken` names the records that could not be read, so that rules do not report them
-    twice; `fingerprints` are those of each source's paragraphs that the lock has, and `reviewed` the claims whose mark
-    there still is for their words and their paragraph.
+    """All the content of a project that is no draft. `local_figures` are the ids of those of a locality. `broken` names
+    the records that could not be read, so that rules do not report them twice, and `drafts` those that are not
+    finished, a claim as it would be cited; `fingerprints` are those of each source's paragraphs that the lock has, and
+    `reviewed` the claims whose mark there still is for their words and their paragraph.
     """
 
     project: Project
@@ -1064,7 +1097,10 @@ class Library:
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     briefs: Mapping[str, BriefSpec] = field(default_factory=dict)
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    localities: Mapping[str, Locality] = field(default_factory=dict)
+    local_figures: tuple[str, ...] = ()
     broken: frozenset[str] = frozenset()
+    drafts: Mapping[str, DraftRecord] = field(default_factory=dict)
     fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
 
@@ -1093,6 +1129,10 @@ class Library:
         """The deadline of a measure, or that of what it is part of."""
         whole = self.measures.get(measure.part_of or "")
         return measure.deadline or (whole.deadline if whole else None)
+
+    def drafts_of(self, source: str) -> tuple[DraftRecord, ...]:
+        """The claims of a source that are drafts."""
+        return tuple(draft for name, draft in self.drafts.items() if name.startswith(f"{source}/"))
 
     def claim(self, cite: Citation) -> Claim | None:
         """The claim that a citation names, or None."""

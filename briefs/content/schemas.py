@@ -28,8 +28,13 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     found = {"project": _schema(model.Project)}
     for place in dict.fromkeys(kind.place for kind in KINDS):
         kinds = [kind for kind in KINDS if kind.place == place]
-        found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if kinds[0].is_folder else _list_of(kinds)
+        found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if _is_one_record(kinds[0]) else _list_of(kinds)
     return found
+
+
+def _is_one_record(kind: Kind) -> bool:
+    """Whether a file of the kind holds one record, and no list."""
+    return kind.is_folder or kind.stands_alone
 
 
 def schema_files() -> Mapping[str, str]:
@@ -119,6 +124,11 @@ def _explain(entry: dict[str, Any], shape: type[model.Entry]) -> None:
         for key in direct:
             entry["properties"].setdefault(key, {**statement[key], "description": explanation(model.Statement, key)})
         entry["required"] = [key for key in entry.get("required", ()) if key != field]
+    if "draft" in entry["properties"]:
+        needed = entry.pop("required", [])
+        is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+        ids = [key for key in needed if key == "id"]
+        entry |= {"if": is_draft, "then": {"required": ids}, "else": {"required": needed}}
 
 
 def documented() -> Iterator[tuple[type[model.Entry], str, FieldInfo, str]]:

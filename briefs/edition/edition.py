@@ -356,7 +356,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         template=spec.template,
         project=context.prose(known.project.title),
         publisher=order.facts.publisher or context.prose(known.project.publisher),
-        logo=_logo(known.project, context),
+        logo=logo_of(known.project, context),
         colophon=_colophon(brief.edition or known.project.edition or model.Imprint()),
         contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
@@ -374,7 +374,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         points=points,
         sections=sections,
         sources=sources,
-        notes=_notes(sources, _marks((figures, points, sections, corrections, box))),
+        notes=notes_of(sources, marks_in((figures, points, sections, corrections, box))),
         first_source=first.date,
         last_source=last.date,
         last_known=in_season(last.date),
@@ -445,7 +445,8 @@ def _contact(contact: model.Contact, facts: Facts) -> ContactPerson | None:
     return person if person.name or person.email or person.phone else None
 
 
-def _logo(project: model.Project, context: Context) -> LogoEntry | None:
+def logo_of(project: model.Project, context: Context) -> LogoEntry | None:
+    """The mark of the project's publisher, where it has one."""
     if project.logo is None:
         return None
     return LogoEntry(project.logo.file, context.prose(project.logo.alt or project.publisher))
@@ -619,12 +620,12 @@ def _records(value: object) -> Iterator[str]:
             yield from (name for name in names if isinstance(name, str))
 
 
-def _marks(value: object) -> Iterator[Mark]:
+def marks_in(value: object) -> Iterator[Mark]:
     """Every source mark anywhere inside a value."""
     return find(value, Mark, into=lambda part: not isinstance(part, (Mark, Prose)))
 
 
-def _notes(sources: tuple[SourceEntry, ...], marks: Iterable[Mark]) -> tuple[Note, ...]:
+def notes_of(sources: tuple[SourceEntry, ...], marks: Iterable[Mark]) -> tuple[Note, ...]:
     """One note for each distinct mark, in the order of their numbers and paragraphs."""
     by_id = {source.id: source for source in sources}
     claims = {

@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 from briefs.dates import Edtf, Moment
 from briefs.edition.changes import Changes, RecordChange
 from briefs.edition.edition import Edition, Order
+from briefs.edition.packs import Pack
 from briefs.edition.prose import Prose
 from briefs.edition.sections.sources import SourceEntry
 from briefs.html.index import Index
@@ -24,7 +25,7 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-ROOTS = (Edition, Index, Changes, RecordChange, SourceEntry)
+ROOTS = (Edition, Pack, Index, Changes, RecordChange, SourceEntry)
 """The values that are handed to templates; what they hold is found from their fields."""
 
 HIDDEN = frozenset({(Edition, "known"), (Edition, "items"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
@@ -40,6 +41,11 @@ CONTEXT: Mapping[str, str] = {
     "medium": "`html` for the screen, `pdf` for paper, `word` for Word and Markdown",
     "styles": "all style sheets of the page in one piece",
     "statuses": "the statuses of measures, in their order",
+    "in_pack": "whether the brief stands among the papers of a meeting, which have one list of sources for all",
+    "pack": "in `pack.html`: the papers of a meeting; there `edition` is the same",
+    "bodies": "in `pack.html`: the brief of each id, printed",
+    "item": "in `enclosed.txt`: the item that an attachment belongs to",
+    "file": "in `enclosed.txt`: the attachment",
     "index": "in `index.html`: the list of all briefs",
     "changes": "in `changes.txt`: all that changed",
     "change": "in `change.txt`: one change",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _CARRIED = re.compile(r"<(style|script)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _META = '\n<meta http-equiv="Content-Security-Policy" content="{}">'
@@ -27,13 +27,13 @@ def without_policy(page: str) -> str:
     return _WRITTEN.sub("", page, count=1)
 
 
-def policy(page: str) -> str:
+def policy(page: str, also: Mapping[str, tuple[str, ...]] | None = None) -> str:
     """What the page carries, and nothing else: style sheets and scripts by their SHA-256, pictures and faces only as
-    `data:`, and `style` attributes only where there are any.
+    `data:`, and `style` attributes only where there are any; `also` is what a page with a server may do besides.
     """
     styles, scripts = (tuple(dict.fromkeys(_hashes(page, tag))) for tag in ("style", "script"))
     body = _CARRIED.sub("", page)
-    directives = {
+    directives: dict[str, tuple[str, ...]] = {
         "default-src": ("'none'",),
         "style-src": styles,
         "style-src-attr": ("'unsafe-inline'",) if re.search(r"<[^>]*\sstyle\s*=", body) else (),
@@ -43,6 +43,8 @@ def policy(page: str) -> str:
         "base-uri": ("'none'",),
         "form-action": ("'none'",),
     }
+    for name, allowed in (also or {}).items():
+        directives[name] = (*directives.get(name, ()), *allowed)
     return "; ".join(" ".join((name, *allowed)) for name, allowed in directives.items() if allowed)
 
 

@@ -14,14 +14,16 @@ from markupsafe import Markup
 
 from briefs import assets, limits
 from briefs.assets import Medium
-from briefs.content.model import STATUSES
+from briefs.content.model import STATUSES, Paper
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
+from briefs.edition.packs import Pack, PackBrief
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.contained import check_pictures, contained
-from briefs.html.environment import Page, PageEnvironment, Templates, environment_for
+from briefs.html.environment import PACKAGED_PREFIX, Page, PageEnvironment, Templates, environment_for
 from briefs.html.index import Index
+from briefs.html.joined import part_of, scoped
 from briefs.html.mistakes import problems_placed
 from briefs.html.popups import only_opened
 from briefs.html.repeated import drawn_once
@@ -32,6 +34,8 @@ from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
+PACK_TEMPLATE = "pack.html"
+PACK_SHEET = "pack.css"
 PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(?P<end>\})\s*|\s*(?P<sign>[{;,>])\s*"""
@@ -49,28 +53,84 @@ def render(edition: Edition, root: Path, medium: Medium) -> str:
 
 def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[typography.Change, ...]]:
     """The page, and what the rules of typography changed in its texts."""
-    order = edition.order
-    setting = Setting(language=edition.language, group=edition.group_thousands)
-    setup = _page(root, setting, order.audience, medium)
+    setup = _page_of(edition, root, medium)
+    environment = environment_for(setup)
+    page = _printed(edition, setup, environment, styles=_styles(edition, root, medium))
+    if not _has_faces(page):
+        raise BriefsError(_no_faces(environment.templates, edition.template))
+    return _finished(page, setup, edition.template), tuple(dict.fromkeys(setup.words.setting.changes))
+
+
+def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
+    """The papers of a meeting as one page; BriefsError as for an edition."""
+    setup = _page(root, Setting(language=pack.language), medium=medium)
     environment = environment_for(setup)
     page = _from_template(
         setup,
-        edition.template,
-        order.stem,
+        PACK_TEMPLATE,
+        pack.order.meeting,
         environment,
-        edition=edition,
+        edition=pack,  # its marks, sources and notes are printed as those of an edition
+        pack=pack,
+        bodies={brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs},
         medium=medium,
-        styles=Markup(_styles(edition, root, medium)),
-        statuses=STATUSES,
+        styles=Markup(_styles_of_pack(pack, root, medium)),
+        in_pack=False,
     )
     if not _has_faces(page):
-        raise BriefsError(_no_faces(environment.templates, edition.template))
-    if medium == "html":
-        page = drawn_once(only_opened(page, f"templates/{edition.template}"))
-        page = without_unmatched(contained(page, root, template=edition.template))
-    else:
-        check_pictures(page, root)
-    return page, tuple(dict.fromkeys(setting.changes))
+        raise BriefsError(_no_faces(environment.templates, PACK_TEMPLATE))
+    return _finished(page, setup, PACK_TEMPLATE)
+
+
+def render_enclosed(pack: Pack, root: Path) -> tuple[str, ...]:
+    """What the attachments of a pack are called, in plain text and in their order; BriefsError as for an edition."""
+    page = _page(root, Setting(language=pack.language))
+    environment = environment_for(page)
+    return tuple(
+        _from_template(page, "enclosed.txt", "enclosed.txt", environment, item=item.entry, file=file).strip()
+        for item in (*pack.items, *pack.closed_items)
+        for file in item.files
+    )
+
+
+def _body(brief: PackBrief, root: Path, medium: Medium) -> str:
+    """A brief as a part of a pack, its headings below those of its item."""
+    edition = brief.edition
+    setup = _page_of(edition, root, medium)
+    page = _printed(edition, setup, environment_for(setup), in_pack=True)
+    classes, words = part_of(page, f"{brief.id}-", levels=2)
+    return f'<article class="brief {classes}" id="{brief.id}" lang="{edition.language}">{words}</article>'
+
+
+def _page_of(edition: Edition, root: Path, medium: Medium) -> Page:
+    setting = Setting(language=edition.language, group=edition.group_thousands)
+    return _page(root, setting, edition.order.audience, medium)
+
+
+def _printed(
+    edition: Edition, setup: Page, environment: PageEnvironment, *, styles: str = "", in_pack: bool = False
+) -> str:
+    """What the templates of an edition print, by itself or in a pack, which has the style sheets for all of it."""
+    return _from_template(
+        setup,
+        edition.template,
+        edition.order.stem,
+        environment,
+        edition=edition,
+        medium=setup.medium,
+        in_pack=in_pack,
+        styles=Markup(styles),
+        statuses=STATUSES,
+    )
+
+
+def _finished(page: str, setup: Page, template: str) -> str:
+    """A page as it is handed on: one for a screen holds all that it shows, each once, and nothing that it does not."""
+    if setup.medium == "pdf":
+        check_pictures(page, setup.root)
+        return page
+    page = drawn_once(only_opened(page, f"templates/{template}"))
+    return without_unmatched(contained(page, setup.root, template=template))
 
 
 def render_index(index: Index, root: Path) -> str:
@@ -82,6 +142,14 @@ def render_index(index: Index, root: Path) -> str:
     values: dict[str, Any] = {"index": index, "styles": Markup(_short(styles)), "script": Markup(script)}
     page = _from_template(setup, "index.html", "index.html", None, **values)
     return contained(page, root, template="index.html", script=script)
+
+
+def tool_page(name: str, language: Language, root: Path, **values: Any) -> str:
+    """A page of the program's own tools, whose template is always the program's; BriefsError where a word is
+    missing.
+    """
+    page = _page(root, Setting(language=language))
+    return _from_template(page, f"{PACKAGED_PREFIX}tool/{name}", name, language=language, **values)
 
 
 def render_changes(changes: Changes, sources: tuple[SourceEntry, ...], language: Language, root: Path) -> str:
@@ -145,6 +213,26 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     has_own = assets.style_if_any(root, own) is not None
     names = ("tokens.css", "type.css", "parts.css", *(("one-page.css",) if edition.order.one_page else ()))
     shared = [assets.FACES_PLACE, *map(read, names), read(own) if has_own else ""]
+    sheets = "\n".join([*shared, *_of_medium(root, medium, edition.paper), *_own_sheet(root)])
+    return sheets if medium == "pdf" else _short(sheets)
+
+
+def _styles_of_pack(pack: Pack, root: Path, medium: Medium) -> str:
+    """The style sheets of a pack in one piece: as for an edition, but each audience's own reach its briefs alone, and
+    those of packs come after the medium's.
+    """
+    audiences = sorted({brief.edition.order.audience for brief in pack.briefs})
+    own = {name: f"audiences/{name}.css" for name in audiences if assets.style_if_any(root, f"audiences/{name}.css")}
+    narrowed = [scoped(_style(root, path), f".brief.audience-{name}") for name, path in own.items()]
+    shared = [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "parts.css"))]
+    medium_sheets = _of_medium(root, medium, pack.paper)
+    sheets = "\n".join([*shared, *narrowed, *medium_sheets, _style(root, PACK_SHEET), *_own_sheet(root)])
+    return sheets if medium == "pdf" else _short(sheets)
+
+
+def _of_medium(root: Path, medium: Medium, paper: Paper) -> list[str]:
+    """The style sheets of a medium, and of the size of the paper."""
+    read: Callable[[str], str] = partial(_style, root)
     media = (
         [read("page.css")]
         if medium == "pdf"
@@ -154,9 +242,7 @@ def _styles(edition: Edition, root: Path, medium: Medium) -> str:
             f"@media print {{\n{read('page.css')}\n}}",
         ]
     )
-    paper = [read("letter.css")] if edition.paper == "letter" else []
-    sheets = "\n".join([*shared, *media, *paper, *_own_sheet(root)])
-    return sheets if medium == "pdf" else _short(sheets)
+    return [*media, *([read("letter.css")] if paper == "letter" else [])]
 
 
 def _own_sheet(root: Path) -> list[str]:

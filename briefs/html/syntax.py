@@ -15,6 +15,7 @@ from briefs import assets
 from briefs.errors import Problem, Where
 
 _MISSING = "Is a ; or a } missing before it?"
+_DEEPEST = 60
 _BLOCKS = frozenset({"{} block", "() block", "[] block", "function"})
 
 
@@ -44,6 +45,9 @@ _Fault = tuple[int, int, str, str]
 
 def _faults(text: str) -> Iterator[_Fault]:
     values = tinycss2.parse_component_value_list(text)
+    if deep := _nested_too_deep(values):
+        yield deep.source_line, deep.source_column, "brackets are nested too deep here", "No style needs so many"
+        return
     yield from _bad_values(values)
     if tinycss2.serialize(values).count("}") > text.count("}"):
         last = [value for value in values if value.type == "{} block"][-1]
@@ -52,13 +56,26 @@ def _faults(text: str) -> Iterator[_Fault]:
     yield from _bad_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
+def _nested_too_deep(values: Iterable[Any]) -> Any:
+    """The first bracket that stands in too many others, or None: what follows goes down by calling itself."""
+    level = list(values)
+    for _ in range(_DEEPEST):
+        level = [inner for value in level if value.type in _BLOCKS for inner in _inside(value)]
+    return level[0] if level else None
+
+
+def _inside(block: Any) -> Iterable[Any]:
+    inner: Iterable[Any] = block.arguments if block.type == "function" else block.content
+    return inner
+
+
 def _bad_values(values: Iterable[Any]) -> Iterator[_Fault]:
     """Brackets and quotation marks that lack their other half, at any depth."""
     for value in values:
         if value.type == "error":
             yield value.source_line, value.source_column, f"this cannot be read as CSS: {value.message}", ""
         elif value.type in _BLOCKS:
-            yield from _bad_values(value.arguments if value.type == "function" else value.content)
+            yield from _bad_values(_inside(value))
 
 
 def _bad_rules(rules: Iterable[Any]) -> Iterator[_Fault]:

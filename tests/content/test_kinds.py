@@ -10,7 +10,7 @@ from briefs.content.kinds import KINDS, SYNTHESIS, records
 
 def test_every_table_of_the_library_is_a_kind() -> None:
     """A kind that the table lacks would be neither read nor checked."""
-    others = {"project", "broken", "fingerprints", "reviewed"}
+    others = {"project", "local_figures", "broken", "drafts", "fingerprints", "reviewed"}
     assert {kind.table for kind in KINDS} == {field.name for field in fields(model.Library)} - others
 
 
@@ -22,7 +22,8 @@ def test_every_kind_has_an_id() -> None:
 
 def test_synthesis_is_what_is_drawn_from_documents() -> None:
     """Neither the documents themselves nor what the editors decide."""
-    assert [kind.name for kind in KINDS if kind not in SYNTHESIS] == ["source", "brief", "audience", "meeting"]
+    others = [kind.name for kind in KINDS if kind not in SYNTHESIS]
+    assert others == ["source", "brief", "audience", "meeting", "locality"]
 
 
 def test_records_come_with_their_kind() -> None:

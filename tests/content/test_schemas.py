@@ -16,7 +16,7 @@ from tools import guide
 ROOT = Path(__file__).parents[2]
 CONTENT = [
     file
-    for folder in ("content", *(f"tests/projects/{name}/content" for name in ("small", "meetings", "danish")))
+    for folder in ("content", *(f"tests/projects/{name}/content" for name in ("small", "meetings", "local", "danish")))
     for file in sorted((ROOT / folder).rglob("*.yaml"))
     if file.relative_to(ROOT / folder).parts[0].removesuffix(".yaml") in schemas.schemas()
 ]
@@ -50,8 +50,17 @@ def test_a_single_statement_may_be_written_directly() -> None:
     """As `load` reads it: `text` and `cites` in the record, and no list."""
     demand = schemas.schemas()["demands"]["$defs"]["Demand"]
     assert {"text", "cites", "statements"} <= set(demand["properties"])
-    assert "statements" not in demand["required"]
-    assert "title" in demand["required"]
+    assert "statements" not in demand["else"]["required"]
+    assert "title" in demand["else"]["required"]
+
+
+def test_a_draft_needs_its_id_alone() -> None:
+    """An editor does not underline what is not decided yet; whatever is no draft needs all its keys."""
+    demand = schemas.schemas()["demands"]["$defs"]["Demand"]
+    assert demand["if"] == {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+    assert demand["then"] == {"required": ["id"]}
+    claim = schemas.schemas()["sources"]["$defs"]["Claim"]
+    assert (claim["then"]["required"], claim["else"]["required"]) == ([], ["paragraph", "speaker", "text"])
 
 
 def test_what_only_the_program_knows_is_left_out() -> None:

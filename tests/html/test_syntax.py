@@ -20,6 +20,7 @@ from tests.conftest import Project
         ("q {c: d}\n@media print {\np {c: d}", "styles/a.css:2:14: this block is never closed"),
         ("p {c: 'abc\n}", "styles/a.css:1:7: this cannot be read as CSS"),
         ("p {\n  color: ;\n}", "styles/a.css:2:3: 'color' has no value"),
+        ("p {c: " + "(" * 3000, "styles/a.css:1:66: brackets are nested too deep here"),
         ("p {c: d}\np", "styles/a.css:2:1: this is neither a rule nor a declaration"),
     ],
 )

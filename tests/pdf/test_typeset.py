@@ -38,6 +38,13 @@ def test_page_without_a_face_is_a_problem(css: str) -> None:
         typeset(html, name="a.pdf", files={}, record=RECORD)
 
 
+def test_a_pdf_without_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a thousand pages; the limit is told before they are painted."""
+    monkeypatch.setattr("briefs.pdf.typeset.MOST_PAGES", 2)
+    said = problems("<p>A</p>" * 3, "p { break-after: page }")
+    assert said.startswith("brief.pdf:1:1: this would have 3 pages, and 2 is the most that is set. Leave out")
+
+
 # --- problems ---------------------------------------------------------------------------------------------------------
 
 
@@ -401,13 +408,14 @@ def test_level_of_a_heading_is_what_it_says() -> None:
     assert outline(made.structure).split() == ["Document", "H1", "H2", "H3", "H4"]
 
 
-NUMBERED = "<h1>A</h1><div data-lines><ol><li>{}</li><li>Kort.</li></ol></div><p>Uten tall.</p>"
+NUMBERED = """<h1>A</h1><div data-lines><ol><li>{}</li><li>Kort.</li></ol><p data-lines="none">Uten.</p></div>
+<p>Uten tall.</p>"""
 
 
 def test_lines_are_numbered_over_pages_and_in_no_text() -> None:
     """The numbers are shapes in an artifact beside each line: neither text nor tags differ from a page without them."""
     body, css = NUMBERED.format(LONG), "div { padding-left: 9mm }"
-    made, plain = (set_page(each, css) for each in (body, body.replace(" data-lines", "")))
+    made, plain = (set_page(each, css) for each in (body, body.replace("data-lines>", ">")))
     assert made.pages > 1 and made.structure == plain.structure
     numbered, without = (finish(each, RECORD) for each in (made, plain))
     assert proof(numbered, RECORD, name="a.pdf", pages=made.pages, structure=made.structure) == ()

@@ -13,7 +13,8 @@ from briefs.errors import Problem
 def claim_numbers(library: model.Library) -> Iterator[Problem]:
     """A number that a claim gives is its place among those without an id, and no id is given twice."""
     for source in library.sources.values():
-        for expected, claim in zip(model.expected_numbers(source.claims), source.claims, strict=True):
+        drafts = {draft.number for draft in library.drafts_of(source.id) if draft.number}
+        for expected, claim in zip(model.expected_numbers(source.claims, drafts), source.claims, strict=True):
             if claim.number != expected:
                 what = f"this is claim {claim.number}, where {expected} is expected"
                 hint = f"Leave 'number' out, or give a claim put in between an id, as in 'id: {claim.number}b'"
@@ -44,6 +45,7 @@ def uncovered_paragraphs(library: model.Library) -> Iterator[Problem]:
         if source.paragraphs is None:
             continue
         claimed = {claim.paragraph for claim in source.claims}
+        claimed |= {draft.paragraph for draft in library.drafts_of(source.id) if draft.paragraph}
         for index, paragraph in enumerate(source.silent_paragraphs):
             if not 1 <= paragraph <= source.paragraphs:
                 where = source.where.at("silent_paragraphs", index)

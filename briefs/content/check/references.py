@@ -18,10 +18,17 @@ def unknown_claims(library: model.Library) -> Iterator[Problem]:
         for cite, where in cites_of(entry):
             source = library.sources.get(cite.source)
             if source is None and cite.source not in library.broken:
-                yield Problem(where, f"unknown source {cite.source!r}", nearest.to(cite.source, library.sources))
+                hint = _if_draft(cite.source, library) or nearest.to(cite.source, library.sources)
+                yield Problem(where, f"unknown source {cite.source!r}", hint)
             if source is not None and source.claim(cite.claim) is None:
                 what = f"the source {cite.source!r} has no claim {cite.claim}"
-                yield Problem(where, what, f"Its claims are {_claims_of(source)}")
+                yield Problem(where, what, _if_draft(str(cite), library) or f"Its claims are {_claims_of(source)}")
+
+
+def _if_draft(name: str, library: model.Library) -> str:
+    """What to do where a draft is named by what is none; "" where the name is no draft's."""
+    draft = library.drafts.get(name)
+    return f"It is a draft, in {draft.where}: finish it, or write 'draft: true' here too" if draft else ""
 
 
 def _claims_of(source: model.Source) -> str:
@@ -74,7 +81,8 @@ def unknown_records(library: model.Library) -> Iterator[Problem]:
         for field, kind in _REFERENCES.get(type(entry), {}).items():
             for name, where in _record_ids(entry, field):
                 if name not in known[kind] and name not in library.broken:
-                    yield Problem(where, f"unknown {kind} {name!r}", nearest.to(name, known[kind]))
+                    hint = _if_draft(name, library) or nearest.to(name, known[kind])
+                    yield Problem(where, f"unknown {kind} {name!r}", hint)
                 elif (type(entry), field) in _FAMILY and name == getattr(entry, "id", None):
                     yield Problem(where, f"{name!r} names itself under {field!r}")
 

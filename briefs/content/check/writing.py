@@ -110,6 +110,7 @@ _FIELDS_WITH_NUMBERS: dict[type[model.Entry], set[str]] = {
     model.Actor: {"name", "short"},
     model.Attribution: {"name"},
     model.GlossaryEntry: {"term"},
+    model.Locality: {"name"},
     model.Noun: {"one", "other"},
     model.Project: {"publisher"},
 }

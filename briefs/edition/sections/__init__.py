@@ -10,6 +10,7 @@ from briefs.edition.sections.corrections import CorrectionEntry
 from briefs.edition.sections.demands import DemandOverview, SeriesGroup
 from briefs.edition.sections.glossary import GlossaryLine
 from briefs.edition.sections.history import PeriodGroup, TimelineBody
+from briefs.edition.sections.local import LocalBody
 from briefs.edition.sections.matrix import MatrixBody
 from briefs.edition.sections.measures import MeasureOverview, MeasuresBody
 from briefs.edition.sections.registry import SECTIONS, SectionKind, limited_kinds, needed_fields
@@ -31,6 +32,7 @@ Body = (
     | tuple[SourceEntry, ...]
     | tuple[Line, ...]
     | tuple[GlossaryLine, ...]
+    | LocalBody
     | tuple[CorrectionEntry, ...]
     | Changes
     | Orphans

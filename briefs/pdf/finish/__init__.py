@@ -12,13 +12,14 @@ import pikepdf
 
 from briefs.edition.receipt import receipt_text
 from briefs.pdf.description import Record
+from briefs.pdf.finish.enclosed import Enclosure, with_enclosures
 from briefs.pdf.finish.metadata import describe, write_packet
 from briefs.pdf.finish.printed import passages, receipt_and_passages
 from briefs.pdf.finish.proofs import claimed, proof
 from briefs.pdf.finish.tags import write_tags
 from briefs.pdf.tagtree import Typeset
 
-__all__ = ["claimed", "finish", "proof", "receipt_and_passages"]
+__all__ = ["Enclosure", "claimed", "finish", "proof", "receipt_and_passages", "with_enclosures"]
 
 
 def finish(typeset: Typeset, record: Record) -> bytes:

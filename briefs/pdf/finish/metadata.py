@@ -70,31 +70,42 @@ def describe(pdf: pikepdf.Pdf, record: Record) -> None:
         _attach(pdf, record, record.attachment)
 
 
-def write_packet(pdf: pikepdf.Pdf, record: Record, receipt: str | None = None) -> None:
-    """Write the metadata packet, with the receipt of the rest if there is one."""
-    packet = xmp(record, receipt).encode("utf-8")
+def write_packet(pdf: pikepdf.Pdf, record: Record, receipt: str | None = None, *, claims: bool = True) -> None:
+    """Write the metadata packet, with the receipt of the rest if there is one, and the claims to conform if it may have
+    them.
+    """
+    packet = xmp(record, receipt, claims=claims).encode("utf-8")
     pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
-def xmp(record: Record, receipt: str | None = None) -> str:
+def xmp(record: Record, receipt: str | None = None, *, claims: bool = True) -> str:
     """The metadata packet: one rdf:RDF, which every archive and both standards read."""
     namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         f'<rdf:Description rdf:about="" {namespaces}>\n'
-        + "\n".join([*_properties(record), *([f"<made:receipt>{escape(receipt)}</made:receipt>"] if receipt else [])])
+        + "\n".join(
+            [
+                *(_claims(record) if claims else ()),
+                *_properties(record),
+                *([f"<made:receipt>{escape(receipt)}</made:receipt>"] if receipt else []),
+            ]
+        )
         + "\n</rdf:Description>\n"
         + _EXTENSION.replace('rdf:about=""', f'rdf:about="" {namespaces}')
         + '\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     )
 
 
-def _properties(record: Record) -> Iterator[str]:
+def _claims(record: Record) -> Iterator[str]:
     part, conformance = ("2", "A") if record.conformance == "a-2a" else ("3", "A")
-    moment = f"{record.created.isoformat()}T00:00:00Z"
     yield f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance>"
     yield "<pdfuaid:part>1</pdfuaid:part>"
+
+
+def _properties(record: Record) -> Iterator[str]:
+    moment = f"{record.created.isoformat()}T00:00:00Z"
     yield "<dc:format>application/pdf</dc:format>"
     yield f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(record.title)}</rdf:li></rdf:Alt></dc:title>'
     yield f"<dc:creator><rdf:Seq><rdf:li>{escape(record.publisher)}</rdf:li></rdf:Seq></dc:creator>"

@@ -15,6 +15,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,6 +36,7 @@ import pyphen
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
 from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.line_numbers import LineNumbers
 from briefs.pdf.typeset.painting import paint_in_reading_order
@@ -42,6 +45,7 @@ from briefs.pdf.typeset.reading import Reader
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
 
+MOST_PAGES = 1000  # of one PDF: more is no brief, and each takes a sixth of a second
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
@@ -57,9 +61,13 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     """
     with _ONE_AT_A_TIME, _log() as log, _our_tags():
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
+        told = len(log)
+        _balance_titles(document.etree_element)
+        del log[told:]  # what is wrong in the style sheets is told of the page itself
         reader = Reader(document.etree_element, FAMILIES)
         with _hyphenation(record, " ".join(document.etree_element.itertext())):
             pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+        _refuse_too_many(len(pages.pages), name)
         found_faults, numbers = faults(pages.pages), LineNumbers()
         for number, page in enumerate(pages.pages):
             paint_in_reading_order(page._page_box)
@@ -120,6 +128,23 @@ def _hyphenation(record: Record, text: str) -> Iterator[None]:
             patterns.hd.cache.pop(word, None)
 
 
+def _balance_titles(page: Any) -> None:
+    """Narrows the titles of a page; those of a page in two languages stand in narrow columns of their own."""
+    body = page.find("body")
+    classes = "" if body is None else body.get("class", "")
+    if "parallel" not in classes.split() and page.find(".//h1") is not None:
+        styles = "\n".join("".join(style.itertext()) for style in page.iter("style"))
+        balance(page, _title_measures(styles, classes))
+
+
+@lru_cache(maxsize=16)
+def _title_measures(styles: str, classes: str) -> Mapping[str, LineMeasure]:
+    """How wide titles are where these style sheets set them, once in a process."""
+    html = f'<style>{styles}</style><body class="{escape(classes)}">{SPECIMEN}'
+    specimen = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles({}))
+    return measures(specimen.render(font_config=_Fonts("title")).pages[0]._page_box)
+
+
 @contextmanager
 def _our_tags() -> Iterator[None]:
     """Keep WeasyPrint from building its own tag tree: the finisher writes ours."""
@@ -151,6 +176,12 @@ def _log() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
+def _refuse_too_many(pages: int, name: str) -> None:
+    if pages > MOST_PAGES:
+        what = f"this would have {pages} pages, and {MOST_PAGES} is the most that is set"
+        raise BriefsError(Problem(Where(name), what, "Leave out with weight: or themes:, or split the brief"))
+
+
 def _problem(name: str, complaint: str, place: str) -> Problem:
     return Problem(Where(name), f"{complaint} ({place})" if place else complaint, _hint(complaint))
 
@@ -174,6 +205,8 @@ def _hint(complaint: str) -> str:
         return "Shorten, move or leave out something there"
     if "is smaller than" in complaint:
         return "Set it in one of the sizes of styles/tokens.css"
+    if "broken without a hyphen" in complaint:
+        return "Give it a wider column, or say under `hyphenation:` in project.yaml where it may be parted"
     if "stands alone on a line" in complaint:
         return "Write the sentence a little shorter or longer"
     if "font family" in complaint:

@@ -15,6 +15,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from briefs.fonts import digit_outlines
 
 ASKING = "data-lines"
+_EXEMPT = "none"  # what of an element has no numbers, though it asks for them
 _SIZE = 0.75  # of the size of the text
 _GAP = 11.3  # CSS pixels between number and text: 3 mm
 _SAME_LINE = 1.0
@@ -46,7 +47,11 @@ def _asking(box: Any) -> Iterator[Any]:
 
 
 def _asks(element: Any) -> bool:
-    return element is not None and not isinstance(element, str) and element.get(ASKING) is not None
+    return _asked(element) not in (None, _EXEMPT)
+
+
+def _asked(element: Any) -> str | None:
+    return None if element is None or isinstance(element, str) else element.get(ASKING)
 
 
 def _children(box: Any) -> Iterator[Any]:
@@ -68,7 +73,7 @@ def _lines(box: Any) -> Iterator[float]:
         if isinstance(child, boxes.LineBox):
             if any(isinstance(each, boxes.TextBox) and each.text.strip() for each in child.descendants()):
                 yield float(child.position_y + child.baseline)
-        elif not (isinstance(child.element_tag, str) and child.element_tag.endswith("::marker")):
+        elif not (_asked(child.element) == _EXEMPT or str(child.element_tag).endswith("::marker")):
             yield from _lines(child)
 
 

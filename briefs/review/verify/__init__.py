@@ -130,7 +130,8 @@ def coverage(library: model.Library, documents: Mapping[str, Document]) -> Cover
     for source in library.sources.values():
         number_of = source.paragraphs or (len(documents[source.id].paragraphs) if source.id in documents else 0)
         paragraphs += number_of
-        covered = {claim.paragraph for claim in source.claims} | set(source.silent_paragraphs)
+        drafts = {draft.paragraph for draft in library.drafts_of(source.id) if draft.paragraph}
+        covered = {claim.paragraph for claim in source.claims} | set(source.silent_paragraphs) | drafts
         uncited += [
             (source.id, number, source.where.at("claims"))
             for number in range(1, number_of + 1)

@@ -48,7 +48,7 @@ def accepted(
         id: LockedSource(file=documents[id].file, sha256=documents[id].sha256, paragraphs=documents[id].fingerprints)
         if id in documents
         else old.sources[id]
-        for id in library.sources
+        for id in (*library.sources, *library.drafts)
         if id in documents or id in old.sources
     }
     waived = tuple(

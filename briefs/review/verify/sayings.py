@@ -17,7 +17,11 @@ Scope = Literal["cited", "source", "free"]
 _EDITORIAL_KINDS = tuple(kind for kind in KINDS if kind.editorial)
 _EDITORIAL = frozenset({"review", "known_from"})
 _OPEN_SECTIONS = frozenset({"can-do", "unknown"})
-_NAME_FIELDS = frozenset({"name", "short"})  # what an actor is called here says nothing about it
+_OWN_WORDS: dict[type[model.Entry], frozenset[str]] = {
+    model.ProposalPoint: frozenset({"who", "when"}),
+    model.Outcome: frozenset({"owner", "due", "next_step", "remarks"}),
+}  # what a meeting decides for itself
+_NAME_FIELDS = frozenset({"name", "short"})  # what somebody is called here says nothing about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
     )
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it
-    unsaid = _EDITORIAL | (_NAME_FIELDS if isinstance(entry, model.Actor) else frozenset())
+    names = _NAME_FIELDS if isinstance(entry, (model.Actor, model.Locality)) else frozenset()
+    unsaid = _EDITORIAL | names | _OWN_WORDS.get(type(entry), frozenset())
     for name, value in parts(entry):
         if name not in unsaid:
             yield from _values(str(name), value, here)
@@ -118,7 +123,9 @@ def _values(name: str, value: Any, around: Saying) -> Iterator[Saying]:
 
 
 def _is_open(entry: model.Entry) -> bool:
-    return isinstance(entry, model.Question) or (isinstance(entry, model.SectionSpec) and entry.kind in _OPEN_SECTIONS)
+    if isinstance(entry, model.SectionSpec):
+        return entry.kind in _OPEN_SECTIONS
+    return isinstance(entry, (model.Question, model.ProposalPoint))
 
 
 def _sizes(entry: model.Entry) -> frozenset[int]:

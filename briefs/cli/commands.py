@@ -6,7 +6,6 @@ use. A bug keeps its traceback. Each command imports what it needs itself, so th
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -20,7 +19,9 @@ from briefs.cli.doctor import doctor
 from briefs.cli.eject import eject
 from briefs.cli.init import init
 from briefs.cli.list import list_briefs
+from briefs.cli.pack import pack
 from briefs.cli.schema import schema
+from briefs.cli.serve import serve
 from briefs.cli.trace import trace
 from briefs.cli.translate import translate
 from briefs.cli.verify import verify
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command("list")(list_briefs)
+app.command()(pack)
 app.command()(audiences)
 app.command()(check)
 app.command()(diff)
@@ -43,14 +45,7 @@ app.command()(init)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)
-
-
-def main() -> None:
-    """Runs the command that the arguments name."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without «å» is no reason to fail
-    app(prog_name="briefs")
+app.command()(serve)
 
 
 def _version(wanted: bool) -> None:
@@ -67,4 +62,4 @@ def start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        build()
+        build(context)

@@ -1,0 +1,105 @@
+"""`briefs pack`: the papers of a meeting in one file, for everybody and for its members."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefs.cli.asking import (
+    HERE,
+    AsJson,
+    ProjectFolder,
+    fit,
+    known,
+    output_folder,
+    processors,
+    refuse,
+    sound_project,
+)
+from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
+
+if TYPE_CHECKING:
+    from briefs.content.model import Library, Meeting
+    from briefs.meetings.packing import Packed
+
+
+def pack(
+    names: Annotated[list[str], typer.Argument(metavar="MEETING", help="The meetings, by the names of their files.")],
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(metavar="nb|nn|en", help="In this language; all that the meeting names by default."),
+    ] = None,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help="Each item begins on a right-hand page, to be printed on both sides.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where MEETING/ goes; packs/ in the project by default.")
+    ] = None,
+    project: ProjectFolder = HERE,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many processes; one for each processor by default.")
+    ] = None,
+    proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Check each PDF that was made.")] = True,
+    force: Annotated[bool, typer.Option("--force", help="Make files again that are current.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="List every file.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put the papers of meetings into packs/MEETING/: summons, items, briefs and sources as one PDF and one HTML page.
+
+    Where an item is closed there are two editions, with the same pages; attachments come in a file and an archive of
+    their own. For example: briefs pack kommunestyret-2022-12-15 --duplex
+    """
+    from briefs.build.manifest import MANIFEST
+    from briefs.language.tables import OWN, languages, use
+    from briefs.meetings.packing import PACKS, PackRun, make_pack
+
+    use(project / OWN)
+    wanted = tuple(dict.fromkeys(known("--lang", name, languages()) for name in lang or ()))
+    folder = output_folder(out or project / PACKS, project)
+    if folder.is_relative_to((project / "out").resolve()):
+        refuse("--out", f"{str(out)!r} is in out/, which holds what everybody may read")
+    with problems_reported(as_json):
+        sound = sound_project(project)
+        library = sound.library
+        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in dict.fromkeys(names))
+        for meeting in meetings:
+            fit(sound, _languages_in(library, meeting, wanted))
+        done = []
+        for meeting in meetings:
+            run = PackRun(
+                root=project.resolve(),
+                out=folder / meeting.id,
+                duplex=duplex,
+                workers=jobs or processors(),
+                proof=proof,
+                force=force,
+            )
+            with progress() as step:
+                done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
+    report([*sound.warnings, *(problem for each in done for problem in each.minded)], as_json)
+    if not as_json:
+        for meeting, packed in zip(meetings, done, strict=True):
+            _print_packed(packed, (out or project / PACKS) / meeting.id / MANIFEST, verbose)
+
+
+def _languages_in(library: Library, meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that the papers need; wrong use of the command where they are not made in one that is wanted."""
+    for language in wanted:
+        known("--lang", language, meeting.languages)
+    briefs = (brief.language for item in meeting.items for brief in item.briefs if brief.language)
+    return (*(wanted or meeting.languages), *briefs)
+
+
+def _print_packed(packed: Packed, manifest: Path, verbose: bool) -> None:
+    if verbose:
+        rows = [
+            (what, paper.path, f"{paper.pages} p." if paper.pages else "", f"{paper.bytes / 1000:.0f} kB")
+            for what, papers in (("made", packed.made), ("current", packed.current))
+            for paper in papers
+        ]
+        for line in columns([*rows, *(("removed", path, "", "") for path in packed.removed)]):
+            typer.echo(line)
+    removed = f", {len(packed.removed)} removed" if packed.removed else ""
+    typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {manifest.parent}")

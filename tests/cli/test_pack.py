@@ -1,0 +1,57 @@
+"""`briefs pack`: the papers of a meeting, apart from what everybody may read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from briefs.cli import app
+from tests.conftest import Project
+
+MEETING = "styremote-2021-09-28"
+
+
+def run(project: Project, *arguments: str) -> Result:
+    """What `briefs pack` prints and how it ends."""
+    return CliRunner().invoke(app, ["pack", *arguments, "--project", str(project.root), "--jobs", "1", "--no-proof"])
+
+
+def test_papers_stand_in_a_folder_of_their_own(board: Project) -> None:
+    """With their own list, and nothing below out/."""
+    made = run(board, MEETING, "--verbose")
+    assert made.exit_code == 0, made.output
+    folder = board.root / "packs" / MEETING
+    assert {path.name for path in folder.iterdir()} == {f"{MEETING}.html", f"{MEETING}.pdf", "manifest.json"}
+    assert made.stdout.endswith(f"2 files made, 0 current: {folder}\n")
+    assert not (board.root / "out").exists()
+    assert run(board, MEETING).stdout.startswith("0 files made, 2 current")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["styremote"], "there is no 'styremote'. Did you mean 'styremote-2021-"),
+        ([MEETING, "--lang", "en"], "there is no 'en'"),
+        ([MEETING, "--out", "out/packs"], "holds what everybody may read"),
+        ([], "Missing argument"),
+    ],
+)
+def test_wrong_use_says_what_there_is(
+    arguments: list[str], expected: str, board: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With status 2, and nothing is made."""
+    monkeypatch.chdir(board.root)
+    refused = run(board, *arguments)
+    assert refused.exit_code == 2
+    assert expected in " ".join(refused.output.replace("│", " ").split())
+    assert not (board.root / "packs").exists()
+
+
+def test_problems_come_as_json(board: Project) -> None:
+    """As from every command."""
+    board.replace(f"content/meetings/{MEETING}.yaml", "matter: decision", "matter: avgjørelse")
+    told = run(board, MEETING, "--json")
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)[0]["file"] == f"content/meetings/{MEETING}.yaml"
