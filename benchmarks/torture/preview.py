@@ -26,7 +26,8 @@ HOSTILE = (
     *(f"/nb/oversikt/{way}" for way in ("../../secret.txt", "..%2f..%2fsecret.txt", "%00", "a" * 5000, "<script>")),
     *(f"/desk/{way}" for way in ("../secret", "..%2fsecret", "%ff", quote("'><img src=x>"), "a" * 5000)),
     *(f"/print/{way}/oversikt/alle" for way in ("..", "nb+nn+en", "%2e", "zz", quote("nb\r\nx: y"))),
-    "/static/../../content/project.yaml", "/content/project.yaml", "/.git/config", "/events/../secret", "/?x=" + "y" * 9000,
+    "/static/../../content/project.yaml", "/content/project.yaml", "/.git/config", "/events/../secret",
+    "/?x=" + "y" * 9000,
 )  # fmt: skip
 
 
