@@ -21,7 +21,8 @@ Medium = Literal["html", "pdf"]
 FACES_PLACE = "/* @font-face */"
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 _PACKAGE = Path(__file__).parent
-_FOLDERS = ("content", "styles", "templates")
+FOLDERS = ("content", "styles", "templates")
+"""What a project is read from; nothing else of it decides a file."""
 _MOST_BYTES = 32 << 20
 _LONGEST_NAME = 1000
 _ADDRESS = re.compile(r"""(?:\b(?:src|href|data)\s*=\s*|\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^"'()\s>]+))""")
@@ -141,7 +142,7 @@ def find(root: Path, name: str) -> Path | None:
     """
     first, _, rest = name.partition("/")
     suffix = PurePosixPath(name).suffix.lower()
-    if first not in _FOLDERS or not (suffix in PICTURES or (suffix == ".css" and first == "styles")):
+    if first not in FOLDERS or not (suffix in PICTURES or (suffix == ".css" and first == "styles")):
         return None
     folders = _folders(root, first) if first != "content" else (root.resolve() / first,)
     return next((file for folder in folders if (file := located(folder, rest, name))), None)
@@ -173,7 +174,7 @@ def _can_be_a_name(name: str) -> bool:
 
 def _is_inside(file: Path, folder: Path) -> bool:
     """Whether a real file lies, unhidden, in one of the folders that a project is read from, or in the program's."""
-    inside = [folder, *(folder.parent / name for name in _FOLDERS), packaged("styles"), packaged("templates")]
+    inside = [folder, *(folder.parent / name for name in FOLDERS), packaged("styles"), packaged("templates")]
     return any(
         file.is_relative_to(each) and not any(part.startswith(".") for part in file.relative_to(each).parts)
         for each in inside

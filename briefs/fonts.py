@@ -13,17 +13,14 @@ import hashlib
 import html
 import importlib.util
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from briefs.assets import Medium
 from briefs.errors import BriefsError, Problem, Where
+from briefs.kept import keep, kept
 
 
 class Face(NamedTuple):
@@ -58,6 +55,7 @@ SHARED = frozenset(
 )
 """The letters of every cut, so that most pages have the same; a page that writes more has a cut of its own."""
 _MARKUP = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_KEPT = "faces"
 _FEATURES = ["kern", "pnum"]  # figures are lining and of one width by default
 
 
@@ -95,6 +93,16 @@ def letters() -> frozenset[str]:
             with TTFont(font_file(face), lazy=True) as opened:
                 found.update(map(chr, opened.getBestCmap()))
     return frozenset(found)
+
+
+@functools.cache
+def advances(face: Face) -> dict[str, float]:
+    """How wide each letter of a face is, in ems and without kerning."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font_file(face), lazy=True) as opened:
+        widths, em = opened["hmtx"], opened["head"].unitsPerEm
+        return {chr(code): widths[name][0] / em for code, name in opened.getBestCmap().items()}
 
 
 def space_glyph(font: bytes) -> tuple[int, int]:
@@ -162,13 +170,15 @@ def _rule(face: Face, source: str, display: str = "") -> str:
 @functools.cache
 def _woff2(face: Face, cut: str) -> str:
     """The face cut down to these letters, as base64; cut in this run, or kept from an earlier one."""
+    from importlib.metadata import version  # slow to import, and most runs need it not
+
     font = font_file(face).read_bytes()
     made_with = (version("fonttools"), version("brotli"), repr(_FEATURES), cut)
     key = hashlib.sha256("\0".join((hashlib.sha256(font).hexdigest(), *made_with)).encode()).hexdigest()
-    woff2 = _kept(key)
+    woff2 = kept(_KEPT, key)
     if woff2 is None:
         woff2 = _cut(font, cut)
-        _keep(key, woff2)
+        keep(_KEPT, key, woff2)
     return base64.b64encode(woff2).decode("ascii")
 
 
@@ -193,32 +203,3 @@ def _cut(font: bytes, cut: str) -> bytes:
     woff2 = io.BytesIO()
     opened.save(woff2)
     return woff2.getvalue()
-
-
-def kept_faces() -> Path | None:
-    """Where faces that were cut are kept: the user's cache folder, or nowhere where there is none."""
-    with suppress(RuntimeError):  # no home
-        cache = Path(os.environ.get("XDG_CACHE_HOME", ""))
-        return (cache if cache.is_absolute() else Path.home() / ".cache") / "policy-briefs" / "faces"
-    return None
-
-
-def _kept(key: str) -> bytes | None:
-    """What was kept under the key, if it is whole: its own hash stands before it."""
-    folder = kept_faces()
-    with suppress(OSError):
-        data = (folder / key).read_bytes() if folder else b""
-        if hashlib.sha256(data[32:]).digest() == data[:32]:
-            return data[32:]
-    return None
-
-
-def _keep(key: str, woff2: bytes) -> None:
-    """Kept in one step, so that no other run meets half of it; where it cannot be, the next run cuts again."""
-    folder = kept_faces()
-    with suppress(OSError):
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as draft:
-                draft.write(hashlib.sha256(woff2).digest() + woff2)
-            Path(draft.name).replace(folder / key)

@@ -1,11 +1,15 @@
-"""What the files are made with: the versions that decide their bytes beside the content, as one fingerprint."""
+"""What the files are made with: the code and the versions that decide their bytes beside the content, as a fingerprint
+for files, and as one for whole runs.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import functools
 import hashlib
-from importlib.metadata import version
+import os
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 DISTRIBUTIONS = (
@@ -26,6 +30,8 @@ DISTRIBUTIONS = (
 STAGES = ("language", "content", "edition", "html", "pdf", "build")
 """The folders whose code decides bytes; what is only printed, checked or asked does not make a file another one."""
 
+_NATIVE = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
+
 
 @functools.cache
 def fingerprint() -> str:
@@ -34,8 +40,56 @@ def fingerprint() -> str:
     """
     package = Path(__file__).parents[1]
     code = [path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() for path in deciding(package)]
-    versions = [f"{name} {version(name)}".encode() for name in DISTRIBUTIONS]
-    return hashlib.sha256(b"\0".join([*versions, _pango(), *code])).hexdigest()
+    typesetting = {name.replace("-", "_") for name in DISTRIBUTIONS}
+    versions = [name.encode() for name in installed() if name.rsplit("-", 1)[0].lower() in typesetting]
+    return hashlib.sha256(b"\0".join([*versions, *_native(_NATIVE[:1]), *code])).hexdigest()
+
+
+@functools.cache
+def program() -> str:
+    """SHA-256 over all that decides what a command says and writes beside the project and its options: the package
+    with its templates and styles, its fonts, every distribution that is installed, Python, Pango and HarfBuzz.
+
+    OSError where a part of it cannot be read.
+    """
+    from briefs.assets import packaged
+    from briefs.fonts import FACES, font_file
+
+    digest = hashlib.sha256(repr((sys.version, installed(), list(_native(_NATIVE)))).encode())
+    for folder in (Path(__file__).parents[1], packaged("templates"), packaged("styles")):
+        update_with(digest, folder)
+    for face in FACES:
+        digest.update(font_file(face).read_bytes())
+    return digest.hexdigest()
+
+
+def update_with(digest: hashlib._Hash, folder: Path) -> None:
+    """Adds all that stands in a folder to a digest: names and bytes, hidden ones left out.
+
+    OSError where something can be neither read nor told from its bytes alone: a link to a folder, a pipe or a device.
+    """
+    for path in _files_in(os.fspath(folder)):
+        with open(path, "rb") as file:  # noqa: PTH123  # a Path for each of them costs more than reading it
+            content = file.read()
+        digest.update(f"\0{os.path.relpath(path, folder)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+
+
+def _files_in(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(entry.path)
+        elif entry.is_file():
+            yield entry.path
+        else:
+            raise OSError(f"{entry.path} is no file")
 
 
 def deciding(package: Path) -> list[Path]:
@@ -47,12 +101,23 @@ def deciding(package: Path) -> list[Path]:
     return sorted(path for path in (*beside, *inside) if "__pycache__" not in path.parts)
 
 
-def _pango() -> bytes:
-    """Pango breaks the lines: its version, or nothing where the system names the library otherwise."""
-    try:
-        version = ctypes.CDLL("libpango-1.0.so.0").pango_version_string
-    except OSError:
-        return b""
-    version.restype = ctypes.c_char_p
-    answer: bytes = version()
-    return answer
+@functools.cache
+def installed() -> tuple[str, ...]:
+    """Every distribution that Python finds, as `name-version`; read from names of folders, because asking for each
+    version takes longer than a build that has nothing to do.
+    """
+    folders = (Path(path) for path in dict.fromkeys(sys.path))
+    names = (name for folder in folders if folder.is_dir() for name in os.listdir(folder))  # noqa: PTH208
+    return tuple(sorted({name.removesuffix(".dist-info") for name in names if name.endswith(".dist-info")}))
+
+
+def _native(libraries: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """What breaks and shapes the lines: the libraries' versions, or nothing where the system names them otherwise."""
+    for name, function in libraries:
+        try:
+            version = getattr(ctypes.CDLL(name), function)
+        except (OSError, AttributeError):
+            yield b""
+            continue
+        version.restype = ctypes.c_char_p
+        yield version()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -79,7 +79,7 @@ class Run:
 class Built:
     """What a run did: the artifacts that it made, those that were current, the paths that it removed, and what the
     languages lack that it left out, which editions are longer than they may be, and what a reader would mind in the
-    layout, of files that were made or current.
+    layout, of files that were made or current. `standing` are the hashes of all files that the run stands for.
     """
 
     made: tuple[Artifact, ...]
@@ -88,6 +88,7 @@ class Built:
     untranslated: tuple[Problem, ...] = ()
     over_budget: tuple[Problem, ...] = ()
     minded: tuple[Problem, ...] = ()
+    standing: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[Order, ...]:
@@ -137,12 +138,22 @@ def build(
         files = _made([job for job in jobs if job.path not in current], run.workers, step, executor)
         made = {job.path: _artifact(job, files[job.path]) for job in jobs if job.path in files}
         listed = {path: artifact for path, artifact in earlier.items() if _is_in(library, artifact)} | made
-        pages = {path: file.content for path, file in files.items()} | _beside(library, editions)
+        beside = _beside(library, editions)
+        pages = {path: file.content for path, file in files.items()} | beside
         removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
+        standing = _standing(run.out, {**current, **made}, beside)
     left_out = tuple(problem for problems in untranslated.values() for problem in problems)
     too_long = tuple(_over_budget(library, editions, jobs, {**current, **made}, run.root))
     minded = tuple(problem for files in (made, current) for file in files.values() for problem in _minded(file))
-    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded)
+    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded, standing)
+
+
+def _standing(out: Path, files: Mapping[str, Artifact], beside: Mapping[str, bytes]) -> dict[str, str]:
+    """The hash of each file that a run made or found current, of what goes with it, and of the list of all briefs."""
+    with opened(out) as folder:
+        index = sha256(folder.held(INDEX) or b"")
+    hashes = {path: sha256(content) for path, content in beside.items()}
+    return {path: artifact.sha256 for path, artifact in files.items()} | hashes | {INDEX: index}
 
 
 def _minded(artifact: Artifact) -> Iterator[Problem]:

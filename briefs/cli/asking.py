@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
-from briefs.build.sound import Sound, language_of
-from briefs.build.sound import sound_project as sound_project  # asked for here by every command
-from briefs.content.limits import first_of_each_file
-from briefs.content.model import Library
+from briefs.assets import FOLDERS
 from briefs.errors import BriefsError, closest
-from briefs.language.tables import Language
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # importing what content is takes as long as starting Python five times
+    from briefs.build.sound import Sound
+    from briefs.content.model import Library
     from briefs.edition.edition import Facts
+    from briefs.language.tables import Language
 
 Name = TypeVar("Name", bound=str)
 
@@ -28,11 +27,11 @@ ProjectFolder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
 HERE = Path()
 LONGEST_FACT = 2_000  # characters; a box that is longer than a page is not set in reasonable time
-READ_FROM = ("content", "styles", "templates")
 
 
 def read_project(project: Path) -> Library:
     """The project's content, its records' shape being right, whatever is wrong with its translations."""
+    from briefs.build.sound import language_of
     from briefs.content.load import load
 
     loaded = load(project.resolve())
@@ -42,8 +41,17 @@ def read_project(project: Path) -> Library:
     return loaded.library
 
 
+def sound_project(project: Path, *, against_lock: bool = True) -> Sound:
+    """The project's content, held against all rules: `build.sound`, imported by whoever asks."""
+    from briefs.build import sound
+
+    return sound.sound_project(project, against_lock=against_lock)
+
+
 def fit(sound: Sound, languages: Iterable[Language]) -> None:
     """BriefsError with all that is wrong where one of these languages cannot be printed."""
+    from briefs.content.limits import first_of_each_file
+
     if problems := [problem for language in dict.fromkeys(languages) for problem in sound.unfit.get(language, ())]:
         raise BriefsError(*first_of_each_file(problems))
 
@@ -54,7 +62,7 @@ def output_folder(out: Path, project: Path) -> Path:
         folder, root = out.resolve(), project.resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
         refuse("--out", f"{str(out)!r} is a symbolic link that leads nowhere")
-    for name in READ_FROM:
+    for name in FOLDERS:
         if folder.is_relative_to(root / name):
             refuse("--out", f"{str(out)!r} is in {name}/, which the briefs are made from")
     return folder

@@ -8,9 +8,9 @@ import typer
 
 from briefs.cli.asking import HERE, ProjectFolder, fit, known, language_tag, read_project, refuse, sound_project
 from briefs.cli.telling import columns, problems_reported
-from briefs.content.model import Audience, Budget, Library
 
 if TYPE_CHECKING:
+    from briefs.content.model import Audience, Budget, Library
     from briefs.edition.comparing import Difference, Told
 
 

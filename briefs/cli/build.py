@@ -24,18 +24,18 @@ from briefs.cli.asking import (
     refuse,
     sound_project,
 )
+from briefs.cli.doorstep import Meaning, know, tell_again
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
-from briefs.content.limits import first_of_each_file
-from briefs.content.model import Library
-from briefs.language.tables import OWN, languages, use
 
 if TYPE_CHECKING:  # imported by the command itself, so that the light ones start at once
     from briefs.build.pipeline import Wanted
+    from briefs.content.model import Library
     from briefs.edition.edition import Facts, Order
     from briefs.language.typography import Change
 
 
 def build(
+    context: typer.Context,
     names: Annotated[
         list[str] | None, typer.Argument(metavar="BRIEF", help="The briefs to build; all where none is named.")
     ] = None,
@@ -83,14 +83,28 @@ def build(
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
     status is 1.
     """
+    from briefs.build import door
+
+    folder, whose = out or project / "out", project.resolve()
+    day = as_of_day(as_of)
+    options = repr(("build", names, audience, lang, format, day, set, one_page, proof, strict))
+    target = output_folder(folder, project)
+    meaning = Meaning(str(project), str(folder), options, as_json)
+    key = None if force or verbose else door.key_of(whose, options)
+    if key and (answer := door.answered(key, target)):
+        know(None if day else context.obj, meaning)
+        tell_again(answer, folder, as_json)
+        raise typer.Exit(answer.status)
+
     from briefs.build import pipeline
     from briefs.build.formats import FORMATS
+    from briefs.content.limits import first_of_each_file
+    from briefs.language.tables import OWN, languages, use
 
     formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
     use(project / OWN)
     tags = tuple(language_tag(name, languages()) for name in lang or ())
-    day, facts = as_of_day(as_of), facts_of(set or ())
-    target = output_folder(out or project / "out", project)
+    facts = facts_of(set or ())
     with problems_reported(as_json):
         sound = sound_project(project)
         library, newest = _with_named(sound.library, names or (), project.resolve())
@@ -98,17 +112,24 @@ def build(
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
         orders = _orders(library, wanted, day or newest, facts)
-        run = pipeline.Run(project.resolve(), target, formats, jobs or processors(), proof, force, not tags)
+        run = pipeline.Run(whose, target, formats, jobs or processors(), proof, force, not tags)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
-    report([*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded], as_json)
+    problems = (*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded)
+    status = 1 if left or built.over_budget or (strict and built.minded) else 0
+    if key and key == door.key_of(whose, options):  # nobody has written in the project meanwhile
+        current = len(built.made) + len(built.current)
+        door.remember(
+            key, target, door.EarlierRun(problems=problems, status=status, current=current, files=built.standing)
+        )
+        know(None if day else context.obj, meaning)
+    report(problems, as_json)
     if not as_json:
-        print_built(built, out or project / "out", verbose)
+        print_built(built, folder, verbose)
         if verbose:
-            _print_mended(pipeline.mended(library, orders, project.resolve()))
-    if left or built.over_budget or (strict and built.minded):
-        raise typer.Exit(1)
+            _print_mended(pipeline.mended(library, orders, whose))
+    raise typer.Exit(status)
 
 
 def _with_named(library: Library, names: Sequence[str], root: Path) -> tuple[Library, date]:

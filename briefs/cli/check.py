@@ -12,11 +12,11 @@ import typer
 from briefs.cli.asking import HERE, AsJson, ProjectFolder, day_of, refuse, sound_project
 from briefs.cli.telling import columns, counted, problems_reported, report
 from briefs.content.limits import first_of_each_file
-from briefs.content.model import Library
 from briefs.errors import Problem
-from briefs.language.tables import Language
 
 if TYPE_CHECKING:
+    from briefs.content.model import Library
+    from briefs.language.tables import Language
     from briefs.review.plain import Readability
 
 

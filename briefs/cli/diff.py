@@ -23,13 +23,13 @@ from briefs.cli.asking import (
     sound_project,
 )
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
-from briefs.content.model import Library
 from briefs.errors import BriefsError, Problem, Where
-from briefs.language.tables import Language
 
 if TYPE_CHECKING:
+    from briefs.content.model import Library
     from briefs.edition.changes import Changes
     from briefs.edition.snapshot import Snapshot
+    from briefs.language.tables import Language
 
 
 def diff(

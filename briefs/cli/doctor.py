@@ -7,7 +7,6 @@ import platform
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -78,8 +77,10 @@ def examined() -> Iterator[Examined]:
 
 
 def _package(name: str, needed_for: str, remedy: str, *, required: bool) -> Examined:
+    from importlib.metadata import PackageNotFoundError, version  # as slow to import as all commands together
+
     try:
-        found = version(name)
+        found: str | None = version(name)
     except PackageNotFoundError:
         found = None
     return Examined(name=name, needed_for=needed_for, required=required, found=found, remedy=remedy)

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefs.cli.asking import known, read_project, refuse
 from briefs.cli.telling import counted, problems_reported
 from briefs.errors import BriefsError, Problem, Where
-from briefs.language.tables import DEFAULT_LANGUAGE, Language
+
+if TYPE_CHECKING:
+    from briefs.language.tables import Language
 
 AUTHOR = "briefs init"
 
@@ -53,6 +55,8 @@ def _asked_folder() -> Path:
 
 
 def _asked_language() -> Language:
+    from briefs.language.tables import DEFAULT_LANGUAGE
+
     if not sys.stdin.isatty():
         return DEFAULT_LANGUAGE
     return str(typer.prompt("Language of its texts", default=DEFAULT_LANGUAGE))

@@ -19,10 +19,9 @@ from briefs.cli.asking import (
     sound_project,
 )
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
-from briefs.content.model import Library, Meeting
-from briefs.language.tables import OWN, languages, use
 
 if TYPE_CHECKING:
+    from briefs.content.model import Library, Meeting
     from briefs.meetings.packing import Packed
 
 
@@ -53,6 +52,7 @@ def pack(
     their own. For example: briefs pack kommunestyret-2022-12-15 --duplex
     """
     from briefs.build.manifest import MANIFEST
+    from briefs.language.tables import OWN, languages, use
     from briefs.meetings.packing import PACKS, PackRun, make_pack
 
     use(project / OWN)

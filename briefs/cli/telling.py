@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from briefs.errors import BriefsError, Problem, Where, escaped
 
 if TYPE_CHECKING:
@@ -27,30 +25,42 @@ def problems_reported(as_json: bool = False) -> Iterator[None]:
         yield
     except BriefsError as error:
         report(error.problems, as_json)
-        raise typer.Exit(1) from None
+        raise _exit() from None
     except PermissionError as error:
         report([Problem(Where(str(error.filename)), "this file may not be read")], as_json)
-        raise typer.Exit(1) from None
+        raise _exit() from None
 
 
 def report(problems: Iterable[Problem], as_json: bool) -> None:
     """Problems in the order of files and lines: one line each on standard error, or all as JSON on standard output."""
     ordered = sorted(problems, key=_place)
     if as_json:
-        typer.echo(json.dumps([entry(problem) for problem in ordered], ensure_ascii=False, indent=2))
+        say(json.dumps([entry(problem) for problem in ordered], ensure_ascii=False, indent=2))
         return
     most_urgent = sorted(ordered, key=lambda problem: problem.severity != "error")[:MOST_LINES]
     shown = sorted(most_urgent, key=_place)
     for problem in shown:
         label = "" if problem.severity == "error" else f"{problem.severity}: "
-        typer.echo(f"{problem.where}: {label}{_sentence(problem)}", err=True)
+        say(f"{problem.where}: {label}{_sentence(problem)}", err=True)
     if more := len(ordered) - len(shown):
-        typer.echo(f"and {more:,} more".replace(",", " "), err=True)
+        say(f"and {more:,} more".replace(",", " "), err=True)
 
 
 def notice(words: str) -> None:
     """A line for a person who waits, on standard error."""
-    typer.echo(escaped(words), err=True)
+    say(escaped(words), err=True)
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """A line on standard output or error, at once."""
+    print(line, file=sys.stderr if err else sys.stdout, flush=True)
+
+
+def _exit() -> Exception:
+    """Status 1; here, because what a run tells again that finds nothing to do is told without Typer."""
+    import typer
+
+    return typer.Exit(1)
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:
@@ -84,9 +94,14 @@ def print_built(built: Built, out: Path, verbose: bool) -> None:
             for file in files
         ]
         for line in columns([*rows, *(("removed", path, "", "") for path in built.removed)]):
-            typer.echo(line)
-    removed = f", {len(built.removed)} removed" if built.removed else ""
-    typer.echo(f"{counted(len(built.made), 'file')} made, {len(built.current)} current{removed}: {out / 'index.html'}")
+            say(line)
+    print_counts(out, made=len(built.made), current=len(built.current), removed=len(built.removed))
+
+
+def print_counts(out: Path, *, current: int, made: int = 0, removed: int = 0) -> None:
+    """How many files were made, and where the list of all briefs is."""
+    gone = f", {removed} removed" if removed else ""
+    say(f"{counted(made, 'file')} made, {current} current{gone}: {out / 'index.html'}")
 
 
 @contextmanager

@@ -12,9 +12,9 @@ import typer
 
 from briefs.cli.asking import HERE, AsJson, ProjectFolder, refuse, sound_project
 from briefs.cli.telling import problems_reported
-from briefs.content.model import Library
 
 if TYPE_CHECKING:
+    from briefs.content.model import Library
     from briefs.review.trace import Node, Trace
 
 

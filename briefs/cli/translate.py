@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefs.cli.asking import HERE, ProjectFolder, known, read_project
 from briefs.cli.telling import problems_reported
-from briefs.content.model import Library
-from briefs.content.translations import Merged
 from briefs.errors import BriefsError, Problem, Where
-from briefs.language.tables import languages
+
+if TYPE_CHECKING:
+    from briefs.content.model import Library
+    from briefs.content.translations import Merged
 
 
 def translate(
@@ -49,6 +50,8 @@ def translate(
 
 def _wanted(library: Library, names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The languages named, each once, else those of the project; its own is not translated into itself."""
+    from briefs.language.tables import languages
+
     others = [language for language in languages() if language != library.project.language]
     return tuple(dict.fromkeys(known("LANG", name, others) for name in names)) or library.project.translations
 

@@ -14,7 +14,7 @@ from briefs.build import fingerprint
 def test_fingerprint_changes_with_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the typesetter is another fingerprint."""
     before = fingerprint.fingerprint()
-    monkeypatch.setattr(fingerprint, "version", lambda name: "1")
+    monkeypatch.setattr(fingerprint, "installed", lambda: ("weasyprint-1",))
     fingerprint.fingerprint.cache_clear()
     assert fingerprint.fingerprint() != before
     fingerprint.fingerprint.cache_clear()
@@ -40,12 +40,12 @@ def test_fingerprint_reads_what_decides_bytes_and_no_more() -> None:
 
 def test_fingerprint_changes_with_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Code of the builder is another fingerprint, code of the command line is not."""
-    for name in ("build/fingerprint.py", "html/render.py", "cli/app.py"):
+    for name in ("build/fingerprint.py", "html/render.py", "cli/commands.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("one")
     monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "build/fingerprint.py"))
     prints = []
-    for name in ("cli/app.py", "html/render.py", "html/render.py"):
+    for name in ("cli/commands.py", "html/render.py", "html/render.py"):
         fingerprint.fingerprint.cache_clear()
         prints.append(fingerprint.fingerprint())
         (tmp_path / name).write_text("two")

@@ -6,7 +6,6 @@ use. A bug keeps its traceback. Each command imports what it needs itself, so th
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -49,14 +48,6 @@ app.command()(doctor)
 app.command()(serve)
 
 
-def main() -> None:
-    """Runs the command that the arguments name."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without «å» is no reason to fail
-    app(prog_name="briefs")
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"briefs {__version__}")
@@ -71,4 +62,4 @@ def start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        build()
+        build(context)
