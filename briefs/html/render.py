@@ -210,9 +210,13 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
 
 def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, those of a single page, the
-    audience's own, the medium's, the size of the paper, and last what the project has for all its pages.
+    audience's own, the medium's, the size of the paper, and last what the project has for all its pages; the tokens
+    alone where others write on.
     """
     read: Callable[[str], str] = partial(_style, root)
+    if medium == "word":
+        chosen = ("tokens.css", *(("letter.css",) if edition.paper == "letter" else ()))
+        return "\n".join([assets.FACES_PLACE, *map(read, chosen)])
     own = f"audiences/{edition.order.audience}.css"
     has_own = assets.style_if_any(root, own) is not None
     names = ("tokens.css", "type.css", "parts.css", *(("one-page.css",) if edition.order.one_page else ()))
