@@ -5,7 +5,7 @@ and what changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,15 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     return _finished(page, setup, edition.template), tuple(dict.fromkeys(setup.words.setting.changes))
 
 
-def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
-    """The papers of a meeting, or the frame of its minutes, as one page; BriefsError as for an edition."""
+def bodies_of(pack: Pack, root: Path, medium: Medium) -> dict[str, Markup]:
+    """The briefs of a pack as parts of its page, by their ids; the copies of many recipients share them."""
+    return {brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs}
+
+
+def render_pack(pack: Pack, root: Path, medium: Medium, bodies: Mapping[str, Markup] | None = None) -> str:
+    """The papers of a meeting, or the frame of its minutes, as one page, with the bodies of its briefs if they are
+    rendered already; BriefsError as for an edition.
+    """
     setup = _page(root, Setting(language=pack.language), medium=medium)
     environment = environment_for(setup)
     template = MINUTES_TEMPLATE if pack.order.minutes else PACK_TEMPLATE
@@ -73,7 +80,7 @@ def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
         environment,
         edition=pack,  # its marks, sources and notes are printed as those of an edition
         pack=pack,
-        bodies={brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs},
+        bodies=bodies_of(pack, root, medium) if bodies is None else dict(bodies),
         medium=medium,
         styles=Markup(_styles_of_pack(pack, root, medium)),
         in_pack=False,
