@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -71,6 +70,8 @@ def serve(
         def ready() -> None:
             typer.echo(f"The preview is at {address} and the source desk at {address}desk. Ctrl+C ends it.")
             if open_browser:
+                import webbrowser
+
                 webbrowser.open(address)
 
         run(setup, opened, ready)

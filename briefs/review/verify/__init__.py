@@ -14,7 +14,7 @@ from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
 from briefs.review.verify import attribution, printed_figures, rules, standing, synthesis, translated
 from briefs.review.verify.evidence import Evidence
-from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
+from briefs.review.verify.lock import accepted, begun, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
 from briefs.review.verify.printed import PrintedNumbers, printed_numbers
 from briefs.review.verify.printings import with_printings
@@ -39,6 +39,7 @@ __all__ = [
     "ReviewedClaims",
     "accepted",
     "applied",
+    "begun",
     "chosen",
     "lock_text",
     "marked",
