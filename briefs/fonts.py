@@ -95,6 +95,16 @@ def letters() -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.cache
+def advances(face: Face) -> dict[str, float]:
+    """How wide each letter of a face is, in ems and without kerning."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font_file(face), lazy=True) as opened:
+        widths, em = opened["hmtx"], opened["head"].unitsPerEm
+        return {chr(code): widths[name][0] / em for code, name in opened.getBestCmap().items()}
+
+
 def space_glyph(font: bytes) -> tuple[int, int]:
     """The glyph id of a TrueType font's space, and its width in thousandths of an em."""
     from fontTools.ttLib import TTFont

@@ -17,7 +17,7 @@ from pathlib import Path
 from briefs import assets
 from briefs.build import fingerprint
 from briefs.build.folder import opened
-from briefs.build.formats import FORMATS, Job, Made, path_of, with_faces
+from briefs.build.formats import FORMATS, USUAL_FORMATS, Job, Made, path_of, with_faces
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
@@ -64,7 +64,7 @@ class Run:
 
     root: Path
     out: Path
-    formats: tuple[str, ...] = tuple(FORMATS)
+    formats: tuple[str, ...] = USUAL_FORMATS
     workers: int = 1
     proof: bool = True
     force: bool = False

@@ -78,7 +78,7 @@ def printed(printing: Printing, files: Files) -> tuple[Job, int | None]:
             format=printing.format,
             page=page,
             record=printing.record,
-            files=assets.referred(page, files.root),
+            files=assets.referred(page, files.root) | assets.own_styles(files.root, FORMATS[printing.format].styles),
             proof=printing.proof,
         )
     words = printed_words(page) if edition.allowed.is_limited and medium == "pdf" else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,7 +47,8 @@ def build(
         typer.Option(metavar="nb|nn|en|nb+nn", help="In this language only, or in two side by side; may be repeated."),
     ] = None,
     format: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT", help="In this format only, as pdf; may be repeated.")
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx or md; may be repeated."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -77,7 +78,9 @@ def build(
     explain: Annotated[bool, typer.Option("--explain", help="Say of each file why it was made, or was not.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, and list them all.
+    """Build briefs as HTML and PDF, or where `--format` asks for them as Word documents or Markdown, and list them all.
+
+    'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
 
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
     status is 1.
@@ -96,21 +99,21 @@ def build(
         raise typer.Exit(answer.status)
 
     from briefs.build import pipeline
-    from briefs.build.formats import FORMATS
+    from briefs.build.formats import FORMATS, USUAL_FORMATS
     from briefs.content.limits import first_of_each_file
     from briefs.language.tables import OWN, languages, use
 
-    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
+    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or USUAL_FORMATS))
     use(project / OWN)
     tags = tuple(language_tag(name, languages()) for name in lang or ())
     facts = facts_of(set or ())
     with problems_reported(as_json):
         sound = sound_project(project)
-        library = sound.library
+        library, newest = _with_named(sound.library, names or (), project.resolve())
         fit(sound, (language for tag in tags for language in tag.split("+")))
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
-        orders = _orders(library, wanted, day or library.newest, facts)
+        orders = _orders(library, wanted, day or newest, facts)
         run = pipeline.Run(whose, target, formats, jobs or processors(), proof, force, not tags, explain)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
@@ -131,6 +134,18 @@ def build(
         if verbose:
             _print_mended(pipeline.mended(library, orders, whose))
     raise typer.Exit(status)
+
+
+def _with_named(library: Library, names: Sequence[str], root: Path) -> tuple[Library, date]:
+    """The library, with the list of decisions where it is named, and the newest day that these briefs document: for
+    that list alone the last meeting that has an outcome.
+    """
+    from briefs.edition import builtin
+
+    if builtin.FOLLOW_UP not in names:
+        return library, library.newest
+    library = builtin.with_follow_up_brief(library, root)
+    return library, builtin.follow_up_day(library) if len(names) == 1 else library.newest
 
 
 def _orders(library: Library, wanted: Wanted, day: date, facts: Facts) -> tuple[Order, ...]:

@@ -52,7 +52,7 @@ def serve(
     with problems_reported():
         _need_the_extra()
         from briefs.serve.running import listening, run
-        from briefs.serve.site import Setup, documents_of
+        from briefs.serve.setup import Setup, documents_of
 
         if not (root / "content").is_dir():
             refuse("--project", f"{str(project)!r} has no content/ and so is no project")

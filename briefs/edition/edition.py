@@ -24,6 +24,7 @@ from briefs.edition.changes import Changes, changes
 from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, set_prose
 from briefs.edition.sections import SECTIONS, Body
 from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
+from briefs.edition.sections.follow_up import FollowUpBody
 from briefs.edition.sections.glossary import GlossaryLine, occurs
 from briefs.edition.sections.registry import SectionContext, chosen, is_left_out, omission
 from briefs.edition.sections.sources import ClaimEntry, SourceEntry, source_entries
@@ -300,9 +301,10 @@ class Edition:
     @property
     def is_late(self) -> bool:
         """Whether its day is later than all that is documented: then it says what was known last, and when that was
-        checked.
+        checked. A list of what meetings decided is of its own day.
         """
-        return self.as_of > self.newest_day
+        decisions = any(isinstance(section.body, FollowUpBody) for section in self.sections)
+        return self.as_of > self.newest_day and not decisions
 
     @property
     def status_day(self) -> date | Edtf:

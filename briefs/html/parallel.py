@@ -18,6 +18,7 @@ from briefs.language.tables import Language
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "th", "td", "caption", "figcaption", "strong"})
 _WHOLE = frozenset({"svg", "style", "script"})
+_RUNNING = ("data-project", "data-title", "data-status")  # what running headers and footers say
 _Element: TypeAlias = "etree._Element"  # what lxml calls an element; it has no public name
 
 
@@ -26,6 +27,7 @@ def side_by_side(first: str, second: str, languages: tuple[Language, Language], 
     different shapes.
     """
     one, other = (lxml.html.document_fromstring(page) for page in (first, second))
+    _join_running(one.body, other.body)
     _merge(one.body, other.body, languages, name)
     one.body.set("class", f"{one.body.get('class', '')} parallel".strip())
     return "<!doctype html>\n" + str(lxml.html.tostring(one, encoding="unicode"))
@@ -42,6 +44,14 @@ def _merge(one: _Element, other: _Element, languages: tuple[Language, Language],
         raise BriefsError(Problem(Where(name), what, "A template may choose words by language, but not elements"))
     for a, b in zip(one, other, strict=True):
         _merge(a, b, languages, name)
+
+
+def _join_running(one: _Element, other: _Element) -> None:
+    """Running headers name the brief in both languages, as far as these differ."""
+    for attribute in _RUNNING:
+        for a, b in zip(one.iterfind(f".//*[@{attribute}]"), other.iterfind(f".//*[@{attribute}]"), strict=False):
+            texts = dict.fromkeys((a.get(attribute, ""), b.get(attribute, "")))
+            a.set(attribute, " / ".join(texts))
 
 
 def _joined_text(element: _Element) -> str:

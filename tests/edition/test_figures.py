@@ -67,17 +67,25 @@ def matrix(project: Project) -> MatrixBody:
 
 
 @pytest.mark.parametrize(
-    ("measures", "short", "shape"),
+    ("measures", "short", "landscape", "shape"),
     [
-        (15, "A", "measures across"),
-        (16, "A", "demands across"),
-        (97, "A", "demands across"),
-        (40, "Interkommunalt", "list"),
+        (9, "A", False, "measures across"),
+        (10, "A", False, "demands across"),
+        (15, "A", True, "measures across"),
+        (16, "A", True, "demands across"),
+        (97, "A", False, "demands across"),
+        (40, "Interkommunalt", True, "list"),
     ],
 )
-def test_a_matrix_of_many_measures_is_turned_or_a_list(project: Project, measures: int, short: str, shape: str) -> None:
-    """More than eighteen columns leave no room for titles; long names of series do not fit above a column."""
+def test_a_matrix_of_many_measures_is_turned_or_a_list(
+    project: Project, measures: int, short: str, landscape: bool, shape: str
+) -> None:
+    """More than twelve columns leave no room for titles on a page, more than eighteen none on a wide one;
+    long names of series do not fit above a column.
+    """
     project.replace(DEMANDS, "short: Andre", f"short: {short}")
+    if landscape:
+        project.replace("content/briefs/oversikt.yaml", "kind: matrix", "kind: matrix\n    landscape: true")
     add_measures(project, measures)
     assert matrix(project).shape == shape
     assert len(matrix(project).measures) == measures + 3
@@ -99,6 +107,16 @@ def test_turned_cells_are_the_same_cells(project: Project) -> None:
     assert {(cell.code, cell.demand, cell.extent) for column in found.columns for cell in column.cells} == across
     assert [column.measure.code for column in found.columns] == ["T1", "T2", "T3"]
     assert [cell.demand for cell in found.columns[0].cells] == [row.demand.label for row in found.rows]
+
+
+def test_a_turned_matrix_has_no_empty_column(project: Project) -> None:
+    """A demand that nothing answers would have no title there; it stands below, and the others' titles too."""
+    project.replace(DEMANDS, "short: Andre", "short: A")
+    add_measures(project, 10, ("kveldsapent",))
+    found = matrix(project)
+    assert all(row.answers for row in found.rows)
+    assert [demand.id for demand in found.unanswered] == ["lanetid", "erfaringer"]
+    assert "Kravene:</strong> 1 Åpent om kvelden; 2 Åpent på lørdager;" in render(edition(project), project.root, "pdf")
 
 
 def test_empty_rows_that_are_the_most_stand_below_the_table(project: Project) -> None:

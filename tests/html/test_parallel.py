@@ -50,6 +50,15 @@ def test_lists_and_tables_are_paired_item_by_item() -> None:
     assert made.startswith("<ul><li><span") and made.endswith("<li>to</li></ul>")
 
 
+def test_running_headers_name_the_brief_in_both_languages() -> None:
+    """What is alike once; the word for a page is that of the first."""
+    made = beside(
+        '<header data-project="Ordningen" data-title="Kravene" data-page="Side"></header>',
+        '<header data-project="Ordninga" data-title="Kravene" data-page="Sida"></header>',
+    )
+    assert 'data-project="Ordningen / Ordninga" data-title="Kravene" data-page="Side"' in made
+
+
 def test_a_template_that_shapes_languages_differently_is_a_problem() -> None:
     """Nothing can be lost or set beside the wrong statement."""
     with pytest.raises(BriefsError, match=r"templates/brief\.html.*another shape in nn than in nb"):

@@ -167,4 +167,11 @@ def test_each_demand_of_a_series_by_several_says_who_asks(project: Project, kind
 def test_a_whole_list_of_demands_says_to_whom(project: Project) -> None:
     """A short one leaves it out, as it does all that is not the demand or its answer."""
     project.replace("content/briefs/oversikt.yaml", "kind: demands", "kind: demand-list")
-    assert words(page(project)).count("Til: kommunen") == 4
+    assert words(page(project)).count("Til: kommunen.") == 4
+
+
+def test_facts_without_points_stand_across_the_page(project: Project) -> None:
+    """Early in a story there may be no point yet, and a column with nothing in it."""
+    edition = assemble(project.library(), Order("oversikt", "alle", "nb", NOW))
+    assert 'class="opening"' in render(edition, project.root, "pdf")
+    assert 'class="opening facts-alone"' in render(replace(edition, points=()), project.root, "pdf")

@@ -80,3 +80,13 @@ def test_a_mark_alone_on_its_line_is_minded() -> None:
         "the mark «[3, 4]» stands alone on a line of page 1 (section 'krav')"
     )
     assert told("<p>Et utsagn som er <br><a href='#krav'>[3, avsn. 4]</a></p><p>[3]</p>", css) == []
+
+
+def test_a_word_broken_for_want_of_room_is_minded() -> None:
+    """A hyphen says that it goes on; an address, and a word too long for any column, break where they may."""
+    css = "p { width: 11mm; hyphens: manual; overflow-wrap: anywhere }"
+    assert told("<p>Er Full</p><p>Er Fullførte</p>", css)[0].startswith(
+        "«Fullførte» is broken without a hyphen on page 1 (section 'krav')"
+    )
+    long = "samarbeidsorganisasjonene"
+    assert told(f"<p>post@fullfort.example {long} Full-<br>ført</p>", css) == []

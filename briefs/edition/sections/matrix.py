@@ -11,8 +11,8 @@ from briefs.edition.sections.demands import DemandEntry, demand_entries, demands
 from briefs.edition.sections.measures import MeasureEntry, measure_entry
 from briefs.edition.sections.registry import section
 
-MOST_COLUMNS = 18
-"""What fits across a page beside titles that can still be read."""
+MOST_COLUMNS = {False: 12, True: 18}
+"""What fits across a page, upright and on its side, beside titles that can still be read."""
 _LONGEST_HEAD = 4
 
 Shape = Literal["measures across", "demands across", "list"]
@@ -52,7 +52,8 @@ class MatrixColumn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixBody:
     """Demands against measures. Demands without an answer have empty rows, but stand below the table (`unanswered`)
-    where they are more than the others; `unasked` are the measures that answer none of these demands.
+    where they are more than the others, and where it is turned; `unasked` are the measures that answer none of these
+    demands.
     """
 
     shape: Shape | Literal[""] = ""
@@ -88,9 +89,11 @@ def matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
         return MatrixBody()
     answered = tuple(demand for demand in demands if demand.answers)
     taken = demands if len(demands) <= 2 * len(answered) else answered
+    shape = _shape(taken, shown, MOST_COLUMNS[spec.landscape])
+    taken = answered if shape == "demands across" else taken  # an empty row has its title, an empty column nothing
     rows = tuple(MatrixRow(demand, _cells(demand, shown)) for demand in taken)
     return MatrixBody(
-        shape=_shape(taken, shown),
+        shape=shape,
         measures=shown,
         rows=rows,
         unanswered=tuple(demand for demand in demands if demand not in taken),
@@ -101,11 +104,11 @@ def matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
     )
 
 
-def _shape(demands: tuple[DemandEntry, ...], measures: tuple[MeasureEntry, ...]) -> Shape:
-    if len(measures) <= MOST_COLUMNS:
+def _shape(demands: tuple[DemandEntry, ...], measures: tuple[MeasureEntry, ...], most: int) -> Shape:
+    if len(measures) <= most:
         return "measures across"
     short = all(len(demand.label) <= _LONGEST_HEAD for demand in demands)
-    return "demands across" if short and len(demands) <= MOST_COLUMNS else "list"
+    return "demands across" if short and len(demands) <= most else "list"
 
 
 def _cells(demand: DemandEntry, measures: tuple[MeasureEntry, ...]) -> tuple[MatrixCell, ...]:

@@ -15,6 +15,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,6 +36,7 @@ import pyphen
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
 from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.line_numbers import LineNumbers
 from briefs.pdf.typeset.painting import paint_in_reading_order
@@ -58,6 +61,9 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     """
     with _ONE_AT_A_TIME, _log() as log, _our_tags():
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
+        told = len(log)
+        _balance_titles(document.etree_element)
+        del log[told:]  # what is wrong in the style sheets is told of the page itself
         reader = Reader(document.etree_element, FAMILIES)
         with _hyphenation(record, " ".join(document.etree_element.itertext())):
             pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
@@ -122,6 +128,23 @@ def _hyphenation(record: Record, text: str) -> Iterator[None]:
             patterns.hd.cache.pop(word, None)
 
 
+def _balance_titles(page: Any) -> None:
+    """Narrows the titles of a page; those of a page in two languages stand in narrow columns of their own."""
+    body = page.find("body")
+    classes = "" if body is None else body.get("class", "")
+    if "parallel" not in classes.split() and page.find(".//h1") is not None:
+        styles = "\n".join("".join(style.itertext()) for style in page.iter("style"))
+        balance(page, _title_measures(styles, classes))
+
+
+@lru_cache(maxsize=16)
+def _title_measures(styles: str, classes: str) -> Mapping[str, LineMeasure]:
+    """How wide titles are where these style sheets set them, once in a process."""
+    html = f'<style>{styles}</style><body class="{escape(classes)}">{SPECIMEN}'
+    specimen = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles({}))
+    return measures(specimen.render(font_config=_Fonts("title")).pages[0]._page_box)
+
+
 @contextmanager
 def _our_tags() -> Iterator[None]:
     """Keep WeasyPrint from building its own tag tree: the finisher writes ours."""
@@ -182,6 +205,8 @@ def _hint(complaint: str) -> str:
         return "Shorten, move or leave out something there"
     if "is smaller than" in complaint:
         return "Set it in one of the sizes of styles/tokens.css"
+    if "broken without a hyphen" in complaint:
+        return "Give it a wider column, or say under `hyphenation:` in project.yaml where it may be parted"
     if "stands alone on a line" in complaint:
         return "Write the sentence a little shorter or longer"
     if "font family" in complaint:

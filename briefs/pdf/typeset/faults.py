@@ -1,5 +1,5 @@
 """Faults of a layout that a reader sees at once and that stop no brief: a stranded row of a table, a page left nearly
-empty, type too small to read, a source mark alone on its line.
+empty, type too small to read, a source mark alone on its line, a word broken without a hyphen.
 
 Each comes with the elements that it is about, so that whoever mends it is told the section and the record.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -16,10 +17,12 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 LEAST_ROWS = 3  # of a table on each of its pages
 LEAST_FILLED = 0.4  # of the height of a page
 SMALLEST = 7.5  # points
+LONGEST_WORD = 24  # letters that every column has room for
 EXEMPT = frozenset({"cover", "form"})  # named pages that may be as empty as they are
 
 _POINTS = 0.75  # in a CSS pixel
 _ROUNDING = 0.01
+_AROUND_WORDS = ".,:;!?()«»"
 _LONE_MARK = re.compile(r"\[\d[\d,\s]*\][.,;:]?")  # marks with paragraphs are long, and may need a line
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -53,6 +56,7 @@ def faults(pages: Sequence[Any]) -> tuple[LayoutFault, ...]:
         ),
         *_small_type(held),
         *_lone_marks(held),
+        *_broken_words(held),
     )
 
 
@@ -168,6 +172,19 @@ def _lone_marks(held: list[list[Any]]) -> Iterator[LayoutFault]:
                 words = _words(line)
                 if _LONE_MARK.fullmatch(words):
                     yield LayoutFault(f"the mark «{words}» stands alone on a line of page {number}", (line.element,))
+
+
+def _broken_words(held: list[list[Any]]) -> Iterator[LayoutFault]:
+    """Words that a column had no room for; one that no column has room for breaks where it may."""
+    for number, page in enumerate(held, 1):
+        for block in page:
+            lines = [line for line in getattr(block, "children", ()) if isinstance(line, boxes.LineBox)]
+            for line, following in pairwise(lines):
+                word = "".join([*_words(line).split()[-1:], *_words(following).split()[:1]])
+                letters = word.strip(_AROUND_WORDS)
+                whole = letters.isalpha() and len(letters) <= LONGEST_WORD and line.element is not None
+                if whole and word in "".join(line.element.itertext()).split():
+                    yield LayoutFault(f"«{letters}» is broken without a hyphen on page {number}", (line.element,))
 
 
 def _is_cell(line: Any) -> bool:
