@@ -36,7 +36,7 @@ from briefs.html.index import index_of
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
 from briefs.html.policy import without_policy
-from briefs.html.render import polished, render, render_index
+from briefs.html.render import polished, render, render_index, render_rows
 from briefs.language.tables import Language
 from briefs.language.typography import Change
 from briefs.pdf.description import Record
@@ -190,7 +190,7 @@ def _jobs(
 
     def print_one(edition: Edition) -> list[Job]:
         record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
-        pages = {format: _page(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
+        pages = {format: _page_or_rows(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
         return [
             Job(
                 order=edition.order,
@@ -201,6 +201,7 @@ def _jobs(
                 proof=run.proof,
             )
             for format, page in pages.items()
+            if page is not None
         ]
 
     def print_if_translated(edition: Edition) -> list[Job]:
@@ -223,6 +224,16 @@ def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple
     return tuple(
         (order.stem, change) for order in orders for change in polished(assemble(library, order), root, "html")[1]
     )
+
+
+def _page_or_rows(library: Library, edition: Edition, root: Path, medium: Medium | None) -> str | None:
+    """What a file is made from: a page, or for no medium the rows of an edition, a parallel one's in both languages."""
+    if medium:
+        return _page(library, edition, root, medium)
+    other = edition.order.other_half
+    halves = [edition, *([assemble(library, other)] if other else [])]
+    rows = [found for half in halves if (found := render_rows(half, root)) is not None]
+    return "\n\n".join(rows) if rows else None
 
 
 def _page(library: Library, edition: Edition, root: Path, medium: Medium) -> str:

@@ -48,7 +48,7 @@ def build(
     ] = None,
     format: Annotated[
         list[str] | None,
-        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx or md; may be repeated."),
+        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx, md or csv; may be repeated."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -77,7 +77,7 @@ def build(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, or where `--format` asks for them as Word documents or Markdown, and list them all.
+    """Build briefs as HTML and PDF, or where `--format` asks for them as Word, Markdown or CSV, and list them all.
 
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
     status is 1.
