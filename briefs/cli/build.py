@@ -48,7 +48,7 @@ def build(
     ] = None,
     format: Annotated[
         list[str] | None,
-        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx or md; may be repeated."),
+        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx, md or csv; may be repeated."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -78,7 +78,7 @@ def build(
     explain: Annotated[bool, typer.Option("--explain", help="Say of each file why it was made, or was not.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, or where `--format` asks for them as Word documents or Markdown, and list them all.
+    """Build briefs as HTML and PDF, or where `--format` asks for them as Word, Markdown or CSV, and list them all.
 
     'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
 
