@@ -144,12 +144,13 @@ def _lock(reader: _Reader) -> Lock | None:
         return None
 
 
-def read_record(path: Path, name: str, shape: type[E]) -> E:
+def read_record(path: Path, name: str, shape: type[E], *, as_yaml: Callable[[str], str] | None = None) -> E:
     """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with
-    it.
+    it. `as_yaml` makes YAML of a file that is none, line by line.
     """
     reader = _Reader(path.parent)
-    node = reader.compose(path, name)
+    text = as_yaml(read_text(path, root=path.parent, name=name)) if as_yaml else None
+    node = reader.compose(path, name) if text is None else _composed(text, name)
     found = [] if node is None else reader.records([node], name, shape)
     if problems := reader.problems():
         raise BriefsError(*problems)

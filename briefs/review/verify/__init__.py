@@ -19,15 +19,17 @@ from briefs.review.verify.moved import Relocation, applied, followed, relocation
 from briefs.review.verify.printed import PrintedNumbers, printed_numbers
 from briefs.review.verify.printings import with_printings
 from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
-from briefs.review.verify.reviewed import ReviewedClaims, marked, reviewed
+from briefs.review.verify.reviewed import ReviewedClaims, marked, marks, reviewed, unmarked
 from briefs.review.verify.sarif import sarif
 from briefs.review.verify.sayings import cites, sayings
+from briefs.review.verify.shared import shared_spans
 
 __all__ = [
     "LOCK",
     "NEVER_WAIVED",
     "Coverage",
     "Document",
+    "Evidence",
     "Finding",
     "Inference",
     "Lock",
@@ -41,12 +43,15 @@ __all__ = [
     "chosen",
     "lock_text",
     "marked",
+    "marks",
     "printed_numbers",
     "read_documents",
     "read_lock",
     "relocations",
     "reviewed",
     "sarif",
+    "shared_spans",
+    "unmarked",
     "verify",
     "with_printings",
 ]
