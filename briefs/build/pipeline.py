@@ -33,11 +33,7 @@ from briefs.edition.selection import has_one_page
 from briefs.errors import Problem, UntranslatedError, Where
 from briefs.html.index import index_of
 from briefs.html.policy import without_policy
-<<<<<<< HEAD
 from briefs.html.render import polished, render_index
-=======
-from briefs.html.render import polished, render, render_index, render_rows
->>>>>>> read
 from briefs.language.tables import Language
 from briefs.language.typography import Change
 
@@ -264,42 +260,11 @@ def check_pages(library: Library, orders: Iterable[Order], run: Run) -> None:
     """BriefsError with what is wrong in any template; a page that is known to have been rendered is not rendered
     again.
     """
-<<<<<<< HEAD
     files = Files(run.root)
     editions = [assemble(library, order) for order in orders]
     sheets = printings_of(library, editions, files, run.formats, proof=run.proof, force=run.force)
     _printed([sheet for sheet in sheets if sheet.known is None], files, gather=False)
     prune_pages()
-=======
-
-    def print_one(edition: Edition) -> list[Job]:
-        record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
-        pages = {format: _page_or_rows(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
-        return [
-            Job(
-                order=edition.order,
-                format=format,
-                page=page,
-                record=record,
-                files=assets.referred(page, run.root) | assets.own_styles(run.root, FORMATS[format].styles),
-                proof=run.proof,
-            )
-            for format, page in pages.items()
-            if page is not None
-        ]
-
-    def print_if_translated(edition: Edition) -> list[Job]:
-        try:
-            return print_one(edition)
-        except UntranslatedError as error:
-            if untranslated is None:
-                raise
-            untranslated.setdefault(error.language, {}).update(dict.fromkeys(error.problems))
-            return []
-
-    makers = (partial(print_if_translated, edition) for edition in editions)
-    return tuple(job for jobs in all_of(makers) for job in jobs)
->>>>>>> read
 
 
 def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple[str, Change], ...]:
@@ -311,7 +276,6 @@ def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple
     )
 
 
-<<<<<<< HEAD
 def _beside(
     library: Library, editions: Sequence[Edition], sheets: Iterable[Printing], run: Run
 ) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -330,30 +294,6 @@ def _beside(
             else:
                 files[path] = edition_json(edition)
                 keep_record(edition, own, files[path])
-=======
-def _page_or_rows(library: Library, edition: Edition, root: Path, medium: Medium | None) -> str | None:
-    """What a file is made from: a page, or for no medium the rows of an edition, a parallel one's in both languages."""
-    if medium:
-        return _page(library, edition, root, medium)
-    other = edition.order.other_half
-    halves = [edition, *([assemble(library, other)] if other else [])]
-    rows = [found for half in halves if (found := render_rows(half, root)) is not None]
-    return "\n\n".join(rows) if rows else None
-
-
-def _page(library: Library, edition: Edition, root: Path, medium: Medium) -> str:
-    """The page of an edition; a parallel one has both languages, statement by statement."""
-    page = render(edition, root, medium)
-    if (other := edition.order.other_half) is None:
-        return page
-    beside = render(assemble(library, other), root, medium)
-    return side_by_side(page, beside, (edition.language, other.language), name=f"templates/{edition.template}")
-
-
-def _beside(library: Library, editions: Sequence[Edition]) -> dict[str, bytes]:
-    """What stands beside the pages, by its path: each edition as data, and each language's sources as citations."""
-    files = {f"{edition.order.stem}.json": edition_json(edition) for edition in editions}
->>>>>>> read
     for tag, edition in {edition.order.tag: edition for edition in editions}.items():
         context = context_at(library, edition.language, edition.as_of)
         files |= {f"{tag}/{CITATIONS[0]}": csl_json(context), f"{tag}/{CITATIONS[1]}": bibtex(context)}

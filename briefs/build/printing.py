@@ -16,9 +16,10 @@ from briefs.edition.digest import ALL_CLAIMS
 from briefs.edition.edition import Edition, assemble
 from briefs.edition.prose import set_prose
 from briefs.edition.receipt import origin_of, origin_text
+from briefs.edition.rows import tabled
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
-from briefs.html.render import render
+from briefs.html.render import render, render_rows
 from briefs.pdf.description import Record
 from briefs.reading import noted
 
@@ -51,13 +52,17 @@ class Printing:
 def printings_of(
     library: Library, editions: Iterable[Edition], files: Files, formats: Iterable[str], *, proof: bool, force: bool
 ) -> Iterator[Printing]:
-    """The files of the editions in their order; with `force` nothing is known of any."""
+    """The files of the editions in their order, no spreadsheet where there are no rows; with `force` nothing is known
+    of any.
+    """
     for edition in editions:
         record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
         other = edition.order.other_half
         beside = assemble(library, other) if other else None
         made_of = ingredients_of(edition, beside, repr(record), files.root)
         for format in formats:
+            if not FORMATS[format].medium and not any(tabled(half) for half in (edition, beside) if half):
+                continue  # there are no rows
             bare = Printing(
                 library=library, edition=edition, format=format, record=record, proof=proof, made_of=made_of, known=None
             )
@@ -72,7 +77,10 @@ def printed(printing: Printing, files: Files) -> tuple[Job, int | None]:
     """
     edition, medium = printing.edition, FORMATS[printing.format].medium
     with noted() as readings:
-        page = page_of(printing.library, edition, files.root, medium)
+        if medium:
+            page = page_of(printing.library, edition, files.root, medium)
+        else:
+            page = rows_of(printing.library, edition, files.root)
         job = Job(
             order=edition.order,
             format=printing.format,
@@ -102,6 +110,13 @@ def page_of(library: Library, edition: Edition, root: Path, medium: Medium) -> s
         return page
     beside = render(assemble(library, other), root, medium)
     return side_by_side(page, beside, (edition.language, other.language), name=f"templates/{edition.template}")
+
+
+def rows_of(library: Library, edition: Edition, root: Path) -> str:
+    """The rows of an edition's tables; a parallel one has those of both languages, one below the other."""
+    other = edition.order.other_half
+    halves = [edition, *([assemble(library, other)] if other else [])]
+    return "\n\n".join(rows for half in halves if (rows := render_rows(half, root)) is not None)
 
 
 def record_of(edition: Edition) -> Record:

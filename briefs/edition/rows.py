@@ -17,6 +17,9 @@ class Tabled:
     demands: tuple[DemandEntry, ...]
     measures: tuple[MeasureEntry, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.demands or self.measures)
+
 
 def tabled(edition: Edition) -> Tabled:
     """The rows of an edition; there are none where it prints neither demands nor measures."""

@@ -146,8 +146,7 @@ def render_rows(edition: Edition, root: Path) -> str | None:
     """The demands and measures of an edition, a cell to a line and an empty line behind each row; None where it prints
     neither, BriefsError as for an edition.
     """
-    table = tabled(edition)
-    if not table.demands and not table.measures:
+    if not (table := tabled(edition)):
         return None
     page = _page(root, Setting(language=edition.language, group=edition.group_thousands), edition.order.audience)
     return _from_template(page, "rows.txt", "rows.txt", edition=edition, table=table, medium="pdf", statuses=STATUSES)
