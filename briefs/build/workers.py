@@ -15,8 +15,8 @@ from briefs.build.formats import FORMATS, Job, Made, make
 from briefs.errors import BriefsError, Problem, Where
 
 _THRESHOLDS = (100_000, 20, 50)
-"""How many new values are gathered before Python looks for those that are in use no more: at its own 700 it looks through
-the boxes of a page over and over, which takes a tenth of the time and gives 20 MB."""
+"""How many new values are gathered before Python looks for those in use no more: at its own 700 it looks through the
+boxes of a page over and over, which takes a tenth of the time and gives 20 MB."""
 ReportProgress = Callable[[int, int, str], None]
 R = TypeVar("R")
 
