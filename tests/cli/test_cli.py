@@ -55,6 +55,31 @@ def test_build_says_what_it_made(project: Project) -> None:
     assert (project.root / "out/nb/oversikt/styre.html").is_file()
 
 
+def test_what_meetings_decided_is_built_by_its_name(board: Project) -> None:
+    """The program has a brief of it, of the day of the last meeting that has an outcome."""
+    assert html(board, "oppfolging").exit_code == 0
+    page = (board.root / "out/nb/oppfolging/alle.html").read_text(encoding="utf-8")
+    assert "Nye lamper skal bestilles." in page
+    assert "<dt>Status per</dt><dd>12. oktober 2021</dd>" in page.replace("\u00a0", " ")
+
+
+def test_the_list_of_decisions_stays_when_other_briefs_are_built(board: Project) -> None:
+    """It is no brief of the project's own, and yet nothing that has gone; it is made only where it is named."""
+    assert html(board).exit_code == 0
+    listed = board.root / "out/nb/oppfolging/alle.html"
+    assert not listed.exists()
+    html(board, "oppfolging")
+    html(board, "oversikt", "--audience", "styre")
+    assert listed.is_file()
+
+
+def test_a_project_without_outcomes_has_no_list_of_them(project: Project) -> None:
+    """To ask for it is wrong use of the command, as for any brief that there is not."""
+    result = html(project, "oppfolging")
+    assert result.exit_code == 2
+    assert "oppfolging" in result.stderr
+
+
 def test_verbose_build_lists_every_file(project: Project) -> None:
     """Each file with what happened to it and how big it is."""
     html(project, "--audience", "alle")
@@ -74,6 +99,17 @@ def test_out_is_counted_from_the_current_folder(project: Project, monkeypatch: p
     monkeypatch.chdir(elsewhere)
     assert html(project, "--out", "mine").stdout == "2 files made, 0 current: mine/index.html\n"
     assert (elsewhere / "mine/manifest.json").is_file()
+
+
+def test_a_format_whose_extra_is_missing_names_it_once_and_writes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many editions there are; HTML and PDF need no extra."""
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    result = briefs("build", "--project", project.root, "--format", "md", "--format", "html", "--jobs", "1")
+    assert result.exit_code == 1
+    assert result.output.count("pip install 'policy-briefs[docx]'") == 1
+    assert not (project.root / "out").exists()
 
 
 def test_no_argument_builds_everything(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
