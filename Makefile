@@ -44,7 +44,9 @@ catalogue: $(READY)
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
-	$(BIN)/pytest tests/test_conformance.py
+	$(BIN)/python build.py pack --duplex
+	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
+	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
 
 bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py

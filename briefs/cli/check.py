@@ -52,6 +52,7 @@ def check(
     from briefs.build import pipeline
     from briefs.content import check as rules
     from briefs.edition.edition import Facts
+    from briefs.meetings.reminders import papers_due
 
     if day and not today:
         refuse("DATE", f"{day!r} goes with --today")
@@ -60,12 +61,12 @@ def check(
         library, warnings, unfit = sound_project(project)
         whole = tuple(language for language in library.project.languages if language not in unfit)
         orders = pipeline.plan(library, pipeline.Wanted(languages=whole), library.newest, Facts())
-        pipeline.print_all(library, orders, pipeline.Run(project.resolve(), project / "out"))
+        pipeline.check_pages(library, orders, pipeline.Run(project.resolve(), project / "out"))
         lacking = [problem for found in unfit.values() for problem in found]
         asked = lacking if translations else list(first_of_each_file(lacking))
         if spelling:
             asked += _misspelt(library, project, dictionaries)
-    stale = rules.freshness(library, today=on) if today else ()
+    stale = (*rules.freshness(library, today=on), *papers_due(library, project, today=on)) if today else ()
     advice, readings = _plainly(library, project, whole) if plain else ((), ())
     report([*warnings, *stale, *asked, *advice], as_json)
     wrong = any(problem.severity == "error" for problem in asked)

@@ -21,12 +21,16 @@ from briefs.cli.asking import (
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
 
 if TYPE_CHECKING:
+    from briefs.build.workers import ReportProgress
     from briefs.content.model import Library, Meeting
-    from briefs.meetings.packing import Packed
+    from briefs.meetings.packing import Packed, PackRun
 
 
 def pack(
-    names: Annotated[list[str], typer.Argument(metavar="MEETING", help="The meetings, by the names of their files.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="MEETING", help="The meetings, by the names of their files; all where none is named."),
+    ] = None,
     lang: Annotated[
         list[str] | None,
         typer.Option(metavar="nb|nn|en", help="In this language; all that the meeting names by default."),
@@ -34,6 +38,18 @@ def pack(
     duplex: Annotated[
         bool, typer.Option("--duplex", help="Each item begins on a right-hand page, to be printed on both sides.")
     ] = False,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="The frame of the minutes instead: outcomes, votes and lines to write on.")
+    ] = False,
+    recipients: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Instead a copy for each recipient of a list: YAML or CSV with id, name, salutation, language …",
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where MEETING/ goes; packs/ in the project by default.")
     ] = None,
@@ -60,12 +76,17 @@ def pack(
     folder = output_folder(out or project / PACKS, project)
     if folder.is_relative_to((project / "out").resolve()):
         refuse("--out", f"{str(out)!r} is in out/, which holds what everybody may read")
+    if recipients and (minutes or wanted):
+        refuse("--recipients", "each recipient has a language of its own, and gets the papers alone")
     with problems_reported(as_json):
         sound = sound_project(project)
         library = sound.library
-        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in dict.fromkeys(names))
+        if not library.meetings:
+            refuse("MEETING", "there is none in content/meetings/")
+        wished = dict.fromkeys(names or library.meetings)
+        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in wished)
         for meeting in meetings:
-            fit(sound, _languages_in(library, meeting, wanted))
+            fit(sound, _languages_in(meeting, wanted))
         done = []
         for meeting in meetings:
             run = PackRun(
@@ -75,16 +96,20 @@ def pack(
                 workers=jobs or processors(),
                 proof=proof,
                 force=force,
+                minutes=minutes,
             )
             with progress() as step:
-                done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
+                if recipients is None:
+                    done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
+                else:
+                    done.append(_copies(library, meeting, recipients, run, step))
     report([*sound.warnings, *(problem for each in done for problem in each.minded)], as_json)
     if not as_json:
         for meeting, packed in zip(meetings, done, strict=True):
             _print_packed(packed, (out or project / PACKS) / meeting.id / MANIFEST, verbose)
 
 
-def _languages_in(library: Library, meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
+def _languages_in(meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The languages that the papers need; wrong use of the command where they are not made in one that is wanted."""
     for language in wanted:
         known("--lang", language, meeting.languages)
@@ -103,3 +128,26 @@ def _print_packed(packed: Packed, manifest: Path, verbose: bool) -> None:
             typer.echo(line)
     removed = f", {len(packed.removed)} removed" if packed.removed else ""
     typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {manifest.parent}")
+
+
+def _copies(library: Library, meeting: Meeting, file: Path, run: PackRun, step: ReportProgress) -> Packed:
+    """A copy for each recipient of a list, whose own local figures are checked as all others are."""
+    from briefs.content.check import check
+    from briefs.content.load import read_record
+    from briefs.content.localities import with_locality
+    from briefs.content.model import Locality
+    from briefs.content.recipients import read_recipients
+    from briefs.edition.sections import limited_kinds, needed_fields
+    from briefs.errors import BriefsError
+    from briefs.meetings.copies import make_copies
+
+    found = read_recipients(file)
+    with_local: dict[str | None, Library] = {}
+    for local in dict.fromkeys(each.local for each in found if each.local):
+        own = with_locality(library, read_record(file.parent / local, local, Locality))
+        problems = check(own, sections=needed_fields(), limited=limited_kinds(), partial=False)
+        if wrong := [problem for problem in problems if problem.severity == "error"]:
+            raise BriefsError(*wrong)
+        with_local[local] = own
+    libraries = {None: library, **with_local}
+    return make_copies(lambda each: libraries[each.local], meeting, found, run, step, notice)

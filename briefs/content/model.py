@@ -1078,10 +1078,10 @@ class Meeting(Draftable):
 
 @dataclass(frozen=True)
 class Library:
-    """All the content of a project that is no draft. `local_figures` are the ids of those of a locality. `broken` names
-    the records that could not be read, so that rules do not report them twice, and `drafts` those that are not
-    finished, a claim as it would be cited; `fingerprints` are those of each source's paragraphs that the lock has, and
-    `reviewed` the claims whose mark there still is for their words and their paragraph.
+    """All the content of a project that is no draft. `local_figures` are the ids of those that a locality gives.
+    `broken` names the records that could not be read, so that rules do not report them twice, and `drafts` those that
+    are not finished, a claim as it would be cited; `fingerprints` are those of each source's paragraphs that the lock
+    has, and `reviewed` the claims whose mark there still is for their words and their paragraph.
     """
 
     project: Project
@@ -1103,6 +1103,11 @@ class Library:
     drafts: Mapping[str, DraftRecord] = field(default_factory=dict)
     fingerprints: Mapping[str, tuple[Sha256, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
+
+    @cached_property
+    def derived(self) -> dict[tuple[Any, ...], Any]:
+        """What was worked out from it alone (`content/derived.py`), by function and arguments."""
+        return {}
 
     @cached_property
     def parties(self) -> frozenset[str]:

@@ -1,10 +1,11 @@
-"""The brief that comes with the program, for projects that have none of their own: what changed between two states of
-knowledge.
+"""The briefs that come with the program, for projects that have none of their own: what changed between two states of
+knowledge, and what became of what meetings decided.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ from briefs.language.po import Po, read_po
 from briefs.language.tables import Language, languages
 
 CHANGES = "endringer"
+FOLLOW_UP = "oppfolging"
 _SINCE_EDITION = "endringer-utgave"  # in other words: from a day to the same day nothing can change
 
 
@@ -27,11 +29,34 @@ def with_changes_brief(library: model.Library, root: Path, *, from_edition: bool
     """The library with a brief of changes for everybody: the project's own where it has one, else the packaged one, of
     which there is another for changes since an edition.
     """
-    brief = library.briefs.get(CHANGES) or _packaged(root, _SINCE_EDITION if from_edition else CHANGES)
+    return _with(library, library.briefs.get(CHANGES) or _packaged(root, _SINCE_EDITION if from_edition else CHANGES))
+
+
+def with_follow_up_brief(library: model.Library, root: Path) -> model.Library:
+    """The library with a brief of what meetings decided, for everybody and in the project's own language: that of their
+    papers. The project's own comes before it.
+    """
+    brief = library.briefs.get(FOLLOW_UP)
+    own = (library.project.language,)
+    return _with(library, brief or _packaged(root, FOLLOW_UP).model_copy(update={"languages": own}))
+
+
+def has_outcomes(library: model.Library) -> bool:
+    """Whether something is written down of what a meeting came to."""
+    return any(item.outcome for meeting in library.meetings.values() for item in meeting.items)
+
+
+def follow_up_day(library: model.Library) -> date:
+    """The newest day that the content documents or of which it tells what a meeting came to."""
+    held = (each.date for each in library.meetings.values() if any(item.outcome for item in each.items))
+    return max((library.newest, *held))
+
+
+def _with(library: model.Library, brief: model.BriefSpec) -> model.Library:
     everybody = library.audiences.get(EVERYBODY) or model.Audience(id=EVERYBODY, name=brief.label)
     return replace(
         library,
-        briefs={**library.briefs, CHANGES: brief},
+        briefs={**library.briefs, brief.id: brief},
         audiences={**library.audiences, EVERYBODY: everybody},
     )
 
@@ -42,7 +67,7 @@ def _packaged(root: Path, stem: str) -> model.BriefSpec:
     path = next(path for folder in folders if (path := assets.located(folder, name, f"templates/{name}")))
     try:
         brief = model.BriefSpec.model_validate(read_values(path, f"templates/{name}"))
-        return placed(brief, f"brief/{stem}", SOURCE_LANGUAGE, _files(folders)).model_copy(update={"id": CHANGES})
+        return placed(brief, f"brief/{stem}", SOURCE_LANGUAGE, _files(folders)).model_copy(update={"id": brief.id})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))

@@ -17,6 +17,11 @@ class Tabled:
     demands: tuple[DemandEntry, ...]
     measures: tuple[MeasureEntry, ...]
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.demands or self.measures)
+
 
 def tabled(edition: Edition) -> Tabled:
     """The rows of an edition; there are none where it prints neither demands nor measures."""

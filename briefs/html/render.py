@@ -5,7 +5,7 @@ and what changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
-PACK_TEMPLATE = "pack.html"
-PACK_SHEET = "pack.css"
+PACK_TEMPLATE, MINUTES_TEMPLATE = "pack.html", "minutes.html"
+PACK_SHEETS = ("pack.css", "pack-screen.css")  # the second for a screen alone
 PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(?P<end>\})\s*|\s*(?P<sign>[{;,>])\s*"""
@@ -62,25 +62,33 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     return _finished(page, setup, edition.template), tuple(dict.fromkeys(setup.words.setting.changes))
 
 
-def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
-    """The papers of a meeting as one page; BriefsError as for an edition."""
+def bodies_of(pack: Pack, root: Path, medium: Medium) -> dict[str, Markup]:
+    """The briefs of a pack as parts of its page, by their ids; the copies of many recipients share them."""
+    return {brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs}
+
+
+def render_pack(pack: Pack, root: Path, medium: Medium, bodies: Mapping[str, Markup] | None = None) -> str:
+    """The papers of a meeting, or the frame of its minutes, as one page, with the bodies of its briefs if they are
+    rendered already; BriefsError as for an edition.
+    """
     setup = _page(root, Setting(language=pack.language), medium=medium)
     environment = environment_for(setup)
+    template = MINUTES_TEMPLATE if pack.order.minutes else PACK_TEMPLATE
     page = _from_template(
         setup,
-        PACK_TEMPLATE,
+        template,
         pack.order.meeting,
         environment,
         edition=pack,  # its marks, sources and notes are printed as those of an edition
         pack=pack,
-        bodies={brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs},
+        bodies=bodies_of(pack, root, medium) if bodies is None else dict(bodies),
         medium=medium,
         styles=Markup(_styles_of_pack(pack, root, medium)),
         in_pack=False,
     )
     if not _has_faces(page):
-        raise BriefsError(_no_faces(environment.templates, PACK_TEMPLATE))
-    return _finished(page, setup, PACK_TEMPLATE)
+        raise BriefsError(_no_faces(environment.templates, template))
+    return _finished(page, setup, template)
 
 
 def render_enclosed(pack: Pack, root: Path) -> tuple[str, ...]:
@@ -99,7 +107,7 @@ def _body(brief: PackBrief, root: Path, medium: Medium) -> str:
     edition = brief.edition
     setup = _page_of(edition, root, medium)
     page = _printed(edition, setup, environment_for(setup), in_pack=True)
-    classes, words = part_of(page, f"{brief.id}-", levels=2)
+    classes, words = part_of(page, f"{brief.id}-", levels=2, landmarks=medium == "pdf")
     return f'<article class="brief {classes}" id="{brief.id}" lang="{edition.language}">{words}</article>'
 
 
@@ -134,13 +142,11 @@ def _finished(page: str, setup: Page, template: str) -> str:
     return without_unmatched(contained(page, setup.root, template=template))
 
 
-def render_rows(edition: Edition, root: Path) -> str | None:
-    """The demands and measures of an edition, a cell to a line and an empty line behind each row; None where it prints
-    neither, BriefsError as for an edition.
+def render_rows(edition: Edition, root: Path) -> str:
+    """The demands and measures of an edition, a cell to a line and an empty line behind each row; BriefsError as for an
+    edition.
     """
     table = tabled(edition)
-    if not table.demands and not table.measures:
-        return None
     page = _page(root, Setting(language=edition.language, group=edition.group_thousands), edition.order.audience)
     return _from_template(page, "rows.txt", "rows.txt", edition=edition, table=table, medium="pdf", statuses=STATUSES)
 
@@ -238,7 +244,8 @@ def _styles_of_pack(pack: Pack, root: Path, medium: Medium) -> str:
     narrowed = [scoped(_style(root, path), f".brief.audience-{name}") for name, path in own.items()]
     shared = [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "parts.css"))]
     medium_sheets = _of_medium(root, medium, pack.paper)
-    sheets = "\n".join([*shared, *narrowed, *medium_sheets, _style(root, PACK_SHEET), *_own_sheet(root)])
+    own_sheets = (_style(root, name) for name in (PACK_SHEETS if medium == "html" else PACK_SHEETS[:1]))
+    sheets = "\n".join([*shared, *narrowed, *medium_sheets, *own_sheets, *_own_sheet(root)])
     return sheets if medium == "pdf" else _short(sheets)
 
 

@@ -169,3 +169,16 @@ def test_an_open_text_names_no_internal_figure(board: Project) -> None:
     assert board.check() == ""
     board.replace(SECOND, COSTS, "text: '{ville-bruke} er mye.'")
     assert "'ville-bruke' is internal, and this text of a meeting is not" in board.check()
+
+
+def test_a_list_of_decisions_is_made_in_languages_of_the_papers(board: Project) -> None:
+    """Or it would lack the rows of a meeting, and not say so."""
+    board.into("nn", {}, rest=True)
+    brief = "content/briefs/oversikt.yaml"
+    board.replace(brief, "sections:\n", "sections:\n  - {kind: follow-up, title: Vedtak}\n")
+    place = board.place(brief, "{kind: follow-up")
+    hint = f"Name these 'languages' in {FIRST}, or those of the brief"
+    said = f"{place}: this list is made in 'nn', and the meeting 'styremote-2021-09-28' is not. {hint}"
+    assert said in board.check().splitlines()
+    board.replace(brief, "audiences: [alle, styre]", "languages: [nb]\naudiences: [alle, styre]")
+    assert board.check() == ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from briefs.content import model
-from briefs.content.check import absence, briefs, evidence, figures, meetings, parties, references, writing
+from briefs.content.check import absence, audiences, briefs, evidence, figures, meetings, parties, references, writing
 from briefs.content.check.freshness import freshness
 from briefs.content.check.translations import translations
 from briefs.content.internal import internal_figures_named
@@ -71,6 +71,7 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
 CROSS_RULES: tuple[ContentRule, ...] = (
     briefs.nothing_to_print,
     briefs.wide_periods,
+    audiences.differing_figures,
     references.unknown_claims,
     references.unknown_records,
     references.unheard_adaptations,
@@ -93,6 +94,7 @@ CROSS_RULES: tuple[ContentRule, ...] = (
     meetings.reopened_items,
     meetings.late_facts,
     meetings.long_summaries,
+    meetings.languages_of_lists,
     writing.references_in_texts,
     internal_figures_named,
 )

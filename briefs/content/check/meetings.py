@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from briefs.content import model
 from briefs.content.check.entries import again, days_known, in_words
@@ -15,6 +15,7 @@ from briefs.language.dates import edtf_date
 from briefs.language.figures import figure as phrase
 from briefs.language.tables import Language
 
+_LIST = "follow-up"  # the kind of section that lists outcomes
 SUMMARY_LINES = 5
 SIGNS_A_LINE = 90  # of print, on A4 with the margins and the type of the briefs
 _COUNT = "00"  # stands for a count, which no rule can know
@@ -199,6 +200,30 @@ def days_of_meetings(library: model.Library) -> Iterator[Problem]:
         if previous and previous.id != meeting.id and previous.date >= meeting.date:
             what = f"{previous.id!r} is held on {previous.date}, and this meeting on {meeting.date}"
             yield Problem(meeting.where.at("previous"), what, "The previous meeting comes before this one")
+
+
+def languages_of_lists(library: model.Library) -> Iterator[Problem]:
+    """A list of what is followed up is made in languages that the papers of all meetings have, or rows would be
+    missing.
+    """
+    for brief in library.briefs.values():
+        made = {language for audience in brief.audiences for language in library.languages_of(brief.id, audience)}
+        yield from _unlisted(brief.sections, made, library)
+    for audience in library.audiences.values():
+        for adaptation in audience.adaptations:
+            yield from _unlisted(adaptation.sections, set(library.languages_of(adaptation.brief, audience.id)), library)
+
+
+def _unlisted(
+    sections: Iterable[model.SectionSpec], made: Collection[Language], library: model.Library
+) -> Iterator[Problem]:
+    for section in sections:
+        wanted = [each for each in section.languages or library.project.languages if each in made]
+        for meeting in library.meetings.values() if section.kind == _LIST else ():
+            if lacking := [language for language in wanted if language not in meeting.languages]:
+                what = f"this list is made in {in_words(lacking)}, and the meeting {meeting.id!r} is not"
+                hint = f"Name these 'languages' in {meeting.where.file}, or those of the brief"
+                yield Problem(section.where, what, hint)
 
 
 def languages_of_meetings(library: model.Library) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from briefs.edition.prose import Line
 from briefs.edition.sections import comparison, consequences  # noqa: F401  # they register their kinds
 from briefs.edition.sections.corrections import CorrectionEntry
 from briefs.edition.sections.demands import DemandOverview, SeriesGroup
+from briefs.edition.sections.follow_up import FollowUpBody
 from briefs.edition.sections.glossary import GlossaryLine
 from briefs.edition.sections.history import PeriodGroup, TimelineBody
 from briefs.edition.sections.local import LocalBody
@@ -33,6 +34,7 @@ Body = (
     | tuple[Line, ...]
     | tuple[GlossaryLine, ...]
     | LocalBody
+    | FollowUpBody
     | tuple[CorrectionEntry, ...]
     | Changes
     | Orphans
