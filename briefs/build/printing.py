@@ -54,7 +54,7 @@ class Printing:
 def printings_of(
     library: Library, editions: Iterable[Edition], files: Files, formats: Iterable[str], *, proof: bool, force: bool
 ) -> Iterator[Printing]:
-    """The files of the editions in their order, of rows only where there are any; with `force` nothing is known of any."""
+    """The files of the editions in their order, one of rows where there are any; with `force` nothing is known."""
     for edition in editions:
         record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
         other = edition.order.other_half
