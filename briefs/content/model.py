@@ -1109,6 +1109,10 @@ class Library:
         """What was worked out from it alone (`content/derived.py`), by function and arguments."""
         return {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: what was worked out is worked out there again."""
+        return {name: value for name, value in vars(self).items() if name != "derived"}
+
     @cached_property
     def parties(self) -> frozenset[str]:
         """Who demands something, is asked for it, or is responsible for a measure."""
