@@ -44,7 +44,9 @@ catalogue: $(READY)
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
-	$(BIN)/pytest tests/test_conformance.py
+	$(BIN)/python build.py pack --duplex
+	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
+	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
 
 bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py
@@ -69,7 +71,7 @@ wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra serve --generate-hashes \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra docx --extra serve --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group audit --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-audit.lock

@@ -9,14 +9,14 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from briefs.errors import BriefsError, Problem, Where, closest
 
-Medium = Literal["html", "pdf"]
+Medium = Literal["html", "pdf", "word"]
 # stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
 FACES_PLACE = "/* @font-face */"
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -164,6 +164,12 @@ def referred(page: str, root: Path) -> dict[str, bytes]:
                 if file.suffix in {".css", ".svg"}:
                     texts.append((str(PurePosixPath(name).parent), found[name].decode("utf-8", "replace")))
     return found
+
+
+def own_styles(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """What a project has of the files of `styles/` that no page names, each by its path from the root."""
+    there = ((f"styles/{name}", style_if_any(root, name)) for name in names)
+    return {shown: read(file, shown) for shown, file in there if file}
 
 
 def _can_be_a_name(name: str) -> bool:

@@ -107,9 +107,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def built(out: Path) -> tuple[list[Path], list[Path]]:
-    """The PDFs and pages of a build: those of its manifest, and the index."""
+    """The PDFs and pages of a build, or of a meeting's papers: those of its manifest, and the index. What ends with
+    foreign pages claims nothing, and so is held against nothing.
+    """
     artifacts = json.loads((out / "manifest.json").read_text("utf-8"))["artifacts"]
-    files = [out / artifact["path"] for artifact in artifacts]
+    files = [out / artifact["path"] for artifact in artifacts if artifact["format"] != "pdf-with-files"]
     index = out / "index.html"
     pages = [file for file in files if file.suffix == ".html"] + [index] * index.is_file()
     return [file for file in files if file.suffix == ".pdf"], pages

@@ -103,6 +103,14 @@ CONSTRUCTS = {
         "<figcaption>Figur</figcaption></figure>",
         "",
     ),
+    "numbered lines": (
+        f'<div data-lines="all"><ol><li>{LONG}</li><li>B<span data-lines="none">C</span></li></ol></div>',
+        "div { padding-left: 9mm }",
+    ),
+    "levels of parts": (
+        '<article><h2>A</h2><article><h1 aria-level="3">B</h1><h2 aria-level="4">C</h2></article></article>',
+        "article { break-before: right }",
+    ),
     "rasters": (f'<img alt="Ett" src="{_raster()}"><img alt="" src="{_raster()}">', "img { width: 20mm }"),
     "chart of boxes": (
         '<div role="img" aria-label="To av tre"><span>2</span><span>3</span></div>',

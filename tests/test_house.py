@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefs"
-STAGES = ("language", "content", "edition", "html", "pdf", "build", "meetings", "review", "serve", "cli")
+STAGES = ("language", "content", "edition", "html", "pdf", "office", "build", "meetings", "review", "serve", "cli")
 BASE = ("errors", "dates", "files", "kept", "assets", "fonts", "limits", "machine")
 LIBRARIES = {
     "babel": "language",
@@ -25,6 +25,7 @@ LIBRARIES = {
     "pikepdf": "pdf",
     "pydyf": "pdf",
     "pypdfium2": "content",
+    "pypandoc": "office",
     "pyphen": "pdf",
     "rich": "cli",
     "snowballstemmer": "review",

@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 DISTRIBUTIONS = (
@@ -27,7 +28,7 @@ DISTRIBUTIONS = (
 )
 
 
-STAGES = ("language", "content", "edition", "html", "pdf", "build")
+STAGES = ("language", "content", "edition", "html", "pdf", "office", "build")
 """The folders whose code decides bytes; what is only printed, checked or asked does not make a file another one."""
 
 _NATIVE = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
@@ -90,6 +91,14 @@ def _files_in(folder: str) -> Iterator[str]:
             yield entry.path
         else:
             raise OSError(f"{entry.path} is no file")
+
+
+def release(distribution: str) -> str:
+    """The release of what an extra brings, or nothing where it is not installed."""
+    try:
+        return f"{distribution} {version(distribution)}"
+    except PackageNotFoundError:
+        return ""
 
 
 def deciding(package: Path) -> list[Path]:

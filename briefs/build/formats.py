@@ -14,6 +14,7 @@ from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import face_css
 from briefs.html.policy import with_policy
 from briefs.html.receipt import with_receipt
+from briefs.language.tables import languages, locale
 from briefs.pdf.description import Record
 
 
@@ -40,7 +41,8 @@ class Job:
     def inputs(self) -> str:
         """SHA-256 over everything that decides the file's bytes: the same inputs need not be made again."""
         files = [_sha256(content) for content in self.files.values()]
-        parts = [fingerprint.fingerprint(), self.format, self.page, repr(self.record), f"proof {self.proof}", *files]
+        program = [fingerprint.fingerprint(), *map(fingerprint.release, FORMATS[self.format].extra)]
+        parts = [*program, self.format, self.page, repr(self.record), f"proof {self.proof}", *files]
         return _sha256("\0".join(parts).encode())
 
 
@@ -55,14 +57,19 @@ class Made:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
-    """How a file of one kind is made: from the page for which medium, by which function, and whether that takes so long
-    that a process of its own is worth it.
+    """How a file of one kind is made: from the page for which medium, by which function, with which files of `styles/`
+    and which distributions of an extra, and whether it takes so long that a process of its own is worth it.
+
+    One that is not `usual` is made only where it is asked for.
     """
 
     suffix: str
     medium: Medium
     make: Callable[[Job], Made]
+    styles: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
     parallel: bool = False
+    usual: bool = True
 
 
 def make(job: Job) -> Made:
@@ -108,11 +115,30 @@ def pdf_of(page: str, *, name: str, files: Mapping[str, bytes], record: Record, 
     return Made(pdf, sheets.pages, sheets.warnings)
 
 
+def _word(job: Job) -> Made:
+    from briefs.office.word import word
+
+    tags = {language: str(locale(language)).replace("_", "-") for language in languages()}
+    return Made(word(job.page, job.record, job.files, tags, name=job.path))
+
+
+def _markdown(job: Job) -> Made:
+    from briefs.office.markdown import markdown
+
+    return Made(markdown(job.page, job.record, name=job.path))
+
+
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_PANDOC = ("pypandoc_binary",)
 FORMATS: Mapping[str, Format] = {
     "html": Format(suffix="html", medium="html", make=_html),
     "pdf": Format(suffix="pdf", medium="pdf", make=_pdf, parallel=True),
+    "docx": Format(
+        suffix="docx", medium="word", make=_word, styles=("reference.docx",), extra=_PANDOC, parallel=True, usual=False
+    ),
+    "md": Format(suffix="md", medium="word", make=_markdown, extra=_PANDOC, usual=False),
 }
+USUAL_FORMATS = tuple(name for name, format in FORMATS.items() if format.usual)

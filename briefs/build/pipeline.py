@@ -18,7 +18,7 @@ from briefs import assets
 from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.build.folder import opened
-from briefs.build.formats import FORMATS, Job, Made, path_of, with_faces
+from briefs.build.formats import FORMATS, USUAL_FORMATS, Job, Made, path_of, with_faces
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
@@ -68,7 +68,7 @@ class Run:
 
     root: Path
     out: Path
-    formats: tuple[str, ...] = tuple(FORMATS)
+    formats: tuple[str, ...] = USUAL_FORMATS
     workers: int = 1
     proof: bool = True
     force: bool = False
@@ -197,7 +197,7 @@ def _jobs(
                 format=format,
                 page=page,
                 record=record,
-                files=assets.referred(page, run.root),
+                files=assets.referred(page, run.root) | assets.own_styles(run.root, FORMATS[format].styles),
                 proof=run.proof,
             )
             for format, page in pages.items()

@@ -47,7 +47,8 @@ def build(
         typer.Option(metavar="nb|nn|en|nb+nn", help="In this language only, or in two side by side; may be repeated."),
     ] = None,
     format: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT", help="In this format only, as pdf; may be repeated.")
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx or md; may be repeated."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -76,7 +77,7 @@ def build(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, and list them all.
+    """Build briefs as HTML and PDF, or where `--format` asks for them as Word documents or Markdown, and list them all.
 
     'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
 
@@ -97,11 +98,11 @@ def build(
         raise typer.Exit(answer.status)
 
     from briefs.build import pipeline
-    from briefs.build.formats import FORMATS
+    from briefs.build.formats import FORMATS, USUAL_FORMATS
     from briefs.content.limits import first_of_each_file
     from briefs.language.tables import OWN, languages, use
 
-    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
+    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or USUAL_FORMATS))
     use(project / OWN)
     tags = tuple(language_tag(name, languages()) for name in lang or ())
     facts = facts_of(set or ())

@@ -52,6 +52,7 @@ def check(
     from briefs.build import pipeline
     from briefs.content import check as rules
     from briefs.edition.edition import Facts
+    from briefs.meetings.reminders import papers_due
 
     if day and not today:
         refuse("DATE", f"{day!r} goes with --today")
@@ -65,7 +66,7 @@ def check(
         asked = lacking if translations else list(first_of_each_file(lacking))
         if spelling:
             asked += _misspelt(library, project, dictionaries)
-    stale = rules.freshness(library, today=on) if today else ()
+    stale = (*rules.freshness(library, today=on), *papers_due(library, project, today=on)) if today else ()
     advice, readings = _plainly(library, project, whole) if plain else ((), ())
     report([*warnings, *stale, *asked, *advice], as_json)
     wrong = any(problem.severity == "error" for problem in asked)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from briefs import __version__
+from briefs.cli.add import add
 from briefs.cli.audiences import audiences
 from briefs.cli.build import build
 from briefs.cli.check import check
@@ -42,6 +43,7 @@ app.command()(verify)
 app.command()(trace)
 app.command()(translate)
 app.command()(init)
+app.command()(add)
 app.command()(eject)
 app.command()(schema)
 app.command()(doctor)

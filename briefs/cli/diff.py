@@ -62,14 +62,14 @@ def diff(
 ) -> None:
     """Tell what changed between two days, or since an edition that was given out."""
     from briefs.build import pipeline
-    from briefs.build.formats import FORMATS
+    from briefs.build.formats import FORMATS, USUAL_FORMATS
     from briefs.edition import builtin
     from briefs.edition.edition import EVERYBODY, Order, assemble
     from briefs.html.render import render_changes, sentences
 
     if (start is None) == (edition is None):
         refuse("--from", "name a day with --from DATE, or an earlier manifest with --from-edition")
-    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or FORMATS))
+    formats = tuple(dict.fromkeys(known("--format", name, FORMATS) for name in format or USUAL_FORMATS))
     first, last = day_of("--from", start), day_of("--to", end)
     target = output_folder(out, project) if out else HERE
     with problems_reported(as_json):

@@ -21,18 +21,24 @@ from briefs.cli.asking import (
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
 
 if TYPE_CHECKING:
-    from briefs.content.model import Library, Meeting
+    from briefs.content.model import Meeting
     from briefs.meetings.packing import Packed
 
 
 def pack(
-    names: Annotated[list[str], typer.Argument(metavar="MEETING", help="The meetings, by the names of their files.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="MEETING", help="The meetings, by the names of their files; all where none is named."),
+    ] = None,
     lang: Annotated[
         list[str] | None,
         typer.Option(metavar="nb|nn|en", help="In this language; all that the meeting names by default."),
     ] = None,
     duplex: Annotated[
         bool, typer.Option("--duplex", help="Each item begins on a right-hand page, to be printed on both sides.")
+    ] = False,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="The frame of the minutes instead: outcomes, votes and lines to write on.")
     ] = False,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where MEETING/ goes; packs/ in the project by default.")
@@ -63,9 +69,12 @@ def pack(
     with problems_reported(as_json):
         sound = sound_project(project)
         library = sound.library
-        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in dict.fromkeys(names))
+        if not library.meetings:
+            refuse("MEETING", "there is none in content/meetings/")
+        wished = dict.fromkeys(names or library.meetings)
+        meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in wished)
         for meeting in meetings:
-            fit(sound, _languages_in(library, meeting, wanted))
+            fit(sound, _languages_in(meeting, wanted))
         done = []
         for meeting in meetings:
             run = PackRun(
@@ -75,6 +84,7 @@ def pack(
                 workers=jobs or processors(),
                 proof=proof,
                 force=force,
+                minutes=minutes,
             )
             with progress() as step:
                 done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
@@ -84,7 +94,7 @@ def pack(
             _print_packed(packed, (out or project / PACKS) / meeting.id / MANIFEST, verbose)
 
 
-def _languages_in(library: Library, meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
+def _languages_in(meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The languages that the papers need; wrong use of the command where they are not made in one that is wanted."""
     for language in wanted:
         known("--lang", language, meeting.languages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -53,7 +52,7 @@ def serve(
     with problems_reported():
         _need_the_extra()
         from briefs.serve.running import listening, run
-        from briefs.serve.site import Setup, documents_of
+        from briefs.serve.setup import Setup, documents_of
 
         if not (root / "content").is_dir():
             refuse("--project", f"{str(project)!r} has no content/ and so is no project")
@@ -71,6 +70,8 @@ def serve(
         def ready() -> None:
             typer.echo(f"The preview is at {address} and the source desk at {address}desk. Ctrl+C ends it.")
             if open_browser:
+                import webbrowser
+
                 webbrowser.open(address)
 
         run(setup, opened, ready)

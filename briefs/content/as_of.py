@@ -14,6 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from briefs.content import model
+from briefs.content.derived import derived
 from briefs.dates import Edtf
 
 R = TypeVar("R", bound=model.Entry)
@@ -22,6 +23,7 @@ B = TypeVar("B", model.BriefSpec, model.Adaptation)
 C = TypeVar("C", model.Remark, model.Question, model.ProposalPoint)
 
 
+@derived
 def known_at(library: model.Library, day: date) -> model.Library:
     """The library of that day: later sources are gone, and with them every statement that stands on one of them. On the
     newest day that is documented, and after it, every correction counts, whenever it was made: nobody asked for less.

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefs.content import model
+from briefs.content.derived import derived
 from briefs.content.kinds import records
 from briefs.content.meetings import open_to_public
 from briefs.content.walk import field_names, find
@@ -21,7 +22,12 @@ E = TypeVar("E", bound=model.Entry)
 
 def seen_by(library: model.Library, audience: str) -> model.Library:
     """The library as an audience may see it; KeyError where there is no such audience."""
-    if library.audiences[audience].sees_internal or not _has_internal(library):
+    return library if library.audiences[audience].sees_internal else _without_internal(library)
+
+
+@derived
+def _without_internal(library: model.Library) -> model.Library:
+    if not _has_internal(library):
         return library
     demands = _public_records(library.demands)
     measures = {id: _answering(measure, demands) for id, measure in _public_records(library.measures).items()}

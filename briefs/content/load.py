@@ -170,6 +170,48 @@ def read_values(path: Path, name: str) -> Any:
     return values
 
 
+class ListEnd(NamedTuple):
+    """Where one more item of a list goes in a file: the number of lines before it, and the column of its dash, both
+    from 0; an `empty` list stands after its key on the line before.
+    """
+
+    lines: int
+    column: int
+    empty: bool = False
+
+
+def end_of_list(text: str, name: str, key: str) -> ListEnd | None:
+    """Where the list under a key of a file ends, None where there is no such key; BriefsError where the file is broken,
+    or the list is written in brackets.
+    """
+    node = _composed(text, name)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    found = next((pair for pair in pairs if _key(pair[0]) == key), None)
+    if found is None:
+        return None
+    key_node, value = found
+    if not isinstance(value, yaml.SequenceNode):
+        empty = isinstance(value, yaml.ScalarNode) and _scalar(value) is None
+        return ListEnd(key_node.start_mark.line + 1, 2, empty=True) if empty else _no_place(value, name, key)
+    if value.flow_style:
+        return ListEnd(value.end_mark.line + 1, 2, empty=True) if not value.value else _no_place(value, name, key)
+    return ListEnd(_last_line(value), value.start_mark.column)
+
+
+def _no_place(node: yaml.Node, name: str, key: str) -> ListEnd:
+    hint = "Write each item of the list on lines of its own, after '- '"
+    raise _unreadable(_where(node, name), f"nothing can be put at the end of {key!r}", hint)
+
+
+def _last_line(node: yaml.Node) -> int:
+    """How many lines there are to the end of a node's last value."""
+    if isinstance(node, yaml.ScalarNode) or getattr(node, "flow_style", False) or not node.value:
+        mark: yaml.Mark = node.end_mark
+        return int(mark.line) + bool(mark.column)
+    last = node.value[-1]
+    return _last_line(last[1] if isinstance(last, tuple) else last)
+
+
 def write_values(values: Any, heading: str) -> str:
     """Plain values as YAML text below a comment, keys in the order given, for files that the program itself writes."""
     body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=160)
@@ -372,8 +414,7 @@ class _Reader:
             shape.model_validate(values)
         except ValidationError as error:
             undecided = list(dict.fromkeys(_undecided(error, shape)))
-            wrong = _shape_problems(error, node, name, shape)
-            found += [each for each in wrong if each.what.partition(" ")[0] != "missing"]
+            found += [each for each in _shape_problems(error, node, name, shape) if not _is_lack(each.what)]
         id = values.get("id")
         noun = next(kind.name for kind in KINDS if kind.shape is shape)
         where = _where(node, name)
@@ -483,18 +524,27 @@ def _filled_in(values: Any) -> Any:
     return [_filled_in(item) for item in values] if isinstance(values, list) else values
 
 
+_LACKING = re.compile(r"missing key '(?P<key>\w+)'|give either 'actor' or 'name'|give either 'on' or 'after_months'")
+
+
+def _is_lack(what: str) -> bool:
+    """Whether a problem says no more than that something is left to decide."""
+    return _LACKING.match(what) is not None
+
+
 def _undecided(error: ValidationError, shape: type[model.Entry]) -> Iterator[str]:
     """The keys that a draft lacks, as the path to them; those of its claims are one."""
     single = model.SINGLE.get(shape, ("", ()))[0]
     for detail in error.errors(include_url=False):
-        if detail["type"] == "missing" or "missing key" in str(detail.get("ctx", {}).get("error", "")):
-            steps = [str(step) for step in detail["loc"] if isinstance(step, str)]
-            lacking = re.findall(r"missing key '(\w+)'", str(detail.get("ctx", {}).get("error", "")))
-            path = [*steps, *lacking]
-            if path[:1] == ["claims"]:
-                yield "claims"
-            else:
-                yield ".".join(path[1:] if path[0] == single and len(path) > 1 else path)
+        said = _LACKING.match(str(detail.get("ctx", {}).get("error", "")))
+        if detail["type"] != "missing" and said is None:
+            continue
+        steps = [str(step) for step in detail["loc"] if isinstance(step, str)]
+        path = [*steps, *([said["key"]] if said and said["key"] else [])]
+        if path[:1] == ["claims"]:
+            yield "claims"
+        else:
+            yield ".".join(path[1:] if path[0] == single and len(path) > 1 else path)
 
 
 def _unknown_keys(node: yaml.MappingNode, name: str, allowed: Sequence[str]) -> Iterator[Problem]:

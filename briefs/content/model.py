@@ -1105,6 +1105,11 @@ class Library:
     reviewed: frozenset[str] = frozenset()
 
     @cached_property
+    def derived(self) -> dict[tuple[Any, ...], Any]:
+        """What was worked out from it alone (`content/derived.py`), by function and arguments."""
+        return {}
+
+    @cached_property
     def parties(self) -> frozenset[str]:
         """Who demands something, is asked for it, or is responsible for a measure."""
         sides = {who for demand in self.demands.values() for who in (demand.by, demand.to) if who}

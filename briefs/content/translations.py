@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from briefs.content import model
+from briefs.content.derived import derived
 from briefs.content.kinds import KINDS, records
 from briefs.content.walk import PathStep, parts
 from briefs.errors import BriefsError, Problem, Where
@@ -173,6 +174,7 @@ def untranslated(library: model.Library, language: Language) -> Iterator[Problem
                 yield Problem(found.where, f"no translation of {text.path}, «{shown}»", hint)
 
 
+@derived
 def is_whole(library: model.Library, language: Language) -> bool:
     """Whether everything that is printed in a language is there in it."""
     return all(text.has(language) for text in _texts_in(library, language))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -31,9 +31,41 @@ def walk(value: object, into: Callable[[object], bool] | None = None) -> Iterato
             waiting.extend([getattr(value, name) for name in reversed(names)])
 
 
-def find(value: object, kind: type[T], into: Callable[[object], bool] | None = None) -> Iterator[T]:
-    """All that is of one type in a value, the value itself included."""
-    return (found for found in walk(value, into) if isinstance(found, kind))
+def find(value: object, kind: type[T], stop: tuple[type, ...] = ()) -> Iterator[T]:
+    """All that is of one type in a value, the value itself included, in the order of `walk`; the parts of what is of a
+    type of `stop` are not looked at.
+    """
+    plans = _PLANS.setdefault((kind, stop), {})
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        plan = plans.get(type(value))
+        if plan is None:
+            plan = plans[type(value)] = _plan(type(value), kind, stop)
+        if plan.wanted:
+            yield value  # type: ignore[misc]  # its type says so
+        if plan.is_tuple:
+            waiting.extend(value[::-1])  # type: ignore[index]
+        elif plan.names:
+            waiting.extend([getattr(value, name) for name in plan.names])
+
+
+class _Plan(NamedTuple):
+    """What `find` does with values of one type: whether they are looked for, and which parts come next, last first."""
+
+    wanted: bool
+    is_tuple: bool
+    names: tuple[str, ...]
+
+
+_PLANS: dict[tuple[type, tuple[type, ...]], dict[type, _Plan]] = {}  # an edition holds very many values of few types
+
+
+def _plan(of: type, kind: type, stop: tuple[type, ...]) -> _Plan:
+    stops = issubclass(of, stop)
+    is_tuple = issubclass(of, tuple)
+    names = () if stops or is_tuple else field_names(of)[::-1]
+    return _Plan(issubclass(of, kind), is_tuple and not stops, names)
 
 
 def parts(value: object) -> Iterator[tuple[PathStep, object]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from briefs.content.walk import find, walk
-from briefs.edition.prose import Prose, set_prose
+from briefs.edition.prose import Mark, Prose, set_prose
 from briefs.edition.selection import Allowed, Weighed
 from briefs.errors import Problem, Where
 
@@ -35,20 +35,27 @@ class Item:
 
 def items_of(section: str, body: object, taken: Iterable[tuple[Weighed, str]]) -> Iterator[Item]:
     """The items of a section from what it takes, each record or statement with the words of its own text."""
+    printed: dict[str, object] | None = None
     for entry, words in taken:
         id = getattr(entry, "id", "")
         name = repr(id) if id else f"«{' '.join(words.split()[:4])} …»"
-        count = _words_in(_printed(body, id)) if id else 0
+        if id and printed is None:
+            printed = _by_id(body)
+        count = _words_in(printed.get(id, ())) if id and printed else 0
         yield Item(section=section, name=name, weight=entry.weight, words=count or len(words.split()))
 
 
-def _printed(body: object, id: str) -> object:
-    """The part of a section's body that prints a record, or an empty one."""
-    return next((part for part in walk(body) if getattr(part, "id", None) == id), ())
+def _by_id(body: object) -> dict[str, object]:
+    """The parts of a section's body that print records, by their ids; of several the first."""
+    found: dict[str, object] = {}
+    for part in walk(body, into=_is_no_prose):
+        if not isinstance(part, Mark) and isinstance(id := getattr(part, "id", None), str):
+            found.setdefault(id, part)
+    return found
 
 
 def _words_in(printed: object) -> int:
-    return sum(len(set_prose(prose).split()) for prose in find(printed, Prose, into=_is_no_prose))
+    return sum(len(set_prose(prose).split()) for prose in find(printed, Prose, stop=(Prose,)))
 
 
 def _is_no_prose(value: object) -> bool:

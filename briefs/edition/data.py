@@ -14,11 +14,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from briefs.content.derived import of_the_same
 from briefs.content.walk import find
 from briefs.dates import Edtf
 from briefs.edition import drawings, timelines
 from briefs.edition.edition import Edition
 from briefs.edition.prose import FigurePart, Mark, Prose, set_prose
+from briefs.edition.sections.sources import SourceEntry
 from briefs.edition.snapshot import Snapshot, from_plain, to_plain
 from briefs.language.figures import figure as phrase
 from briefs.language.numbers import Grouping
@@ -43,6 +45,12 @@ _PARTS = (
 
 def edition_data(edition: Edition) -> dict[str, Any]:
     """The edition as plain values: texts as printed, dates in EDTF, each statement with the claims that it cites."""
+    sources = plain(edition.sources, edition.group_thousands)
+    return {**_own_data(edition), "sources": sources, "known": to_plain(edition.known)}
+
+
+def _own_data(edition: Edition) -> dict[str, Any]:
+    """What an edition has not in common with all others of its day."""
     set_plain = partial(plain, group=edition.group_thousands)
     order = edition.order
     return {
@@ -56,14 +64,29 @@ def edition_data(edition: Edition) -> dict[str, Any]:
         "facts": set_plain(order.facts),
         "sections": set_plain(edition.sections),
         "figures": [_figure(edition, part) for part in _figures(edition)],
-        "sources": [set_plain(source) for source in edition.sources],
-        "known": to_plain(edition.known),
     }
 
 
 def edition_json(edition: Edition) -> bytes:
     """The record as UTF-8 JSON, the same bytes for the same edition."""
-    return (json.dumps(edition_data(edition), ensure_ascii=False, indent=1) + "\n").encode()
+    own = json.dumps(_own_data(edition), ensure_ascii=False, indent=1).removesuffix("\n}")
+    shared = (_sources_text(edition.sources, edition.group_thousands), _known_text(edition.known))
+    return (",\n".join((own, *shared)) + "\n}\n").encode()
+
+
+@of_the_same
+def _sources_text(sources: tuple[SourceEntry, ...], group: Grouping) -> str:
+    return _member("sources", plain(sources, group))
+
+
+@of_the_same
+def _known_text(known: Snapshot) -> str:
+    return _member("known", to_plain(known))
+
+
+def _member(name: str, value: object) -> str:
+    """A name and its value as they stand in the outermost mapping of a record."""
+    return json.dumps({name: value}, ensure_ascii=False, indent=1).removeprefix("{\n").removesuffix("\n}")
 
 
 def known_in(content: bytes) -> Snapshot:
@@ -110,7 +133,7 @@ def plain(value: Any, group: Grouping) -> Any:
 def _figures(edition: Edition) -> tuple[FigurePart, ...]:
     """The figures that the edition prints, each once, by id."""
     printed = (edition.title, edition.lead, edition.key_figures, edition.points, edition.sections)
-    parts = find(printed, FigurePart, into=lambda part: not isinstance(part, (FigurePart, Mark)))
+    parts = find(printed, FigurePart, stop=(FigurePart, Mark))
     found = {part.figure.id: part for part in parts}
     return tuple(found[id] for id in sorted(found))
 

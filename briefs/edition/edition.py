@@ -10,12 +10,14 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from briefs.content import model
 from briefs.content.as_of import known_at
 from briefs.content.check.freshness import review_day
+from briefs.content.derived import derived
 from briefs.content.internal import seen_by
-from briefs.content.walk import field_names, find, walk
+from briefs.content.walk import field_names, find
 from briefs.dates import Edtf, in_season
 from briefs.edition.budget import SECTION_OF_POINTS, Item, items_of
 from briefs.edition.changes import Changes, changes
@@ -330,17 +332,17 @@ def assemble(library: model.Library, order: Order) -> Edition:
     the first source.
     """
     library = seen_by(library, order.audience)
-    bare = context_at(library, order.language, order.as_of)
-    known = bare.library
+    known = context_at(library, order.language, order.as_of).library
     _refuse_nothing_known(library, known, order)
     brief, audience = known.briefs[order.brief], known.audiences[order.audience]
-    spec = on_one_page(adapted(brief, audience)) if order.one_page else adapted(brief, audience)
-    earlier = _earlier(library, known, order, spec)
-    days = {"changes.since": earlier.as_of, "changes.until": order.as_of}
-    plain = replace(bare, edition_languages=order.languages, days=days)
-    now = snapshot(plain)
+    spec = _spec(brief, audience, order)
+    since = _since(known, order, spec)
+    day = _Day(order.language, order.as_of, order.languages, since.as_of if isinstance(since, Snapshot) else since)
+    plain, now = _context_of(library, day), _known_on(library, day)
     periods = next((each.periods for each in (*spec.sections, *brief.sections) if each.periods), ())
-    changed = changes(earlier, now, plain, from_edition=isinstance(order.since, Snapshot))
+    changed = (
+        changes(since, now, plain, from_edition=True) if isinstance(since, Snapshot) else _changed_on(library, day)
+    )
     told = _told_by_marks(spec, known.audiences[order.audience])
     context = SectionContext.of(plain, changed, periods, told)
     figures = tuple(LargeFigure(in_digits(context.prose(each.shows)), context.line(each)) for each in spec.figures)
@@ -349,9 +351,9 @@ def assemble(library: model.Library, order: Order) -> Edition:
     specs = tuple(_limited(section, brief, audience) for section in _wanted(spec, context))
     built = _sections(specs, context)
     sections = tuple(_numbered(_with_words_in_use(built, (figures, points), library, order)))
-    corrections = corrections_of(records_in((figures, points, sections)), spec.changed_since, context)
+    corrections = _corrections((figures, points, sections), spec, context)
     box = context.changed if _has_box_of_changes(spec, order, sections) else None
-    sources = source_entries(context)
+    sources = _sources_on(library, day)
     first, last = _first_and_last(known)
     return Edition(
         order=order,
@@ -362,7 +364,7 @@ def assemble(library: model.Library, order: Order) -> Edition:
         colophon=_colophon(brief.edition or known.project.edition or model.Imprint()),
         contact=_contact(known.project.contact or model.Contact(), order.facts),
         label=context.prose(spec.label),
-        title=context.prose(spec.headlines[0].text if spec.headlines else spec.title),
+        title=context.prose(_title(spec)),
         lead=context.prose(spec.lead),
         summary=context.prose(spec.summary),
         keywords=tuple(map(context.prose, spec.keywords)),
@@ -395,6 +397,58 @@ def assemble(library: model.Library, order: Order) -> Edition:
     )
 
 
+def title_of(library: model.Library, order: Order) -> Prose:
+    """The title of an edition, without the rest of it; errors as for `assemble`."""
+    library = seen_by(library, order.audience)
+    known = context_at(library, order.language, order.as_of).library
+    _refuse_nothing_known(library, known, order)
+    spec = _spec(known.briefs[order.brief], known.audiences[order.audience], order)
+    since = _since(known, order, spec)
+    day = _Day(order.language, order.as_of, order.languages, since.as_of if isinstance(since, Snapshot) else since)
+    return _context_of(library, day).prose(_title(spec))
+
+
+def _spec(brief: model.BriefSpec, audience: model.Audience, order: Order) -> model.BriefSpec:
+    spec = adapted(brief, audience)
+    return on_one_page(spec) if order.one_page else spec
+
+
+def _title(spec: model.BriefSpec) -> model.Text:
+    return spec.headlines[0].text if spec.headlines else spec.title
+
+
+class _Day(NamedTuple):
+    """What decides what all editions of a day have in common: `since` is the day before their changes."""
+
+    language: Language
+    as_of: date
+    languages: tuple[Language, ...]
+    since: date
+
+
+@derived
+def _context_of(library: model.Library, day: _Day) -> Context:
+    days = {"changes.since": day.since, "changes.until": day.as_of}
+    return replace(context_at(library, day.language, day.as_of), edition_languages=day.languages, days=days)
+
+
+@derived
+def _known_on(library: model.Library, day: _Day) -> Snapshot:
+    return snapshot(_context_of(library, day))
+
+
+@derived
+def _sources_on(library: model.Library, day: _Day) -> tuple[SourceEntry, ...]:
+    return source_entries(_context_of(library, day))
+
+
+@derived
+def _changed_on(library: model.Library, day: _Day) -> Changes:
+    earlier = snapshot(context_at(library, day.language, day.since))
+    return changes(earlier, _known_on(library, day), _context_of(library, day))
+
+
+@derived
 def context_at(library: model.Library, language: Language, day: date) -> Context:
     """What the texts of a day resolve against: the library as it was known then, its sources numbered by date and its
     counts.
@@ -562,7 +616,7 @@ def _terms_of_the_leader(library: model.Library, order: Order) -> set[str]:
 
 def _terms_used(sections: tuple[Section, ...], opening: object) -> set[str]:
     """The words of the glossaries that an edition prints outside them."""
-    elsewhere = find((opening, sections), Prose, into=lambda value: not isinstance(value, (Prose, GlossaryLine)))
+    elsewhere = find((opening, sections), Prose, stop=(Prose, GlossaryLine))
     words = " ".join(set_prose(prose).lower() for prose in elsewhere)
     glossaries = tuple(section.body for section in sections if section.kind == "glossary")
     return {term.id for term in find(glossaries, GlossaryLine) if occurs(set_prose(term.term), words)}
@@ -584,9 +638,9 @@ def _has_box_of_changes(spec: model.BriefSpec, order: Order, sections: tuple[Sec
     return asked and not any(section.kind == "changes" for section in sections)
 
 
-def _earlier(library: model.Library, known: model.Library, order: Order, spec: model.BriefSpec) -> Snapshot:
-    """What was known when the changes begin: on the day that the order or the brief says, else before the newest
-    source.
+def _since(known: model.Library, order: Order, spec: model.BriefSpec) -> date | Snapshot:
+    """When the changes begin, or what was known then: on the day that the order or the brief says, else before the
+    newest source.
     """
     since = order.since or spec.changed_since
     if isinstance(since, Snapshot):
@@ -594,7 +648,7 @@ def _earlier(library: model.Library, known: model.Library, order: Order, spec: m
     if since is None or since >= order.as_of:
         days = sorted({source.known for source in known.sources.values()})
         since = days[-2] if len(days) > 1 else days[0] - timedelta(days=1)
-    return snapshot(context_at(library, order.language, since))
+    return since
 
 
 # --- what a part of an edition prints ---------------------------------------------------------------------------------
@@ -611,20 +665,27 @@ _NAMING = ("id", "measure", "record")
 
 
 def _records(value: object) -> Iterator[str]:
-    for part in walk(value, into=lambda part: not isinstance(part, (FigurePart, Mark))):
+    for part in find(value, object, stop=(FigurePart, Mark)):
         if isinstance(part, FigurePart):
             yield part.figure.id
         elif isinstance(part, Mark):
             yield part.source
             yield from part.claims
         else:
-            names = (getattr(part, name) for name in field_names(type(part)) if name in _NAMING)
+            names = (getattr(part, name) for name in _NAMING if name in field_names(type(part)))
             yield from (name for name in names if isinstance(name, str))
+
+
+def _corrections(printed: object, spec: model.BriefSpec, context: Context) -> tuple[CorrectionEntry, ...]:
+    """The corrections of what is printed."""
+    if not context.library.corrections:
+        return ()
+    return corrections_of(records_in(printed), spec.changed_since, context)
 
 
 def marks_in(value: object) -> Iterator[Mark]:
     """Every source mark anywhere inside a value."""
-    return find(value, Mark, into=lambda part: not isinstance(part, (Mark, Prose)))
+    return find(value, Mark, stop=(Mark, Prose))
 
 
 def notes_of(sources: tuple[SourceEntry, ...], marks: Iterable[Mark]) -> tuple[Note, ...]:

@@ -30,14 +30,15 @@ from briefs.edition.prose import Context, Mark, Prose
 from briefs.edition.sections.sources import SourceEntry, source_entries
 from briefs.language.tables import Language
 
-MOST_SHORT_POINTS = 2  # of the proposal of an item that needs no page of its own
+MOST_SHORT_TEXTS = 3  # of an item that needs no page of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackOrder:
     """Which papers are wanted: of which meeting, in which language, and whether for its members or for everybody.
 
-    `duplex` lets each item begin on a right-hand page; `with_files` is for the file that ends with the attachments.
+    `duplex` lets each item begin on a right-hand page; `with_files` is for the file that ends with the attachments, and
+    `minutes` for the frame of the minutes, which has no briefs and what is known by now of what came of each item.
     """
 
     meeting: str
@@ -45,6 +46,7 @@ class PackOrder:
     members: bool = False
     duplex: bool = False
     with_files: bool = False
+    minutes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,8 @@ class PackItem:
     def is_short(self) -> bool:
         """Whether it has little beside its heading, and so needs no page of its own."""
         entry = self.entry
-        told = (entry.summary, entry.facts, entry.assessment, entry.economy, entry.questions, entry.treatments)
-        return len(entry.proposal) <= MOST_SHORT_POINTS and not any((*told, self.files, self.briefs))
+        told = (entry.proposal, entry.summary, entry.facts, entry.assessment, entry.economy, entry.questions)
+        return sum(map(len, told)) <= MOST_SHORT_TEXTS and not any((entry.treatments, self.files, self.briefs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +94,8 @@ class Pack:
     """The papers of a meeting, ready to be printed.
 
     `agenda` is what everybody may read, and `items` are its items with their briefs; `closed_items` are those that are
-    closed, whole, in the edition for members alone, and `has_closed` says whether there are any. `sources` are those of
-    the items that all may read; `closed_sources` stand in their place where only what is closed has any.
+    closed, whole, in the edition for members alone, and `has_closed` says whether there are any. `sources` are there
+    where anything printed stands on them, and come last where only what is closed does.
     """
 
     order: PackOrder
@@ -104,7 +106,7 @@ class Pack:
     closed_items: tuple[PackItem, ...]
     has_closed: bool
     sources: tuple[SourceEntry, ...]
-    closed_sources: tuple[SourceEntry, ...]
+    sources_last: bool
     notes: tuple[Note, ...]
     paper: model.Paper
     hyphenation: tuple[tuple[str, str], ...]
@@ -131,14 +133,15 @@ def assemble_pack(library: model.Library, order: PackOrder) -> Pack:
     source.
     """
     seen = replace(_for_everybody(library), meetings=library.meetings)
-    context = context_at(seen, order.language, library.meetings[order.meeting].date)
+    held = library.meetings[order.meeting].date
+    context = context_at(seen, order.language, max(held, library.newest) if order.minutes else held)
     public, whole = (agenda(order.meeting, context, public=public) for public in (True, False))
-    packing = _Packing(library, context)
+    packing = _Packing(library, context, with_briefs=not order.minutes)
     items = tuple(packing.item(entry, f"sak-{number}") for number, entry in enumerate(public.items, 1))
     shut = [(number, entry) for number, entry in enumerate(whole.items, 1) if entry.is_closed]
     closed = tuple(packing.item(entry, f"lukket-{number}") for number, entry in (shut if order.members else ()))
     sources = source_entries(context)
-    in_open, in_closed = _stands_on_sources(items), _stands_on_sources(closed)
+    in_open, in_closed = _stands_on_sources(items, order), _stands_on_sources(closed, order)
     return Pack(
         order=order,
         project=context.prose(library.project.title),
@@ -147,9 +150,9 @@ def assemble_pack(library: model.Library, order: PackOrder) -> Pack:
         items=items,
         closed_items=closed,
         has_closed=bool(shut),
-        sources=sources if in_open else (),
-        closed_sources=sources if in_closed and not in_open else (),
-        notes=notes_of(sources, _own_marks((*items, *closed))),
+        sources=sources if in_open or in_closed else (),
+        sources_last=in_closed and not in_open,
+        notes=notes_of(sources, _own_marks((*items, *closed), order)),
         paper=library.project.paper,
         hyphenation=tuple(sorted(library.project.hyphenation.items())),
     )
@@ -169,6 +172,7 @@ class _Packing:
 
     library: model.Library
     context: Context
+    with_briefs: bool
 
     def item(self, entry: ItemEntry, id: str) -> PackItem:
         return PackItem(
@@ -178,7 +182,10 @@ class _Packing:
                 PackFile(number=number, file=each.file, title=each.title)
                 for number, each in enumerate(entry.attachments, 1)
             ),
-            briefs=tuple(self.brief(each, f"{id}-{number}") for number, each in enumerate(entry.briefs, 1)),
+            briefs=tuple(
+                self.brief(each, f"{id}-{number}")
+                for number, each in enumerate(entry.briefs if self.with_briefs else (), 1)
+            ),
         )
 
     def brief(self, listed: ItemBrief, id: str) -> PackBrief:
@@ -187,10 +194,13 @@ class _Packing:
         return PackBrief(id=id, edition=assemble(self.library, order), audience=name)
 
 
-def _own_marks(items: Iterable[PackItem]) -> Iterator[Mark]:
-    """The source marks of the items themselves, without those of their briefs."""
-    return marks_in(tuple(item.entry for item in items))
+def _own_marks(items: Iterable[PackItem], order: PackOrder) -> Iterator[Mark]:
+    """The source marks that the items print themselves, without those of their briefs."""
+    entries = (item.entry for item in items)
+    if order.minutes:
+        return marks_in(tuple(entry.outcome.line for entry in entries if entry.outcome))
+    return marks_in(tuple(replace(entry, outcome=None) for entry in entries))
 
 
-def _stands_on_sources(items: tuple[PackItem, ...]) -> bool:
-    return any(item.briefs for item in items) or any(True for _ in _own_marks(items))
+def _stands_on_sources(items: tuple[PackItem, ...], order: PackOrder) -> bool:
+    return any(item.briefs for item in items) or any(True for _ in _own_marks(items, order))

@@ -38,7 +38,7 @@ WHOLE = (Prose, Moment)
 
 CONTEXT: Mapping[str, str] = {
     "edition": "the brief that is printed (not in `index.html` and `changes.txt`)",
-    "medium": "`html` for the screen, `pdf` for paper",
+    "medium": "`html` for the screen, `pdf` for paper, `word` for Word and Markdown",
     "styles": "all style sheets of the page in one piece",
     "statuses": "the statuses of measures, in their order",
     "in_pack": "whether the brief stands among the papers of a meeting, which have one list of sources for all",

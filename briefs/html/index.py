@@ -13,7 +13,7 @@ from typing import Protocol
 
 from briefs.content import model
 from briefs.content.translations import is_whole
-from briefs.edition.edition import Order, assemble
+from briefs.edition.edition import Order, title_of
 from briefs.edition.prose import set_prose
 from briefs.language.tables import Language
 
@@ -150,7 +150,7 @@ def _editions(
             yield ListedEdition(
                 audience_id=audience,
                 audience=library.audiences[audience].name.get(title_language),
-                title=set_prose(assemble(library, order).title),
+                title=set_prose(title_of(library, order)),
                 language=language,
                 title_language=title_language,
                 tag=tag,

@@ -12,6 +12,8 @@ _TAG = re.compile(r"<(?P<slash>/?)(?P<tag>[a-zA-Z][\w:-]*)(?P<attributes>(?:[^\"
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s)(?P<name>[\w:-]+)(?P<sign>\s*=\s*)(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL
 )
+_LANDMARK = re.compile(r"<(?:section|aside)\b[^>]*>")
+_LABEL = re.compile(r"""\saria-labelledby=(?:"[^"]*"|'[^']*')""")
 _REFERRING = frozenset(
     {"aria-controls", "aria-describedby", "aria-labelledby", "aria-owns", "for", "headers", "popovertarget"}
 )
@@ -31,16 +33,18 @@ class PagePart(NamedTuple):
     words: str
 
 
-def part_of(page: str, prefix: str, *, levels: int) -> PagePart:
+def part_of(page: str, prefix: str, *, levels: int, landmarks: bool = True) -> PagePart:
     """The body of a page, ready to stand beside others: every name that it gives begins with the prefix, as do its own
-    links to it, and its headings count so many levels lower. A link to what the page has not itself stays.
+    links to it, and its headings count so many levels lower. A link to what the page has not itself stays. Without
+    `landmarks`, its sections have no names, of which a page with many parts would have many that are the same.
     """
     _, _, rest = page.partition("<body")
     attributes, _, rest = rest.partition(">")
     body, _, _ = rest.rpartition("</body>")
     classes = re.search(r"\bclass\s*=\s*[\"']([^\"']*)[\"']", attributes)
     own = frozenset(_ids(body))
-    return PagePart(classes[1] if classes else "", _renamed(body, own, prefix, levels))
+    words = body if landmarks else _LANDMARK.sub(lambda match: _LABEL.sub("", match[0]), body)
+    return PagePart(classes[1] if classes else "", _renamed(words, own, prefix, levels))
 
 
 def _ids(body: str) -> Iterable[str]:

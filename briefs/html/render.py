@@ -34,8 +34,8 @@ from briefs.language import typography
 from briefs.language.catalogue import read_catalogue
 from briefs.language.tables import Language
 
-PACK_TEMPLATE = "pack.html"
-PACK_SHEET = "pack.css"
+PACK_TEMPLATE, MINUTES_TEMPLATE = "pack.html", "minutes.html"
+PACK_SHEETS = ("pack.css", "pack-screen.css")  # the second for a screen alone
 PROJECT_SHEET = "project.css"
 _CSS_NEEDLESS = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(?P<end>\})\s*|\s*(?P<sign>[{;,>])\s*"""
@@ -62,12 +62,13 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
 
 
 def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
-    """The papers of a meeting as one page; BriefsError as for an edition."""
+    """The papers of a meeting, or the frame of its minutes, as one page; BriefsError as for an edition."""
     setup = _page(root, Setting(language=pack.language), medium=medium)
     environment = environment_for(setup)
+    template = MINUTES_TEMPLATE if pack.order.minutes else PACK_TEMPLATE
     page = _from_template(
         setup,
-        PACK_TEMPLATE,
+        template,
         pack.order.meeting,
         environment,
         edition=pack,  # its marks, sources and notes are printed as those of an edition
@@ -78,8 +79,8 @@ def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
         in_pack=False,
     )
     if not _has_faces(page):
-        raise BriefsError(_no_faces(environment.templates, PACK_TEMPLATE))
-    return _finished(page, setup, PACK_TEMPLATE)
+        raise BriefsError(_no_faces(environment.templates, template))
+    return _finished(page, setup, template)
 
 
 def render_enclosed(pack: Pack, root: Path) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def _body(brief: PackBrief, root: Path, medium: Medium) -> str:
     edition = brief.edition
     setup = _page_of(edition, root, medium)
     page = _printed(edition, setup, environment_for(setup), in_pack=True)
-    classes, words = part_of(page, f"{brief.id}-", levels=2)
+    classes, words = part_of(page, f"{brief.id}-", levels=2, landmarks=medium == "pdf")
     return f'<article class="brief {classes}" id="{brief.id}" lang="{edition.language}">{words}</article>'
 
 
@@ -202,9 +203,13 @@ def _from_template(page: Page, name: str, what: str, environment: PageEnvironmen
 
 def _styles(edition: Edition, root: Path, medium: Medium) -> str:
     """All style sheets of a page in one piece: a place for the faces, tokens, type, parts, those of a single page, the
-    audience's own, the medium's, the size of the paper, and last what the project has for all its pages.
+    audience's own, the medium's, the size of the paper, and last what the project has for all its pages; the tokens
+    alone where others write on.
     """
     read: Callable[[str], str] = partial(_style, root)
+    if medium == "word":
+        chosen = ("tokens.css", *(("letter.css",) if edition.paper == "letter" else ()))
+        return "\n".join([assets.FACES_PLACE, *map(read, chosen)])
     own = f"audiences/{edition.order.audience}.css"
     has_own = assets.style_if_any(root, own) is not None
     names = ("tokens.css", "type.css", "parts.css", *(("one-page.css",) if edition.order.one_page else ()))
@@ -222,7 +227,8 @@ def _styles_of_pack(pack: Pack, root: Path, medium: Medium) -> str:
     narrowed = [scoped(_style(root, path), f".brief.audience-{name}") for name, path in own.items()]
     shared = [assets.FACES_PLACE, *(_style(root, name) for name in ("tokens.css", "type.css", "parts.css"))]
     medium_sheets = _of_medium(root, medium, pack.paper)
-    sheets = "\n".join([*shared, *narrowed, *medium_sheets, _style(root, PACK_SHEET), *_own_sheet(root)])
+    own_sheets = (_style(root, name) for name in (PACK_SHEETS if medium == "html" else PACK_SHEETS[:1]))
+    sheets = "\n".join([*shared, *narrowed, *medium_sheets, *own_sheets, *_own_sheet(root)])
     return sheets if medium == "pdf" else _short(sheets)
 
 

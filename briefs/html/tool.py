@@ -34,14 +34,15 @@ def with_notice(page: str, language: Language, root: Path, taken: str) -> str:
 
 
 def render_tool(name: str, language: Language, root: Path, **values: Any) -> str:
-    """The page of a tool (`preview`, `desk`) with the style sheets and the script of its name inside, and a place for
-    the faces; BriefsError as for an edition.
+    """The page of a tool (`preview`, `desk`, `desk-list`) with the style sheets of the tool and the script of the page
+    inside, and a place for the faces; BriefsError as for an edition.
     """
     folder = assets.packaged("templates") / "tool"
-    sheets = ("tokens.css", "dark.css", "type.css", "tool.css", f"{name}.css")
+    sheets = ("tokens.css", "dark.css", "type.css", "tool.css", f"{name.partition('-')[0]}.css")
     texts = (text for sheet in sheets for text in assets.style_texts(root, sheet))
+    scripts = (folder / file for file in ("tool.js", f"{name}.js"))
+    script = "".join(path.read_text("utf-8") for path in scripts if path.is_file())
     styles = "\n".join([assets.FACES_PLACE, *texts])
-    script = "".join((folder / file).read_text("utf-8") for file in ("tool.js", f"{name}.js"))
     return tool_page(f"{name}.html", language, root, styles=Markup(styles), script=Markup(script), **values)
 
 

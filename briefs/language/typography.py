@@ -321,7 +321,7 @@ def hyphenation_points(exceptions: Mapping[str, str]) -> dict[str, tuple[int, ..
 _LEAST_PART = 5
 _LONG_WORD = re.compile(r"[^\W\d_]{12,}")
 _PART = re.compile(rf"[^\W\d_]{{{_LEAST_PART - 1},}}")
-_LONGEST_WHOLE = 24  # letters: a longer word may be wider than a column, and is left to the patterns
+_LONGEST_WHOLE = 20  # letters: a longer word may be wider than a column, and is left to the patterns
 _ENDING = 3  # letters by which two forms of a word may differ
 _TELLING = 9  # letters of a last part that is enough by itself: «tje-nesten» ends in a word too
 

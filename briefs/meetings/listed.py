@@ -17,6 +17,7 @@ from briefs.errors import BriefsError, Problem, Where
 
 PaperKind = Literal["html", "pdf", "pdf-with-files", "zip"]
 Readers = Literal["public", "members"]
+PackKind = Literal["papers", "minutes"]
 
 
 class _Shape(BaseModel):
@@ -28,6 +29,7 @@ class ListedPaper(_Shape):
     all that decides its bytes, and `minded` what a reader would mind in its layout.
     """
 
+    document: PackKind
     edition: Readers
     lang: str
     as_of: Day

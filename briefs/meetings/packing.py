@@ -26,18 +26,18 @@ from briefs.errors import BriefsError, Problem, Where
 from briefs.files import LARGEST_DOCUMENT, read_bytes
 from briefs.html.render import render_enclosed, render_pack
 from briefs.language.tables import Language
-from briefs.meetings.listed import ListedPaper, Readers, listed, read_papers, still_there
+from briefs.meetings.listed import ListedPaper, PackKind, Readers, listed, read_papers, still_there
 from briefs.meetings.papers import AttachedFile, PaperJob, make_paper, title_and_summary
 from briefs.pdf.description import Record
 
 PACKS = "packs"
-_MEMBERS, _WITH_FILES, _FILES = "-medlemmer", "-med-vedlegg", "-vedlegg"
+_MEMBERS, _WITH_FILES, _FILES, _MINUTES = "-medlemmer", "-med-vedlegg", "-vedlegg", "-protokoll"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRun:
     """How the papers of a meeting are made: from which project to which folder, with how many processes, whether each
-    item begins on a right-hand page, and whether current files are made again.
+    item begins on a right-hand page, and whether current files are made again. `minutes` asks for their frame instead.
     """
 
     root: Path
@@ -46,6 +46,12 @@ class PackRun:
     workers: int = 1
     proof: bool = True
     force: bool = False
+    minutes: bool = False
+
+    @property
+    def document(self) -> PackKind:
+        """What is made of the meeting."""
+        return "minutes" if self.minutes else "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def make_pack(
     notice: Notice,
 ) -> Packed:
     """Brings the folder of a meeting's papers up to date; BriefsError with all that is wrong, and then nothing is
-    written. Papers in other languages of the meeting, from earlier runs, stay.
+    written. What earlier runs made in other languages of the meeting stays, and so do its papers beside its minutes.
     """
     if problems := tuple(_unfit(library, meeting)):
         raise BriefsError(*problems)
@@ -82,7 +88,8 @@ def make_pack(
         made = tuple(_paper(job, files[job.name], meeting) for job in jobs if job.name in files)
         current = tuple(earlier[job.name] for job in jobs if job.name in held)
         others = set(meeting.languages) - set(languages)
-        papers = (*made, *current, *(paper for paper in earlier.values() if paper.lang in others))
+        apart = (each for each in earlier.values() if each.lang in others or each.document != run.document)
+        papers = (*made, *current, *apart)
         gone = tuple(sorted(earlier.keys() - {paper.path for paper in papers}))
         new = {name: file.content for name, file in files.items()}
         write_together(run.out, new | {MANIFEST: listed(meeting.id, papers)}, gone=gone)
@@ -106,7 +113,9 @@ def _unfit(library: Library, meeting: Meeting) -> Iterator[Problem]:
 def _jobs(library: Library, meeting: Meeting, language: Language, run: PackRun) -> Iterator[PaperJob]:
     """The files of a meeting in a language: of the edition for everybody, and of that for members if there is one."""
     for members in (False, True):
-        order = PackOrder(meeting=meeting.id, language=language, members=members, duplex=run.duplex)
+        order = PackOrder(
+            meeting=meeting.id, language=language, members=members, duplex=run.duplex, minutes=run.minutes
+        )
         pack = assemble_pack(library, order)
         if members and not pack.has_closed:
             return
@@ -122,12 +131,13 @@ def _of_edition(pack: Pack, meeting: Meeting, library: Library, run: PackRun) ->
         page=render_pack(pack, run.root, "html"),
         record=_record(pack, ""),
         lang=order.language,
+        document=run.document,
         readers="members" if order.members else "public",
         proof=run.proof,
     )
     yield common
     yield _on_paper(pack, common, f"{stem}.pdf", run.root)
-    attached = tuple(_attached(pack, library, run.root))
+    attached = () if order.minutes else tuple(_attached(pack, library, run.root))
     if any(each.is_pdf for each in attached):
         behind = replace(pack, order=replace(order, with_files=True))
         with_files = _on_paper(behind, common, f"{stem}{_WITH_FILES}.pdf", run.root)
@@ -160,7 +170,7 @@ def _record(pack: Pack, page: str) -> Record:
 def _stem(meeting: Meeting, order: PackOrder) -> str:
     """The name of the papers without an end: that of the meeting is for everybody, in its first language."""
     language = "" if order.language == meeting.languages[0] else f".{order.language}"
-    return f"{meeting.id}{language}{_MEMBERS if order.members else ''}"
+    return f"{meeting.id}{language}{_MINUTES if order.minutes else ''}{_MEMBERS if order.members else ''}"
 
 
 def _attached(pack: Pack, library: Library, root: Path) -> Iterator[AttachedFile]:
@@ -249,6 +259,7 @@ def _same_pages(jobs: Iterable[PaperJob], contents: Mapping[str, bytes]) -> None
 
 def _paper(job: PaperJob, made: Made, meeting: Meeting) -> ListedPaper:
     return ListedPaper(
+        document=job.document,
         edition=job.readers,
         lang=job.lang,
         as_of=meeting.date,

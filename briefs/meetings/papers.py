@@ -17,7 +17,7 @@ from briefs.build import fingerprint
 from briefs.build.formats import Made, pdf_of, with_faces
 from briefs.errors import BriefsError, Problem, Where
 from briefs.language.tables import Language
-from briefs.meetings.listed import PaperKind, Readers
+from briefs.meetings.listed import PackKind, PaperKind, Readers
 from briefs.pdf.description import Record
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
@@ -59,6 +59,7 @@ class PaperJob:
     page: str
     record: Record
     lang: Language
+    document: PackKind
     readers: Readers
     files: Mapping[str, bytes] = field(default_factory=dict)
     attached: tuple[AttachedFile, ...] = ()

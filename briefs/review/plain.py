@@ -140,7 +140,7 @@ def _prose_of(edition: Edition) -> Iterator[Prose]:
     """The texts of an edition in their order; its keywords are for machines."""
     for field in fields(edition):
         if field.name not in {"project", "publisher", "keywords", "known"}:
-            yield from find(getattr(edition, field.name), Prose, into=lambda part: not isinstance(part, (Prose, Mark)))
+            yield from find(getattr(edition, field.name), Prose, stop=(Prose, Mark))
 
 
 def _reading(order: Order, printed: Sequence[Prose]) -> Readability:

@@ -8,8 +8,9 @@ line prints.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from briefs.content import model
 from briefs.content.kinds import KINDS, Kind, records
@@ -55,13 +56,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is printed: `page` is None where no PDF of that edition is at hand."""
+    """Where something is printed: `page` is None where no PDF of that edition is at hand; `anchors` name the place in
+    the page, from the nearest on.
+    """
 
     brief: str
     audience: str
     lang: str
     section: str
     page: int | None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +82,63 @@ def trace(library: model.Library, id: str, pages: Pages) -> Trace:
     """The trace of a claim (`ks-2017/12`) or of any record by its id; KeyError with the nearest name where there is
     none.
     """
-    context = context_at(library, library.project.languages[0], library.newest)
-    known = _things(library)
-    if id not in known:
-        hint = closest(id, known)
-        raise KeyError(f"there is no {id!r}" + (f". {hint}" if hint else ""))
-    links = tuple(_links(library))
-    down, up = _by(links, "above"), _by(links, "below")
-    walk = _Walk(library, context, known)
-    return Trace(
-        walk.node(id, ""),
-        walk.nodes(down.get(id, ()), down, "below", frozenset({id})),
-        walk.nodes(up.get(id, ()), up, "above", frozenset({id})),
-        tuple(_places_printing(library, id, context.language, pages)),
-    )
+    return Tracer(library, pages).trace(id)
+
+
+@dataclass(frozen=True)
+class Tracer:
+    """A library of which many things are traced: what all traces need is worked out once, and what its briefs print
+    (`parts`), which takes longest, may come from elsewhere.
+    """
+
+    library: model.Library
+    pages: Pages = field(default_factory=dict)
+    parts: tuple[TracedPart, ...] | None = None
+
+    def trace(self, id: str) -> Trace:
+        """As `trace`."""
+        if id not in self._known:
+            hint = closest(id, self._known)
+            raise KeyError(f"there is no {id!r}" + (f". {hint}" if hint else ""))
+        down, up = self._ways
+        walk = _Walk(self.library, self._context, self._known)
+        return Trace(
+            walk.node(id, ""),
+            walk.nodes(down.get(id, ()), down, "below", frozenset({id})),
+            walk.nodes(up.get(id, ()), up, "above", frozenset({id})),
+            tuple(self._places(id)),
+        )
+
+    def is_carrying(self, id: str) -> bool:
+        """Whether anything stands on it."""
+        return any(link.above in self._known for link in self._ways[1].get(id, ()))
+
+    @cached_property
+    def _context(self) -> Context:
+        return context_at(self.library, self.library.project.languages[0], self.library.newest)
+
+    @cached_property
+    def _known(self) -> dict[str, TracedKind]:
+        return _things(self.library)
+
+    @cached_property
+    def _ways(self) -> tuple[dict[str, list[Link]], dict[str, list[Link]]]:
+        links = tuple(_links(self.library))
+        return _by(links, "above"), _by(links, "below")
+
+    @cached_property
+    def _parts(self) -> tuple[TracedPart, ...]:
+        return traced_parts(self.library) if self.parts is None else self.parts
+
+    def _places(self, id: str) -> Iterator[Place]:
+        """Every part of every brief that prints a thing or cites it."""
+        for part in self._parts:
+            if id in part.prints:
+                brief, audience, language = part.edition
+                anchors = (f"{part.anchor}-{id}", part.anchor) if part.is_section else (part.anchor,)
+                at = self.pages.get(part.edition, {})
+                page = next((at[anchor] for anchor in anchors if anchor in at), None)
+                yield Place(brief, "" if audience == EVERYBODY else audience, language, part.title, page, anchors)
 
 
 def to_plain(found: Trace) -> dict[str, Any]:
@@ -249,17 +296,6 @@ def printed_by_brief(library: model.Library) -> dict[str, frozenset[str]]:
     return found
 
 
-def _places_printing(library: model.Library, id: str, language: Language, pages: Pages) -> Iterator[Place]:
-    """Every part of every brief that prints a thing or cites it."""
-    for edition in editions(library, language):
-        brief, audience = edition.order.brief, edition.order.audience
-        at = pages.get((brief, audience, language), {})
-        for title, anchors, value in _parts(edition, id):
-            if id in records_in(value):
-                page = next((at[anchor] for anchor in anchors if anchor in at), None)
-                yield Place(brief, "" if audience == EVERYBODY else audience, language, title, page)
-
-
 def printed_parts(
     library: model.Library, language: Language
 ) -> Iterator[tuple[Edition, tuple[str, ...], frozenset[str]]]:
@@ -280,8 +316,27 @@ def editions(library: model.Library, language: Language) -> Iterator[Edition]:
                 yield assemble(library, Order(brief.id, audience, language, library.newest))
 
 
-def _parts(edition: Edition, id: str) -> Iterator[tuple[str, tuple[str, ...], object]]:
-    """The parts of an edition: heading, the anchors that name the place from the nearest on, and what they print."""
-    yield set_prose(edition.title), ("kort-fortalt",), edition.points
-    for section in edition.sections:
-        yield set_prose(section.title), (f"{section.id}-{id}", section.id), section.body
+class TracedPart(NamedTuple):
+    """A part of an edition (brief, audience, language): its heading, the anchor that names its place, and the ids of
+    what it prints or cites.
+    """
+
+    edition: tuple[str, str, str]
+    title: str
+    anchor: str
+    is_section: bool
+    prints: frozenset[str]
+
+
+def traced_parts(library: model.Library) -> tuple[TracedPart, ...]:
+    """Every part of every edition in the project's first language."""
+    return tuple(_parts(library, library.project.languages[0]))
+
+
+def _parts(library: model.Library, language: Language) -> Iterator[TracedPart]:
+    """Every part of every edition in a language, its points first."""
+    for edition in editions(library, language):
+        key = (edition.order.brief, edition.order.audience, language)
+        yield TracedPart(key, set_prose(edition.title), "kort-fortalt", False, records_in(edition.points))
+        for section in edition.sections:
+            yield TracedPart(key, set_prose(section.title), section.id, True, records_in(section.body))

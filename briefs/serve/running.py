@@ -15,7 +15,8 @@ from watchfiles import awatch
 
 from briefs.errors import BriefsError, Problem, Where
 from briefs.serve.guards import Guard
-from briefs.serve.site import Setup, Site
+from briefs.serve.setup import Setup
+from briefs.serve.site import Site
 
 LOOPBACK = "127.0.0.1"
 _STEP = 20  # milliseconds without another change after which a change is told

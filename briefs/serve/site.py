@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -17,34 +15,24 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from briefs.assets import FACES_PLACE
-from briefs.content.load import load
 from briefs.content.model import Library
 from briefs.edition.edition import EVERYBODY
-from briefs.errors import BriefsError, Problem
+from briefs.errors import Problem, Where
 from briefs.fonts import face_css
 from briefs.html.tool import render_tool, tool_policy
 from briefs.language.tables import DEFAULT_LANGUAGE, Language
 from briefs.serve.choices import Choices
+from briefs.serve.desk_pages import DeskPages
 from briefs.serve.events import Broadcast, written
 from briefs.serve.pages import PageMaker
 from briefs.serve.printing import PdfMaker, ShownPdf, end, worker_pool
 from briefs.serve.reading import ProjectReader, ReadProject
 from briefs.serve.reviewing import checked
+from briefs.serve.setup import Setup
 
 _SOON = 0.15  # seconds that a page has to be made before the check begins
+_LETTERS = "".join(map(chr, range(0xA1, 0x180)))  # of Europe's languages: every page of a tool has the same faces
 PAGE_POLICY = "frame-ancestors 'self'"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setup:
-    """What the server was started with; `editor` is the address that opens a file, with {file}, {line} and {column}."""
-
-    root: Path
-    port: int
-    token: str
-    editor: str
-    documents: Path | None = None
-    by: str = ""
 
 
 @dataclass(kw_only=True)
@@ -64,6 +52,13 @@ class Site:
         self.pages = PageMaker(root=self.setup.root, reader=self.reader, explain=self.explain)
         self.pdfs = PdfMaker(root=self.setup.root, reader=self.reader, explain=self.explain)
         self._checks = worker_pool()
+        self.desk = DeskPages(
+            setup=self.setup,
+            reader=self.reader,
+            tool=self.tool,
+            editor_at=self.editor_at,
+            tell=self._tell,
+        )
 
     @cached_property
     def app(self) -> Starlette:
@@ -74,6 +69,7 @@ class Site:
                 Route("/", self.first),
                 Route("/favicon.ico", self.nothing),
                 Route("/events", self.events),
+                *self.desk.routes,
                 Route(f"/print{stem}", self.print_of),
                 Route(f"/print{stem}/{{name}}/{{number:int}}.png", self.picture),
                 Route(f"{stem}.html", self.page),
@@ -90,6 +86,7 @@ class Site:
         if self._announced is not None and self._announced.number >= reading.number:
             return
         self._announced = reading
+        self.desk.look(reading)
         self.broadcast.send("state", self.state(reading))
         if self._check is not None:
             self._check.cancel()
@@ -102,6 +99,13 @@ class Site:
         if self._check is not None:
             self._check.cancel()
         end(self._checks)
+        self.desk.close()
+
+    def _tell(self) -> None:
+        """Says again how things stand, and has done what is asked for now."""
+        if self._announced is not None:
+            self.desk.look(self._announced)
+            self.broadcast.send("state", self.state(self._announced))
 
     def explain(self, reading: ReadProject) -> tuple[Problem, ...]:
         """What `check` says of a reading, at once."""
@@ -119,6 +123,7 @@ class Site:
             "taken": reading.taken,
             "broken": reading.is_broken,
             "checked": is_checked,
+            "verified": self.desk.reports,
             "problems": self.problems(problems),
         }
 
@@ -130,17 +135,17 @@ class Site:
                 "what": problem.what,
                 "hint": problem.hint,
                 "severity": problem.severity,
-                "editor": self.editor_at(problem.where.file, problem.where.line, problem.where.column),
+                "editor": self.editor_at(problem.where),
             }
             for problem in problems
         ]
 
-    def editor_at(self, file: str, line: int, column: int) -> str:
+    def editor_at(self, where: Where) -> str:
         """The address that opens a file of the project in the editor; nothing where it has no such file."""
-        path = self.setup.root / file
+        path = self.setup.root / where.file
         if not path.is_file() or not path.resolve().is_relative_to(self.setup.root):
             return ""
-        return self.setup.editor.format(file=quote(str(path)), line=line, column=column)
+        return self.setup.editor.format(file=quote(str(path)), line=where.line, column=where.column)
 
     async def _have_checked(self, reading: ReadProject) -> None:
         problems = reading.problems
@@ -261,20 +266,12 @@ class Site:
         library = self._whole.library if self._whole else None
         return library.project.language if library else DEFAULT_LANGUAGE
 
-    def tool(self, name: str, values: Mapping[str, Any], status: int = 200) -> Response:
+    def tool(self, name: str, values: Mapping[str, Any], status: int) -> Response:
         """The page of a tool with its policy."""
         page = render_tool(name, self.language, self.setup.root, token=self.setup.token, **values)
-        page = page.replace(FACES_PLACE, face_css("html", page), 1)
+        if FACES_PLACE in page:  # what is put into a page has its faces already
+            page = page.replace(FACES_PLACE, face_css("html", _LETTERS), 1)
         return Response(page, status, {"content-security-policy": tool_policy(page)}, "text/html")
-
-
-def documents_of(root: Path) -> Path | None:
-    """The folder of the documents that the project names, if it can be read and the folder is there."""
-    with suppress(BriefsError):
-        library = load(root, against_lock=False).library
-        folder = (root / library.project.documents).resolve() if library and library.project.documents else None
-        return folder if folder is not None and folder.is_dir() else None
-    return None
 
 
 def stem_in(request: Request) -> str:

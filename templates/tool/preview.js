@@ -40,6 +40,28 @@ const putAt = (frame, place) => {
   const element = place.id && view.document.getElementById(place.id);
   view.scrollTo(0, element ? view.scrollY + element.getBoundingClientRect().top - place.top : place.y);
 };
+// the first of the places that the address names, from the nearest on
+const anchors = () => decodeURIComponent(location.hash.slice(1)).split(",").filter(Boolean);
+// the statement below a heading that cites the claim that the address names
+const markIn = (near) => {
+  const [source, key] = (new URLSearchParams(location.search).get("claim") ?? "").split("/");
+  if (!near || !key) return null;
+  const cites = (mark) => {
+    const name = mark.getAttribute("popovertarget");
+    return name.startsWith(`belegg-${source}-`) && name.slice(`belegg-${source}-`.length).split("-").includes(key);
+  };
+  const marks = [...(near.closest("section") ?? near).querySelectorAll("[popovertarget]")];
+  return marks.find(cites)?.closest("p, li, td, dd") ?? null;
+};
+const show = (frame) => {
+  const near = anchors().map((id) => frame.contentDocument.getElementById(id)).find(Boolean);
+  const element = markIn(near) ?? near;
+  if (!element) return;
+  element.scrollIntoView({ block: markIn(near) ? "center" : "start" });
+  element.style.outline = "3px solid";
+  element.style.outlineOffset = "6px";
+  setTimeout(() => { element.style.outline = ""; }, 2500);
+};
 const refreshPage = async () => {
   const turn = ++loading;
   const answer = await fetch(`/${stem}.html`, { method: "HEAD" }).catch(() => null);
@@ -63,12 +85,13 @@ const refreshPage = async () => {
     }
     if (!frame.classList.contains("coming")) return;
     if (place) putAt(frame, placeIn(current) ?? place);
+    else show(frame);
     frame.classList.remove("coming");
     current?.remove();
     shown = { number, old, taken: old ? answer.headers.get("x-briefs-taken") : state.taken, any: true };
     tell();
   });
-  frame.src = `/${stem}.html?${number}.${turn}${place ? "" : location.hash}`;
+  frame.src = `/${stem}.html?${number}.${turn}`;
   frames.append(frame);
 };
 
@@ -115,8 +138,7 @@ const showPrint = (next) => {
   if (first) toAnchor();
 };
 const toAnchor = () => {
-  const asked = new URLSearchParams(location.search).get("page");
-  const page = print?.anchors[decodeURIComponent(location.hash.slice(1))] ?? asked;
+  const page = anchors().map((id) => print?.anchors[id]).find(Boolean);
   if (page) document.getElementById(`side-${page}`)?.scrollIntoView({ block: "start" });
 };
 

@@ -50,3 +50,17 @@ const follow = (onState, onLost) => {
   addEventListener("pagehide", () => events.close());
   return events;
 };
+
+// what the source desk showed of each document when it was last left: the claims by their hashes
+const visited = () => {
+  const kept = sessionStorage.getItem("briefs-visit");
+  if (kept !== null) return JSON.parse(kept);
+  const last = remembered(`desk-${location.host}`) ?? "{}";
+  try { sessionStorage.setItem("briefs-visit", last); } catch { /* no storage: nothing is new */ }
+  return JSON.parse(last);
+};
+const leave = (source, claims) => {
+  const all = JSON.parse(remembered(`desk-${location.host}`) ?? "{}");
+  all[source] = claims;
+  remember(`desk-${location.host}`, JSON.stringify(all));
+};

@@ -34,7 +34,7 @@ def test_fingerprint_reads_what_decides_bytes_and_no_more() -> None:
     package = Path(fingerprint.__file__).parents[1]
     read = {path.relative_to(package).as_posix() for path in fingerprint.deciding(package)}
     folders = {name.partition("/")[0] for name in read if "/" in name}
-    assert folders == {"language", "content", "edition", "html", "pdf", "build"}
+    assert folders == {"language", "content", "edition", "html", "pdf", "office", "build"}
     assert {"dates.py", "fonts.py", "fonts.conf", "pdf/typeset/reading.py", "build/formats.py"} <= read
 
 

@@ -101,6 +101,17 @@ def test_out_is_counted_from_the_current_folder(project: Project, monkeypatch: p
     assert (elsewhere / "mine/manifest.json").is_file()
 
 
+def test_a_format_whose_extra_is_missing_names_it_once_and_writes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many editions there are; HTML and PDF need no extra."""
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    result = briefs("build", "--project", project.root, "--format", "md", "--format", "html", "--jobs", "1")
+    assert result.exit_code == 1
+    assert result.output.count("pip install 'policy-briefs[docx]'") == 1
+    assert not (project.root / "out").exists()
+
+
 def test_no_argument_builds_everything(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a project's folder the bare command makes HTML and PDF of every edition."""
     monkeypatch.chdir(project.root)

@@ -35,7 +35,6 @@ def test_papers_stand_in_a_folder_of_their_own(board: Project) -> None:
         (["styremote"], "there is no 'styremote'. Did you mean 'styremote-2021-"),
         ([MEETING, "--lang", "en"], "there is no 'en'"),
         ([MEETING, "--out", "out/packs"], "holds what everybody may read"),
-        ([], "Missing argument"),
     ],
 )
 def test_wrong_use_says_what_there_is(
@@ -55,3 +54,9 @@ def test_problems_come_as_json(board: Project) -> None:
     told = run(board, MEETING, "--json")
     assert told.exit_code == 1
     assert json.loads(told.stdout)[0]["file"] == f"content/meetings/{MEETING}.yaml"
+
+
+def test_a_project_without_meetings_says_so(project: Project) -> None:
+    """Where none is named, all there are would be put together."""
+    refused = run(project)
+    assert refused.exit_code == 2 and "there is none in content/meetings/" in refused.output

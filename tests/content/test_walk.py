@@ -93,3 +93,10 @@ def test_fields_of_a_record_type_are_without_its_place() -> None:
     assert field_names(Leaf) == ("words",)
     assert field_names(model.Statement) == ("text", "cites", "basis", "unless_known", "weight", "absent", "internal")
     assert field_names(str) == ()
+
+
+def test_find_looks_into_nothing_that_it_is_told_to_stop_at() -> None:
+    """What is of such a type is given where it is looked for, and its parts are not."""
+    assert list(find(BRANCH, str, stop=(Leaf,))) == ["a", "brev"]
+    assert list(find(BRANCH, Leaf, stop=(Leaf,))) == list(LEAVES)
+    assert list(find(BRANCH, model.Citation, stop=(tuple,))) == [CITE]

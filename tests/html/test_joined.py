@@ -44,6 +44,13 @@ def test_headings_stand_below_those_around() -> None:
     assert found == '<h1 aria-level="4" class="a">A</h1><h2 aria-level="5">B</h2><h4 aria-level="6" id="n1-c">C</h4>'
 
 
+def test_parts_without_landmarks_have_unnamed_sections() -> None:
+    """Whoever goes from landmark to landmark does not meet «Kort fortalt» once for each brief."""
+    body = '<section class="a" aria-labelledby="x"><h2 id="x">A</h2><nav aria-labelledby="x"></nav></section>'
+    part = part_of(PAGE.format(body), "n1-", levels=0, landmarks=False)
+    assert '<section class="a"><h2' in part.words and '<nav aria-labelledby="n1-x">' in part.words
+
+
 @pytest.mark.parametrize(
     ("css", "expected"),
     [

@@ -182,6 +182,19 @@ def test_bookmarks_are_the_items_with_their_briefs(made: Made) -> None:
     assert re.findall(r" (\d)(?= \d/21| Offentlig)", listed) == [str(where[f"sak-{each}"]) for each in (1, 2, 3, 4)]
 
 
+def test_twenty_items_are_listed_on_one_page(board: Project) -> None:
+    """Each number once, however long the titles are."""
+    title = "Et langt navn på en sak " * 5
+    item = "  - {{kind: decision, number: {0}/21, archive_case: 2021/{0}, time: '18:{0}', title: {1}}}\n"
+    more = "".join(item.format(number, title.strip()) for number in range(20, 36))
+    board.write(FILE, (board.root / FILE).read_text("utf-8") + more)
+    packed(board, board.root / "packs", proof=False)
+    text = pages((board.root / "packs" / f"{MEETING}.pdf").read_bytes())
+    (listed,) = (page for page in text if "Saksliste" in page)
+    found = re.findall(r"(?<!\d)\d\d?/21(?!\d)", listed.replace("21/40", ""))
+    assert found == ["4/21", "5/21", "6/21", "7/21", *(f"{n}/21" for n in range(20, 36))]
+
+
 def test_briefs_are_of_their_audience_and_of_the_day_of_the_meeting(made: Made) -> None:
     """With one list of sources for all, and no name given twice."""
     page = made.read(".html").decode()
@@ -211,6 +224,31 @@ def test_originals_are_in_an_archive(made: Made) -> None:
     with zipfile.ZipFile(io.BytesIO(made.read("-vedlegg.zip"))) as archive:
         assert archive.namelist() == ["5-21/1-brev-2021.txt", "5-21/2-apen.pdf"]
         assert archive.read("5-21/2-apen.pdf") == (made.project.root / "documents/apen.pdf").read_bytes()
+
+
+# --- minutes ----------------------------------------------------------------------------------------------------------
+
+
+def test_minutes_have_a_frame_with_outcomes_votes_and_lines(board: Project) -> None:
+    """What came of an item as far as it is known, said to be noted here where no minutes carry it; else lines."""
+    made = packed(board, board.root / "packs", minutes=True)
+    assert [each.path for each in made.made] == [
+        f"{MEETING}-protokoll{end}" for end in (".html", ".pdf", "-medlemmer.html", "-medlemmer.pdf")
+    ]
+    words = " ".join(pages((board.root / "packs" / f"{MEETING}-protokoll.pdf").read_bytes()))
+    assert words.startswith("Eksempel kommune Offentlig utgave Møteprotokoll")
+    assert "Votering 4 stemte for, 1 imot." in words and "Votering Enstemmig." in words
+    assert "Nye lamper skal bestilles. (registrert av oss)" in words
+    assert "6/21 Unntatt offentlighet, offl. § 23 7/21" in words and "Utleieren" not in words
+    assert "Kilder" not in words  # no outcome cites any
+
+
+def test_papers_stay_beside_minutes(made: Made, board: Project) -> None:
+    """Each run makes its own, and takes nothing of the other away."""
+    shutil.copytree(made.out, board.root / "packs")
+    assert packed(board, board.root / "packs", minutes=True, proof=False).removed == ()
+    manifest = json.loads((board.root / "packs/manifest.json").read_text("utf-8"))
+    assert sorted(each["document"] for each in manifest["artifacts"]) == ["minutes"] * 4 + ["papers"] * 8
 
 
 # --- runs -------------------------------------------------------------------------------------------------------------
@@ -256,6 +294,22 @@ def test_someone_elses_manifest_is_left_alone(made: Made, tmp_path: Path) -> Non
         (tmp_path / "manifest.json").write_text(content)
         with pytest.raises(BriefsError, match="this is no manifest of the papers of 'styremote-2021-10-12'"):
             packed(made.project, tmp_path)
+
+
+def test_sources_that_only_a_closed_item_needs_come_last(board: Project) -> None:
+    """That there is a list of them would tell everybody that the closed item cites something."""
+    text = (board.root / FILE).read_text("utf-8")
+    text = re.sub(r"    (briefs|facts|postponed_from):.*\n(      .*\n)*", "", text)
+    text = text.replace("    time: '17:45'\n", "    time: '17:45'\n    title: Oppfølging\n")
+    law = "    legal_basis: offl. § 23\n"
+    board.write(FILE, text.replace(law, law + "    facts: [{text: Dette er kjent., cites: [brev-2021/3]}]\n"))
+    board.replace(FILE, "previous: styremote-2021-09-28\n", "")
+    packed(board, board.root / "packs", proof=False)
+    public, members = (
+        [words for _, words, _ in bookmarks((board.root / "packs" / f"{MEETING}{end}").read_bytes())]
+        for end in (".pdf", "-medlemmer.pdf")
+    )
+    assert "Kilder" not in public and members[-2:] == ["6/21 Leiekontrakten", "Kilder"]
 
 
 # --- mistakes ---------------------------------------------------------------------------------------------------------

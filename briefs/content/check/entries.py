@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefs.content import kinds, model
-from briefs.content.walk import find, parts
+from briefs.content.walk import parts, walk
 from briefs.errors import Where
 from briefs.language.tables import Language
 
@@ -21,7 +21,7 @@ def records(library: model.Library) -> Iterator[model.Entry]:
 
 def inside(value: object) -> Iterator[model.Entry]:
     """An entry and all the entries in it."""
-    return find(value, model.Entry, into=_may_hold_entries)
+    return (part for part in walk(value, into=_may_hold_entries) if isinstance(part, model.Entry))
 
 
 def _may_hold_entries(value: object) -> bool:

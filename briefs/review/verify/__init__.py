@@ -14,20 +14,22 @@ from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.lock import LOCK, Lock
 from briefs.review.verify import attribution, printed_figures, rules, standing, synthesis, translated
 from briefs.review.verify.evidence import Evidence
-from briefs.review.verify.lock import accepted, chosen, drift, lock_text, read_lock
+from briefs.review.verify.lock import accepted, begun, chosen, drift, lock_text, read_lock
 from briefs.review.verify.moved import Relocation, applied, followed, relocations
 from briefs.review.verify.printed import PrintedNumbers, printed_numbers
 from briefs.review.verify.printings import with_printings
 from briefs.review.verify.report import NEVER_WAIVED, Coverage, Finding, Inference, Report
-from briefs.review.verify.reviewed import ReviewedClaims, marked, reviewed
+from briefs.review.verify.reviewed import ReviewedClaims, marked, marks, reviewed, unmarked
 from briefs.review.verify.sarif import sarif
 from briefs.review.verify.sayings import cites, sayings
+from briefs.review.verify.shared import shared_spans
 
 __all__ = [
     "LOCK",
     "NEVER_WAIVED",
     "Coverage",
     "Document",
+    "Evidence",
     "Finding",
     "Inference",
     "Lock",
@@ -37,15 +39,19 @@ __all__ = [
     "ReviewedClaims",
     "accepted",
     "applied",
+    "begun",
     "chosen",
     "lock_text",
     "marked",
+    "marks",
     "printed_numbers",
     "read_documents",
     "read_lock",
     "relocations",
     "reviewed",
     "sarif",
+    "shared_spans",
+    "unmarked",
     "verify",
     "with_printings",
 ]

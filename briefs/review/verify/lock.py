@@ -21,6 +21,7 @@ from briefs.review.verify.impact import Impact, impact_of
 from briefs.review.verify.moved import references
 from briefs.review.verify.report import NEVER_WAIVED, Finding, Report
 
+_BEGINNER = "briefs add"
 _HEADING = """\
 Fingerprints of the documents, and what was accepted after review. Written by `briefs verify --accept`; do not edit.
 Each paragraph's fingerprint is the SHA-256 of its normalised text, so that drift is found without keeping the text."""
@@ -60,6 +61,18 @@ def accepted(
         if not (waived or fresh)
         else (*old.accepted, Acceptance(by=by, on=on, documents=fresh, findings=waived))
     )
+    return lock_text(Lock(sources=sources, accepted=entries, reviewed=old.reviewed))
+
+
+def begun(lock: Lock | None, documents: Mapping[str, Document], *, on: date) -> str:
+    """The lock's new text, with documents whose sources have been begun on the day `on`: nobody has read them yet."""
+    old = lock or Lock()
+    new = {
+        id: LockedSource(file=found.file, sha256=found.sha256, paragraphs=found.fingerprints)
+        for id, found in documents.items()
+    }
+    entry = Acceptance(by=_BEGINNER, on=on, documents=tuple(new), findings=())
+    sources, entries = {**old.sources, **new}, (*old.accepted, entry)
     return lock_text(Lock(sources=sources, accepted=entries, reviewed=old.reviewed))
 
 

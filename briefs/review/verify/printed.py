@@ -31,7 +31,7 @@ def printed_numbers(library: model.Library, documents: Mapping[str, Document] | 
     counted: Counter[str] = Counter()
     for edition in editions(library, library.project.language):
         printed = (edition.title, edition.lead, edition.key_figures, edition.points, edition.sections)
-        for part in find(printed, FigurePart, into=lambda value: not isinstance(value, (FigurePart, Mark))):
+        for part in find(printed, FigurePart, stop=(FigurePart, Mark)):
             counted[_state(part.figure, documents or {}, wrong)] += 1
     return PrintedNumbers(counted["carried"], counted["uncarried"], counted["unchecked"])
 

@@ -24,13 +24,11 @@ class ReviewedClaims:
 
 def reviewed(library: model.Library, documents: Mapping[str, Document] | None, lock: Lock | None) -> ReviewedClaims:
     """The claims whose mark still is for their words and their paragraph, and the others."""
-    marks = lock.reviewed if lock else {}
-    hashes = dict(_hashes(library, documents or {}, lock))
-    valid = {name for name, found in hashes.items() if found and name in marks and marks[name].hash == found}
+    found = marks(library, documents, lock)
     return ReviewedClaims(
-        claims=len(hashes),
-        readers=tuple(sorted({marks[name].by for name in valid})),
-        unread=tuple(name for name in hashes if name not in valid),
+        claims=len(found),
+        readers=tuple(sorted({mark.by for _, mark in found.values() if mark})),
+        unread=tuple(name for name, (_, mark) in found.items() if not mark),
     )
 
 
@@ -49,14 +47,32 @@ def marked(
     """
     every = dict(_hashes(library, documents, None))
     hashes = {name: found for name, found in every.items() if found}
-    marks = dict(lock.reviewed) if lock else {}
+    given = dict(lock.reviewed) if lock else {}
     for name in names:
         chosen = [claim for claim in hashes if name in (claim, claim.partition("/")[0])]
         if not chosen:
             raise KeyError(name)
-        marks |= {claim: Reviewed(by=by, on=on, hash=hashes[claim]) for claim in chosen}
-    ordered = {name: marks[name] for name in every if name in marks}
+        given |= {claim: Reviewed(by=by, on=on, hash=hashes[claim]) for claim in chosen}
+    ordered = {name: given[name] for name in every if name in given}
     return (lock or Lock()).model_copy(update={"reviewed": ordered})
+
+
+def unmarked(lock: Lock, name: str) -> Lock:
+    """The lock without the mark of a claim; KeyError where it has none."""
+    if name not in lock.reviewed:
+        raise KeyError(name)
+    return lock.model_copy(update={"reviewed": {id: mark for id, mark in lock.reviewed.items() if id != name}})
+
+
+def marks(
+    library: model.Library, documents: Mapping[str, Document] | None, lock: Lock | None
+) -> dict[str, tuple[str | None, Reviewed | None]]:
+    """Every claim with what its mark is for, None where its paragraph is not known, and the mark, if it still holds."""
+    given = lock.reviewed if lock else {}
+    return {
+        name: (found, mark if found and (mark := given.get(name)) and mark.hash == found else None)
+        for name, found in _hashes(library, documents or {}, lock)
+    }
 
 
 def _hashes(

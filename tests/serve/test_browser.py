@@ -1,0 +1,42 @@
+"""The preview and the desk in a real Chromium, as a person uses them; run by `make conformance`, which sets it up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from conformance.tools import HERE, cached_browser
+from tests.conftest import Project
+from tests.serve.served import served
+
+BROWSER = cached_browser()
+STEPS = 20
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium and Playwright: make conformance")
+def test_a_person_goes_through_preview_and_desk(project: Project) -> None:
+    """Open, switch audience and language, edit, see the change; break, see the message, mend, see it gone; review five
+    claims by keyboard and follow one to its page.
+    """
+    assert BROWSER is not None
+    project.into("nn", {}, rest=True)
+    title = next(iter(project.library().measures.values())).title.words
+    edit = {"file": "content/measures.yaml", "from": title, "to": "En ganske annen tittel"}
+    with served(project.root, "--documents", str(project.root / "documents"), "--by", "en redaktør") as server:
+        asked = {"address": server.address, "root": str(project.root), "pid": server.process.pid, "edit": edit}
+        command = [BROWSER.node, str(HERE / "serve.mjs"), BROWSER.chromium]
+        done = subprocess.run(
+            command,
+            cwd=BROWSER.npm_folder,
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert [each for each in told if "failed" in each] == []
+    assert len(told) >= STEPS
