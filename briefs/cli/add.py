@@ -89,8 +89,8 @@ def _records(root: Path, library: Library, kind: Kind, ids: Sequence[str]) -> _M
             refuse("ID", f"{id!r} is no id. It is made of a–z, 0–9 and single hyphens, and begins with a letter")
         _refuse_taken(library, kind, id)
         lines = record_lines(kind, id)
-        if kind.is_folder:
-            path, line = f"content/{kind.place}/{id}.yaml", 2
+        if kind.is_alone_in_its_file:
+            path, line = f"content/{kind.place}" + ("" if kind.stands_alone else f"/{id}.yaml"), 2
             _refuse_standing(root, path)
             files[path] = schema_line(path) + "".join(f"{each}\n" for each in lines)
         else:

@@ -32,6 +32,11 @@ class Kind:
         """Whether each record has a file of its own."""
         return not self.place.endswith(".yaml")
 
+    @property
+    def is_alone_in_its_file(self) -> bool:
+        """Whether a file of the kind holds one record, and no list."""
+        return self.is_folder or self.stands_alone
+
     def of(self, library: model.Library) -> Mapping[str, Any]:
         """The records of this kind by id."""
         records: Mapping[str, Any] = getattr(library, self.table)

@@ -897,7 +897,7 @@ class Project(Entry):
 # --- what it means here -----------------------------------------------------------------------------------------------
 
 
-class Locality(Entry):
+class Locality(Draftable):
     """Who reads the briefs: the municipality's name, its own figures from its own documents, and what follows for it.
 
     Its figures are told apart when they are read: the library has them among all others, and knows their ids.

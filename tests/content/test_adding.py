@@ -11,7 +11,7 @@ from briefs.content.skeleton import skeleton
 from briefs.errors import BriefsError
 from tests.conftest import Project
 
-LISTED = [kind for kind in KINDS if not kind.is_folder]
+LISTED = [kind for kind in KINDS if not kind.is_alone_in_its_file]
 DEMAND = next(kind for kind in KINDS if kind.name == "demand")
 SERIES = next(kind for kind in KINDS if kind.name == "series")
 
@@ -21,8 +21,9 @@ def test_new_record_is_a_draft_that_lacks_all_that_it_needs(project: Project, ki
     """It reads as YAML, is told as a draft and as nothing worse, and leaves the library as it was."""
     before = project.library()
     lines = record_lines(kind, "helt-ny")
-    if kind.is_folder:
-        project.write(f"content/{kind.place}/helt-ny.yaml", "".join(f"{line}\n" for line in lines))
+    if kind.is_alone_in_its_file:
+        name = "" if kind.stands_alone else "/helt-ny.yaml"
+        project.write(f"content/{kind.place}{name}", "".join(f"{line}\n" for line in lines))
     else:
         path = project.root / "content" / kind.place
         text = path.read_text("utf-8") if path.exists() else ""
