@@ -235,7 +235,7 @@ def _told_apart(records: dict[Kind, list[Any]]) -> tuple[str, ...]:
     """Puts the figures of a locality among all others, where they are checked and named as any, and gives their ids."""
     by_name = {kind.name: kind for kind in records}
     figures, localities = by_name["figure"], by_name["locality"]
-    own = [figure for locality in records[localities] for figure in locality.figures]
+    own = [figure for each in records[localities] for figure in each.figures if not figure.draft]
     records[figures] = [*records[figures], *own]
     records[localities] = [each.model_copy(update={"figures": ()}) for each in records[localities]]
     return tuple(figure.id for figure in own)
