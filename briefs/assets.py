@@ -4,6 +4,7 @@ ones, file by file, and nothing outside `content/`, `styles/` and `templates/`.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import os
 import posixpath
@@ -15,6 +16,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from briefs.errors import BriefsError, Problem, Where, closest
+from briefs.reading import is_noting, note
 
 Medium = Literal["html", "pdf", "word"]
 # stands in a rendered page for the rules of the faces, which cost seconds, until the file is really made
@@ -79,6 +81,25 @@ def located(folder: Path, name: str, shown: str) -> Path | None:
     """
     if not _can_be_a_name(name):
         return None
+    if is_noting():
+        note(str(folder / name), look(folder, name))
+    return _located(folder, name, shown)
+
+
+def look(folder: Path, name: str) -> str | None:
+    """What stands there, for whoever wants to know whether it is still the same: the SHA-256 of a file, None for
+    nothing, and otherwise why it is not read; of a folder itself, whose name is empty, whether it is one.
+    """
+    if not name:
+        return "a folder" if folder.is_dir() else None
+    try:
+        file = _located(folder, name, name)
+        return hashlib.sha256(read(file, name)).hexdigest() if file else None
+    except BriefsError as error:
+        return str(error)
+
+
+def _located(folder: Path, name: str, shown: str) -> Path | None:
     path = folder / name
     if not os.path.lexists(path):
         return None
@@ -189,4 +210,5 @@ def _is_inside(file: Path, folder: Path) -> bool:
 
 def _folders(root: Path, name: str) -> tuple[Path, ...]:
     own = root.resolve() / name
+    note(f"{own}/", look(own, ""))
     return tuple(dict.fromkeys(folder for folder in (own, packaged(name)) if folder.is_dir()))

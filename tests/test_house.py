@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefs"
 STAGES = ("language", "content", "edition", "html", "pdf", "office", "build", "meetings", "review", "serve", "cli")
-BASE = ("errors", "dates", "files", "kept", "assets", "fonts", "limits", "machine")
+BASE = ("errors", "dates", "files", "kept", "reading", "assets", "fonts", "limits", "machine")
 LIBRARIES = {
     "babel": "language",
     "docx": "content",

@@ -7,7 +7,7 @@ Everything of a run is made before its first file is touched, so a problem anywh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,31 +15,27 @@ from functools import partial
 from pathlib import Path
 
 from briefs import assets
-from briefs.assets import Medium
 from briefs.build import fingerprint
 from briefs.build.folder import opened
 from briefs.build.formats import FORMATS, USUAL_FORMATS, Job, Made, path_of, with_faces
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
+from briefs.build.pages import Files, keep_record, prune_pages, record_if_known, what_changed
+from briefs.build.printing import Printing, printed, printings_of
 from briefs.build.workers import ReportProgress, all_of, make_all, parallel, spawn_pool
 from briefs.content.model import Library
 from briefs.edition.budget import over_budget
 from briefs.edition.citations import bibtex, csl_json
 from briefs.edition.data import edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
-from briefs.edition.prose import set_prose
-from briefs.edition.receipt import origin_of, origin_text
 from briefs.edition.selection import has_one_page
 from briefs.errors import Problem, UntranslatedError, Where
 from briefs.html.index import index_of
-from briefs.html.length import printed_words
-from briefs.html.parallel import side_by_side
 from briefs.html.policy import without_policy
-from briefs.html.render import polished, render, render_index
+from briefs.html.render import polished, render_index
 from briefs.language.tables import Language
 from briefs.language.typography import Change
-from briefs.pdf.description import Record
 
 INDEX = "index.html"
 
@@ -73,13 +69,15 @@ class Run:
     proof: bool = True
     force: bool = False
     whole_languages: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a run did: the artifacts that it made, those that were current, the paths that it removed, and what the
     languages lack that it left out, which editions are longer than they may be, and what a reader would mind in the
-    layout, of files that were made or current. `standing` are the hashes of all files that the run stands for.
+    layout, of files that were made or current. `standing` are the hashes of all files that the run stands
+    for, and `reasons` why each was made or was not, by its path, where the run was to say so.
     """
 
     made: tuple[Artifact, ...]
@@ -89,6 +87,7 @@ class Built:
     over_budget: tuple[Problem, ...] = ()
     minded: tuple[Problem, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 def plan(library: Library, wanted: Wanted, as_of: date, facts: Facts) -> tuple[Order, ...]:
@@ -128,24 +127,87 @@ def build(
     nothing of the project's folder; without one, by `run.workers` processes of this machine.
     """
     editions = tuple(assemble(library, order) for order in orders)
-    untranslated: Lacking = {}
-    jobs = _jobs(library, editions, run, untranslated if run.whole_languages else None)
-    jobs = tuple(job for job in jobs if untranslated.keys().isdisjoint(job.order.languages))
-    editions = tuple(edition for edition in editions if untranslated.keys().isdisjoint(edition.order.languages))
+    files = Files(run.root)
     with locked(run.out, notice):
         earlier = {artifact.path: artifact for artifact in read_manifest(run.out)}
-        current = {} if run.force else _current(jobs, earlier, run.out)
-        files = _made([job for job in jobs if job.path not in current], run.workers, step, executor)
-        made = {job.path: _artifact(job, files[job.path]) for job in jobs if job.path in files}
+        sheets = tuple(printings_of(library, editions, files, run.formats, proof=run.proof, force=run.force))
+        known = {} if run.force else _current(_inputs_known(sheets), earlier, run.out)
+        to_print = [sheet for sheet in sheets if sheet.path not in known]
+        jobs, words, untranslated = _printed(to_print, files, gather=run.whole_languages)
+        editions = tuple(each for each in editions if untranslated.keys().isdisjoint(each.order.languages))
+        sheets = tuple(each for each in sheets if untranslated.keys().isdisjoint(each.edition.order.languages))
+        jobs = tuple(job for job in jobs if untranslated.keys().isdisjoint(job.order.languages))
+        found = {} if run.force else _current({job.path: job.inputs for job in jobs}, earlier, run.out)
+        current = {sheet.path: each for sheet in sheets if (each := known.get(sheet.path) or found.get(sheet.path))}
+        contents = _made([job for job in jobs if job.path not in current], run.workers, step, executor)
+        made = {job.path: _artifact(job, contents[job.path]) for job in jobs if job.path in contents}
         listed = {path: artifact for path, artifact in earlier.items() if _is_in(library, artifact)} | made
-        beside = _beside(library, editions)
-        pages = {path: file.content for path, file in files.items()} | beside
+        beside, standing = _beside(library, editions, sheets, run)
+        pages = {path: file.content for path, file in contents.items()} | beside
+        reasons = tuple(_reasons(sheets, files, run, earlier=earlier, known=known, current=current))
         removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
-        standing = _standing(run.out, {**current, **made}, beside)
+        standing |= _standing(run.out, {**current, **made}, beside)
+    prune_pages()
     left_out = tuple(problem for problems in untranslated.values() for problem in problems)
-    too_long = tuple(_over_budget(library, editions, jobs, {**current, **made}, run.root))
-    minded = tuple(problem for files in (made, current) for file in files.values() for problem in _minded(file))
-    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded, standing)
+    words |= {sheet.path: sheet.known.words for sheet in sheets if sheet.path in known and sheet.known}
+    too_long = tuple(_over_budget(library, editions, words, {**current, **made}, files))
+    minded = tuple(problem for each in (made, current) for file in each.values() for problem in _minded(file))
+    return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded, standing, reasons)
+
+
+def _inputs_known(sheets: Iterable[Printing]) -> dict[str, str]:
+    return {sheet.path: sheet.known.inputs for sheet in sheets if sheet.known}
+
+
+def _printed(
+    sheets: Iterable[Printing], files: Files, *, gather: bool
+) -> tuple[tuple[Job, ...], dict[str, int | None], Lacking]:
+    """The jobs of files whose pages are not known, the words of those that are limited, by their paths, and where
+    `gather` asks for it what languages lack of the templates' words; where not, that is a problem like any other.
+    """
+    untranslated: Lacking = {}
+    words: dict[str, int | None] = {}
+
+    def print_one(sheet: Printing) -> list[Job]:
+        try:
+            job, words[sheet.path] = printed(sheet, files)
+        except UntranslatedError as error:
+            if not gather:
+                raise
+            untranslated.setdefault(error.language, {}).update(dict.fromkeys(error.problems))
+            return []
+        return [job]
+
+    jobs = all_of(partial(print_one, sheet) for sheet in sheets)
+    return tuple(job for one in jobs for job in one), words, untranslated
+
+
+def _reasons(
+    sheets: Iterable[Printing],
+    files: Files,
+    run: Run,
+    *,
+    earlier: Mapping[str, Artifact],
+    known: Container[str],
+    current: Container[str],
+) -> Iterator[tuple[str, str]]:
+    """Why each file was made or was current, with its path, where the run is to say so."""
+    for sheet in sheets if run.explain else ():
+        before = earlier.get(sheet.path)
+        if sheet.path in known:
+            why = "current: nothing that it is made of has changed"
+        elif sheet.path in current:
+            why = "current: nothing that has changed is printed in it"
+        elif run.force:
+            why = "made: --force"
+        elif before is None:
+            why = "made: there was none"
+        elif sheet.known and sheet.known.inputs == before.inputs:
+            why = "made: the file that stands there is not what was made"
+        else:
+            found = what_changed(before.inputs, sheet.made_of, files) if sheet.made_of else ()
+            why = f"made: {', '.join(found) or 'the file that stands there is not what was made'}"
+        yield sheet.path, why
 
 
 def _standing(out: Path, files: Mapping[str, Artifact], beside: Mapping[str, bytes]) -> dict[str, str]:
@@ -162,58 +224,47 @@ def _minded(artifact: Artifact) -> Iterator[Problem]:
 
 
 def _over_budget(
-    library: Library, editions: Iterable[Edition], jobs: Iterable[Job], files: Mapping[str, Artifact], root: Path
+    library: Library,
+    editions: Iterable[Edition],
+    words: Mapping[str, int | None],
+    artifacts: Mapping[str, Artifact],
+    files: Files,
 ) -> Iterator[Problem]:
     """What is longer than the content allows; the pages of a current PDF are those that the manifest lists, and words
     are those of the page for paper, whatever formats were asked for.
     """
-    for_paper = {job.path: job.page for job in jobs if FORMATS[job.format].medium == "pdf"}
     for edition in editions:
         if edition.allowed.is_limited:
             path = path_of(edition.order.stem, "pdf")
-            words = printed_words(for_paper.get(path) or _page(library, edition, root, "pdf"))
-            pages = files[path].pages if path in files else None
-            yield from over_budget(edition.order.stem, edition.allowed, edition.items, pages=pages, words=words)
+            number = words.get(path)
+            number = _words(library, edition, files) if number is None else number
+            pages = artifacts[path].pages if path in artifacts else None
+            yield from over_budget(edition.order.stem, edition.allowed, edition.items, pages=pages, words=number)
+
+
+def _words(library: Library, edition: Edition, files: Files) -> int:
+    """The words of an edition on paper, which no job of the run has counted."""
+    (sheet,) = printings_of(library, [edition], files, ["pdf"], proof=True, force=False)
+    return (sheet.known.words if sheet.known else printed(sheet, files)[1]) or 0
 
 
 def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job, ...]:
     """Every file of the run as a job, its page rendered; BriefsError with what is wrong in any template."""
-    return _jobs(library, [assemble(library, order) for order in orders], run)
+    files = Files(run.root)
+    editions = [assemble(library, order) for order in orders]
+    sheets = printings_of(library, editions, files, run.formats, proof=run.proof, force=True)
+    return _printed(sheets, files, gather=False)[0]
 
 
-def _jobs(
-    library: Library, editions: Iterable[Edition], run: Run, untranslated: Lacking | None = None
-) -> tuple[Job, ...]:
-    """The files of the editions; what a language lacks of the templates' words is gathered in `untranslated`, and a
-    problem of the run where that is None.
+def check_pages(library: Library, orders: Iterable[Order], run: Run) -> None:
+    """BriefsError with what is wrong in any template; a page that is known to have been rendered is not rendered
+    again.
     """
-
-    def print_one(edition: Edition) -> list[Job]:
-        record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
-        pages = {format: _page(library, edition, run.root, FORMATS[format].medium) for format in run.formats}
-        return [
-            Job(
-                order=edition.order,
-                format=format,
-                page=page,
-                record=record,
-                files=assets.referred(page, run.root) | assets.own_styles(run.root, FORMATS[format].styles),
-                proof=run.proof,
-            )
-            for format, page in pages.items()
-        ]
-
-    def print_if_translated(edition: Edition) -> list[Job]:
-        try:
-            return print_one(edition)
-        except UntranslatedError as error:
-            if untranslated is None:
-                raise
-            untranslated.setdefault(error.language, {}).update(dict.fromkeys(error.problems))
-            return []
-
-    makers = (partial(print_if_translated, edition) for edition in editions)
-    return tuple(job for jobs in all_of(makers) for job in jobs)
+    files = Files(run.root)
+    editions = [assemble(library, order) for order in orders]
+    sheets = printings_of(library, editions, files, run.formats, proof=run.proof, force=run.force)
+    _printed([sheet for sheet in sheets if sheet.known is None], files, gather=False)
+    prune_pages()
 
 
 def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple[str, Change], ...]:
@@ -225,22 +276,28 @@ def mended(library: Library, orders: Iterable[Order], root: Path) -> tuple[tuple
     )
 
 
-def _page(library: Library, edition: Edition, root: Path, medium: Medium) -> str:
-    """The page of an edition; a parallel one has both languages, statement by statement."""
-    page = render(edition, root, medium)
-    if (other := edition.order.other_half) is None:
-        return page
-    beside = render(assemble(library, other), root, medium)
-    return side_by_side(page, beside, (edition.language, other.language), name=f"templates/{edition.template}")
-
-
-def _beside(library: Library, editions: Sequence[Edition]) -> dict[str, bytes]:
-    """What stands beside the pages, by its path: each edition as data, and each language's sources as citations."""
-    files = {f"{edition.order.stem}.json": edition_json(edition) for edition in editions}
+def _beside(
+    library: Library, editions: Sequence[Edition], sheets: Iterable[Printing], run: Run
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """What stands beside the pages, by its path: each edition as data, and each language's sources as citations; of
+    data that is known to stand there already only the hash.
+    """
+    made_of = {sheet.edition.order.stem: sheet.made_of for sheet in sheets}
+    files: dict[str, bytes] = {}
+    standing: dict[str, str] = {}
+    with opened(run.out) as folder:
+        for edition in editions:
+            stem = edition.order.stem
+            path, own = f"{stem}.json", made_of.get(stem)
+            if not run.force and (known := record_if_known(edition, own, folder, path)):
+                standing[path] = known
+            else:
+                files[path] = edition_json(edition)
+                keep_record(edition, own, files[path])
     for tag, edition in {edition.order.tag: edition for edition in editions}.items():
         context = context_at(library, edition.language, edition.as_of)
         files |= {f"{tag}/{CITATIONS[0]}": csl_json(context), f"{tag}/{CITATIONS[1]}": bibtex(context)}
-    return files
+    return files, standing
 
 
 def _made(jobs: Sequence[Job], workers: int, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
@@ -250,36 +307,19 @@ def _made(jobs: Sequence[Job], workers: int, step: ReportProgress, executor: Exe
         return make_all(jobs, pool, step)
 
 
-def record_of(edition: Edition) -> Record:
-    """What the edition's PDF says about itself."""
-    return Record(
-        title=set_prose(edition.title),
-        publisher=edition.publisher if isinstance(edition.publisher, str) else set_prose(edition.publisher),
-        language=edition.language,
-        summary=set_prose(edition.summary),
-        keywords=tuple(map(set_prose, edition.keywords)),
-        created=edition.as_of,
-        case_number=edition.order.facts.case_number,
-        conformance=edition.conformance,
-        attachment=edition_json(edition) if edition.conformance == "a-3a" else None,
-        hyphenation=edition.hyphenation,
-        number=edition.colophon.number,
-        dated=edition.colophon.date,
-        approved_by=edition.colophon.approved_by,
-    )
-
-
 def _among(name: str, wanted: Sequence[str]) -> bool:
     return not wanted or name in wanted
 
 
-def _current(jobs: Iterable[Job], earlier: Mapping[str, Artifact], out: Path) -> dict[str, Artifact]:
-    """What need not be made: listed with the same inputs, and there with the bytes that are listed."""
+def _current(inputs: Mapping[str, str], earlier: Mapping[str, Artifact], out: Path) -> dict[str, Artifact]:
+    """What need not be made, of files by the hash of their inputs: listed with the same, and there with the bytes that
+    are listed.
+    """
     with opened(out) as folder:
         return {
-            job.path: known
-            for job in jobs
-            if (known := earlier.get(job.path)) and known.inputs == job.inputs and is_current(folder, known)
+            path: known
+            for path, own in inputs.items()
+            if (known := earlier.get(path)) and known.inputs == own and is_current(folder, known)
         }
 
 

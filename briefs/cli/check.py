@@ -61,7 +61,7 @@ def check(
         library, warnings, unfit = sound_project(project)
         whole = tuple(language for language in library.project.languages if language not in unfit)
         orders = pipeline.plan(library, pipeline.Wanted(languages=whole), library.newest, Facts())
-        pipeline.print_all(library, orders, pipeline.Run(project.resolve(), project / "out"))
+        pipeline.check_pages(library, orders, pipeline.Run(project.resolve(), project / "out"))
         lacking = [problem for found in unfit.values() for problem in found]
         asked = lacking if translations else list(first_of_each_file(lacking))
         if spelling:

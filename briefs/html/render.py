@@ -18,6 +18,7 @@ from briefs.content.model import STATUSES, Paper
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.packs import Pack, PackBrief
+from briefs.edition.rows import tabled
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.contained import check_pictures, contained
@@ -139,6 +140,16 @@ def _finished(page: str, setup: Page, template: str) -> str:
         return page
     page = drawn_once(only_opened(page, f"templates/{template}"))
     return without_unmatched(contained(page, setup.root, template=template))
+
+
+def render_rows(edition: Edition, root: Path) -> str | None:
+    """The demands and measures of an edition, a cell to a line and an empty line behind each row; None where it prints
+    neither, BriefsError as for an edition.
+    """
+    if not (table := tabled(edition)):
+        return None
+    page = _page(root, Setting(language=edition.language, group=edition.group_thousands), edition.order.audience)
+    return _from_template(page, "rows.txt", "rows.txt", edition=edition, table=table, medium="pdf", statuses=STATUSES)
 
 
 def render_index(index: Index, root: Path) -> str:

@@ -21,8 +21,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
+from briefs.edition.digest import ALL_CLAIMS
+from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import HintedError, closest
 from briefs.html import allowed
+from briefs.reading import note
 
 MOST_ITEMS = 10_000
 _MOST_LETTERS = 1_000_000
@@ -89,6 +92,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             exported = vars(obj)
             return exported[attribute] if attribute in exported else self._not_in_module(obj, attribute)
         if attribute in allowed.readable(obj):
+            if attribute == "claims" and isinstance(obj, SourceEntry):
+                note(ALL_CLAIMS, "")
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 

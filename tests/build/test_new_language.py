@@ -14,7 +14,7 @@ import pytest
 
 from briefs import assets
 from briefs.build.formats import with_faces
-from briefs.build.pipeline import record_of
+from briefs.build.printing import record_of
 from briefs.content.check import check
 from briefs.content.load import load
 from briefs.edition.edition import Edition, Order, assemble

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from briefs.build.pipeline import record_of
+from briefs.build.printing import record_of
 from briefs.cli.asking import sound_project
 from briefs.errors import BriefsError
 from briefs.html.logo import unprintable
