@@ -83,7 +83,7 @@ def build(
     'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
 
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
-    status is 1.
+    status is 1. Example: briefs build kravliste --audience alle --format pdf
     """
     from briefs.build import door
 
