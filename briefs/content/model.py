@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, fields
 from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
@@ -1108,6 +1108,10 @@ class Library:
     def derived(self) -> dict[tuple[Any, ...], Any]:
         """What was worked out from it alone (`content/derived.py`), by function and arguments."""
         return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What crosses to another process: the content, and nothing that was worked out from it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def parties(self) -> frozenset[str]:
