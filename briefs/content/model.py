@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import KW_ONLY, dataclass, field, fields
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
@@ -897,7 +897,7 @@ class Project(Entry):
 # --- what it means here -----------------------------------------------------------------------------------------------
 
 
-class Locality(Entry):
+class Locality(Draftable):
     """Who reads the briefs: the municipality's name, its own figures from its own documents, and what follows for it.
 
     Its figures are told apart when they are read: the library has them among all others, and knows their ids.
@@ -1110,8 +1110,8 @@ class Library:
         return {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """What crosses to another process: the content, and nothing that was worked out from it."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        """What goes to another process: what was worked out is worked out there again."""
+        return {name: value for name, value in vars(self).items() if name != "derived"}
 
     @cached_property
     def parties(self) -> frozenset[str]:
