@@ -19,7 +19,7 @@ help:
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
-	@echo 'make bench        what rendering and finishing cost, what source marks take, how often verify refuses what is'
+	@echo 'make bench        what rendering, finishing and the live preview cost, what source marks take, how often verify refuses what is'
 	@echo '                  honest and, with BRIEFS_SOURCES=DIR, what it would notice'
 	@echo 'make torture      spoiled projects, attacks, kills and full disks, seeded; a run that was stopped goes on'
 	@echo 'make audit        known vulnerabilities of all that is locked; fails where nobody could be asked'
@@ -52,6 +52,7 @@ bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/marks.py
+	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora --aside
 	$(BIN)/python benchmarks/classes.py --corpora tests/corpora
