@@ -17,7 +17,9 @@ class Tabled:
     demands: tuple[DemandEntry, ...]
     measures: tuple[MeasureEntry, ...]
 
-    def __bool__(self) -> bool:
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to tell."""
         return bool(self.demands or self.measures)
 
 

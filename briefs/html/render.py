@@ -142,12 +142,11 @@ def _finished(page: str, setup: Page, template: str) -> str:
     return without_unmatched(contained(page, setup.root, template=template))
 
 
-def render_rows(edition: Edition, root: Path) -> str | None:
-    """The demands and measures of an edition, a cell to a line and an empty line behind each row; None where it prints
-    neither, BriefsError as for an edition.
+def render_rows(edition: Edition, root: Path) -> str:
+    """The demands and measures of an edition, a cell to a line and an empty line behind each row; BriefsError as for an
+    edition.
     """
-    if not (table := tabled(edition)):
-        return None
+    table = tabled(edition)
     page = _page(root, Setting(language=edition.language, group=edition.group_thousands), edition.order.audience)
     return _from_template(page, "rows.txt", "rows.txt", edition=edition, table=table, medium="pdf", statuses=STATUSES)
 
