@@ -33,7 +33,8 @@ PINS = {
 RUNTIME = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
 OPTIONAL = {
     canonicalize_name(wanted.name): wanted
-    for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"]["documents"])
+    for extra in ("documents", "docx")
+    for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"][extra])
 }
 PREVIEW = {
     canonicalize_name(wanted.name): wanted
