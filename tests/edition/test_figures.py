@@ -154,3 +154,16 @@ def test_the_overview_says_how_far_the_furthest_answer_has_come(project: Project
     add_measures(project, 2, ("kveldsapent",))
     again = {demand.id: demand for demand in body(edition(project, as_of=NOW), "demand-overview").demands}
     assert (demands["kveldsapent"].furthest.status, again["kveldsapent"].furthest.status) == ("announced", "in-force")
+
+
+def test_a_list_has_cells_for_answers_alone(project: Project) -> None:
+    """It grows with the answers, and not with demands times measures; their order is that of the measures."""
+    project.replace(DEMANDS, "short: Andre", "short: A")
+    add_measures(project, 30, add_demands(project, 20))
+    found = matrix(project)
+    assert all(cell.extent for row in found.rows for cell in row.cells)
+    place = {measure.code: index for index, measure in enumerate(found.measures)}
+    assert all(
+        [place[cell.code] for cell in row.cells] == sorted(place[cell.code] for cell in row.cells) for row in found.rows
+    )
+    assert found.columns == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +31,7 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A demand against all measures."""
+    """A demand against all measures; in a list against those alone that answer it."""
 
     demand: DemandEntry
     cells: tuple[MatrixCell, ...]
@@ -67,7 +68,9 @@ class MatrixBody:
 
     @property
     def columns(self) -> tuple[MatrixColumn, ...]:
-        """The same cells measure by measure."""
+        """The same cells measure by measure; a list has none."""
+        if self.shape == "list":
+            return ()
         cells = zip(*(row.cells for row in self.rows), strict=True)
         return tuple(MatrixColumn(measure, each) for measure, each in zip(self.measures, cells, strict=True))
 
@@ -91,12 +94,14 @@ def matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
     taken = demands if len(demands) <= 2 * len(answered) else answered
     shape = _shape(taken, shown, MOST_COLUMNS[spec.landscape])
     taken = answered if shape == "demands across" else taken  # an empty row has its title, an empty column nothing
-    rows = tuple(MatrixRow(demand, _cells(demand, shown)) for demand in taken)
+    place = {measure.id: index for index, measure in enumerate(shown)}
+    rows = tuple(MatrixRow(demand, _cells(demand, _in_row(demand, shown, place, shape))) for demand in taken)
+    printed = {demand.id for demand in taken}
     return MatrixBody(
         shape=shape,
         measures=shown,
         rows=rows,
-        unanswered=tuple(demand for demand in demands if demand not in taken),
+        unanswered=tuple(demand for demand in demands if demand.id not in printed),
         unasked=tuple(measure for measure in measures if measure.id not in asked),
         answered=len(answered),
         total=len(demands),
@@ -109,6 +114,16 @@ def _shape(demands: tuple[DemandEntry, ...], measures: tuple[MeasureEntry, ...],
         return "measures across"
     short = all(len(demand.label) <= _LONGEST_HEAD for demand in demands)
     return "demands across" if short and len(demands) <= most else "list"
+
+
+def _in_row(
+    demand: DemandEntry, measures: tuple[MeasureEntry, ...], place: Mapping[str, int], shape: Shape
+) -> tuple[MeasureEntry, ...]:
+    """The measures that a row has cells for: all of them, in a list only those that answer."""
+    if shape != "list":
+        return measures
+    own = {answer.measure for answer in demand.answers}
+    return tuple(measures[index] for index in sorted(place[id] for id in own))
 
 
 def _cells(demand: DemandEntry, measures: tuple[MeasureEntry, ...]) -> tuple[MatrixCell, ...]:
