@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefs.content.model import Conformance
 from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import FACES, FAMILIES, font_file
 from briefs.language import typography
@@ -49,6 +50,8 @@ MOST_PAGES = 1000  # of one PDF: more is no brief, and each takes a sixth of a s
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
+_VARIANTS: Mapping[Conformance, str] = {"a-2a": "pdf/a-2a", "a-3a": "pdf/a-3a", "a-4": "pdf/a-2a"}
+"""What WeasyPrint is asked for; it has no plain PDF/A-4, and what that asks beside PDF/A-2a is written afterwards."""
 BASE_URL = (
     "https://brief.invalid/"  # constant, since picture ids are made from it; `.invalid` never resolves (RFC 2606)
 )
@@ -66,7 +69,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         del log[told:]  # what is wrong in the style sheets is told of the page itself
         reader = Reader(document.etree_element, FAMILIES)
         with _hyphenation(record, " ".join(document.etree_element.itertext())):
-            pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+            pages = document.render(font_config=_Fonts(name), pdf_variant=_VARIANTS[record.conformance])
         _refuse_too_many(len(pages.pages), name)
         found_faults, numbers = faults(pages.pages), LineNumbers()
         for number, page in enumerate(pages.pages):
@@ -75,7 +78,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         with warnings.catch_warnings(
             action="ignore", category=ResourceWarning
         ):  # WeasyPrint leaves its colour profile's file open
-            pdf = pages.write_pdf(pdf_variant=f"pdf/{record.conformance}")
+            pdf = pages.write_pdf(pdf_variant=_VARIANTS[record.conformance])
     lang = document.etree_element.get("lang")
     wrong_language = (
         [] if lang == record.language else [f"the page's language is {lang!r}, the record's {record.language!r}"]
