@@ -44,6 +44,8 @@ catalogue: $(READY)
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
+	$(BIN)/python build.py build --audience alle --audience full --format docx --out .cache/word
+	$(BIN)/python -m conformance.word .cache/word
 	$(BIN)/python build.py pack --duplex
 	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
 	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py

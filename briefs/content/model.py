@@ -615,7 +615,7 @@ SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
 """By kind of record the list that a single statement need not be written in, and the keys that stand directly in the
 record instead."""
 
-Conformance = Literal["a-2a", "a-3a"]
+Conformance = Literal["a-2a", "a-3a", "a-4"]
 Marks = Literal["sources", "paragraphs"]
 """What a source mark tells: the number of its source, or the paragraphs too."""
 

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefs.content.model import Conformance
 from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import FACES, FAMILIES, font_file
 from briefs.language import typography
@@ -51,6 +52,8 @@ MOST_PAGES = 1000  # of one PDF: more is no brief, and each takes a sixth of a s
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
+_VARIANTS: Mapping[Conformance, str] = {"a-2a": "pdf/a-2a", "a-3a": "pdf/a-3a", "a-4": "pdf/a-2a"}
+"""What WeasyPrint is asked for; it has no plain PDF/A-4, and what that asks beside PDF/A-2a is written afterwards."""
 BASE_URL = (
     "https://brief.invalid/"  # constant, since picture ids are made from it; `.invalid` never resolves (RFC 2606)
 )
@@ -76,7 +79,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         with warnings.catch_warnings(
             action="ignore", category=ResourceWarning
         ):  # WeasyPrint leaves its colour profile's file open
-            pdf = pages.write_pdf(pdf_variant=f"pdf/{record.conformance}")
+            pdf = pages.write_pdf(pdf_variant=_VARIANTS[record.conformance])
     lang = document.etree_element.get("lang")
     wrong_language = (
         [] if lang == record.language else [f"the page's language is {lang!r}, the record's {record.language!r}"]
@@ -98,7 +101,7 @@ def _set(document: Any, name: str, record: Record) -> Any:
     text, by_patterns = " ".join(document.etree_element.itertext()), frozenset[str]()
     for _ in range(_SETTINGS):
         with _hyphenation(record, text, by_patterns):
-            pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+            pages = document.render(font_config=_Fonts(name), pdf_variant=_VARIANTS[record.conformance])
         lines = (words for page in pages.pages for words, _ in runaway_lines(page._page_box))
         too_wide = {word.lower() for words in lines for word in typography.LONG_LETTERS.findall(words)}
         if too_wide <= by_patterns:
