@@ -11,12 +11,13 @@ PACKAGES := $(VENV)/packages-$(shell { $(PYTHON) --version; cat requirements.loc
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs check test catalogue conformance bench torture audit wheel lock clean distclean pango dictionaries referees
+.PHONY: help setup briefs check test long catalogue conformance bench torture audit wheel lock clean distclean pango dictionaries referees
 
 help:
 	@echo 'make briefs       build all briefs into out/'
 	@echo 'make check        check the content'
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
+	@echo 'make long         the tests that try a thing in all ways that there are: every input, every step, every guide'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
 	@echo 'make bench        what rendering, finishing and the live preview cost, what source marks take, how often verify refuses what is'
@@ -38,6 +39,9 @@ test: pango dictionaries $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+long: pango dictionaries $(READY)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m long
 
 catalogue: $(READY)
 	$(BIN)/python -m tools.catalogue

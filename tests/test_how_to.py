@@ -18,6 +18,8 @@ from typer.testing import CliRunner
 
 from briefs.cli import app
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(__file__).parents[1] / "docs"
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 MADE = {
