@@ -20,8 +20,8 @@ help:
 	@echo 'make long         the tests that try a thing in all ways that there are: every input, every step, every guide'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
-	@echo 'make bench        what rendering, finishing and the live preview cost, what source marks take, how often verify refuses what is'
-	@echo '                  honest and, with BRIEFS_SOURCES=DIR, what it would notice'
+	@echo 'make bench        what commands, rendering, finishing and the live preview cost and how they grow, what source'
+	@echo '                  marks take, how often verify refuses what is honest and, with BRIEFS_SOURCES=DIR, what it would notice'
 	@echo 'make torture      spoiled projects, attacks, kills and full disks, seeded; a run that was stopped goes on'
 	@echo 'make audit        known vulnerabilities of all that is locked; fails where nobody could be asked'
 	@echo 'make wheel        the program as a wheel in dist/'
@@ -55,6 +55,7 @@ conformance: referees briefs
 	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
 
 bench: pango $(READY)
+	$(BIN)/python benchmarks/costs.py --write docs/performance.md
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/marks.py

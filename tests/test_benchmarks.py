@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import classes, evidence, rendering
+from benchmarks import classes, costs, evidence, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
 from benchmarks.mutations import MUTATIONS, main, measure
 from briefs.content.documents import read_documents
+from briefs.content.load import load
 from briefs.review.verify.evidence import Evidence
 from tests.conftest import Project
 
@@ -188,3 +189,31 @@ def test_the_guide_has_the_classes_that_the_benchmark_prints() -> None:
     _, _, section = GUIDE.read_text(encoding="utf-8").partition("### By class")
     rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("| ")]
     assert rows[1:] == [*classes.CLASSES.values(), classes.HONEST]
+
+
+def test_a_project_grows_by_whole_records(tmp_path: Path) -> None:
+    """Each demand that is added has a measure that answers it, and nothing is wrong with any."""
+    loaded = load(costs.grown(tmp_path, 12))
+    assert loaded.library is not None and not loaded.problems
+    assert len(loaded.library.demands) == 12
+    answered = {answer.demand for measure in loaded.library.measures.values() for answer in measure.answers}
+    assert {id for id in loaded.library.demands if id.startswith("krav-x")} <= answered
+
+
+def test_growth_is_told_as_an_exponent() -> None:
+    """1 is linear, 2 quadratic."""
+    assert [round(costs.exponent([100, 1000], seconds)) for seconds in ([1, 10], [1, 100])] == [1, 2]
+
+
+def test_typst_gets_the_same_words() -> None:
+    """Headings, items and paragraphs, whose own signs are no markup."""
+    page = "<head><title>x</title></head><body><h2>En <b>del</b></h2><p>a * b &amp; c</p><ul><li>d</li></ul></body>"
+    assert list(costs.typst_markup(page)) == ["== En del", r"a \* b & c", "- d"]
+
+
+def test_an_edit_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    """However often a round is run, one word more than at first stands there."""
+    (tmp_path / "a.yaml").write_text("claims:\n  - text: Et ord her.\n")
+    for number in range(3):
+        costs.edited(tmp_path / "a.yaml", r"text: \w+", number)
+    assert (tmp_path / "a.yaml").read_text() == "claims:\n  - text: Et prøve2 ord her.\n"
