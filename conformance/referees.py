@@ -120,7 +120,7 @@ def built(out: Path) -> tuple[list[Path], list[Path]]:
     foreign pages claims nothing, and so is held against nothing.
     """
     artifacts = json.loads((out / "manifest.json").read_text("utf-8"))["artifacts"]
-    files = [out / artifact["path"] for artifact in artifacts if artifact["format"] != "pdf-with-files"]
+    files = [out / artifact["path"] for artifact in artifacts if artifact.get("format") != "pdf-with-files"]
     index = out / "index.html"
     pages = [file for file in files if file.suffix == ".html"] + [index] * index.is_file()
     return [file for file in files if file.suffix == ".pdf"], pages

@@ -1,7 +1,8 @@
-"""The how-tos of an audience and of a meeting: their files are written and their commands run, as they stand.
+"""The tutorial and the how-tos: their files are written and their commands run, as they stand.
 
 A block `yaml file=PATH` is a file; with `replace` each of its lines takes the place of the one with the same key, and
-with `after="words"` it stands below the line that ends with these words. A block `sh` is commands.
+with `after="words"` it stands below the line that ends with these words, and with `record=ID` in the place of that
+record. A block `sh` is commands.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ from typer.testing import CliRunner
 
 from briefs.cli import app
 
-FOLDER = Path(__file__).parents[1] / "docs/how-to"
+FOLDER = Path(__file__).parents[1] / "docs"
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 MADE = {
-    "audience": ("out/nb/kravliste/naboer.html", "out/nb/kravliste/naboer.pdf"),
-    "meeting": (
+    "tutorial": ("out/nb/kravliste/alle.pdf", "out/nb/tiltaksstatus/formannskap.html"),
+    "how-to/own-topic": ("out/nb/historikk/alle.html",),
+    "how-to/template": ("templates/base/facts.html", "out/nb/tiltaksstatus/formannskap.html"),
+    "how-to/translator": ("content/locale/nn.po", "out/nb/historikk/alle.html"),
+    "how-to/language": ("out/nb/historikk/alle.html",),
+    "how-to/ci": (".github/workflows/briefs.yml", "requirements.lock", "out/nb/kilder/alle.pdf"),
+    "how-to/audience": ("out/nb/kravliste/naboer.html", "out/nb/kravliste/naboer.pdf"),
+    "how-to/meeting": (
         "packs/formannskapet-2024-04-11/manifest.json",
         "packs/formannskapet-2024-06-13/manifest.json",
         "out/nb/oppfolging/alle.pdf",
@@ -66,6 +73,12 @@ def write(block: Block, here: Path) -> None:
         text = path.read_text("utf-8")
         assert text.count(f"{words}\n") == 1, f"{path.name} does not have {words!r} once at the end of a line"
         path.write_text(text.replace(f"{words}\n", f"{words}\n{block.text}"), "utf-8")
+    elif found := re.search(r"record=(\S+)", block.info):
+        text, count = re.subn(
+            rf"^  - id: {found[1]}\n(?:    .*\n)*", lambda _: block.text, path.read_text("utf-8"), flags=re.MULTILINE
+        )
+        assert count == 1
+        path.write_text(text, "utf-8")
     elif " replace" in block.info:
         text = path.read_text("utf-8")
         for line in block.text.splitlines():
@@ -74,6 +87,11 @@ def write(block: Block, here: Path) -> None:
         path.write_text(text, "utf-8")
     else:
         path.write_text(block.text, "utf-8")
+
+
+def test_every_guide_is_followed() -> None:
+    """A new one does not stay untried."""
+    assert {f"how-to/{path.stem}" for path in (FOLDER / "how-to").glob("*.md")} | {"tutorial"} == MADE.keys()
 
 
 @pytest.mark.parametrize("guide", MADE)

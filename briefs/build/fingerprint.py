@@ -10,7 +10,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 DISTRIBUTIONS = (
@@ -95,10 +94,8 @@ def _files_in(folder: str) -> Iterator[str]:
 
 def release(distribution: str) -> str:
     """The release of what an extra brings, or nothing where it is not installed."""
-    try:
-        return f"{distribution} {version(distribution)}"
-    except PackageNotFoundError:
-        return ""
+    name = distribution.replace("-", "_").lower()
+    return next((each for each in installed() if each.rpartition("-")[0].lower() == name), "")
 
 
 def deciding(package: Path) -> list[Path]:

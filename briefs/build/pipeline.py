@@ -23,7 +23,7 @@ from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_
 from briefs.build.output import publish
 from briefs.build.pages import Files, keep_record, prune_pages, record_if_known, what_changed
 from briefs.build.printing import Printing, printed, printings_of
-from briefs.build.workers import ReportProgress, all_of, make_all, parallel, spawn_pool
+from briefs.build.workers import ReportProgress, all_of, make_all, parallel, rarely_collected, spawn_pool
 from briefs.content.model import Library
 from briefs.edition.budget import over_budget
 from briefs.edition.citations import bibtex, csl_json
@@ -110,6 +110,7 @@ def order_in(tag: str, order: Order) -> Order:
     return replace(order, language=language, beside=beside or None)
 
 
+@rarely_collected()
 def build(
     library: Library,
     orders: Sequence[Order],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +14,9 @@ from typing import Any, TypeVar
 from briefs.build.formats import FORMATS, Job, Made, make
 from briefs.errors import BriefsError, Problem, Where
 
+_THRESHOLDS = (100_000, 20, 50)
+"""How many new values are gathered before Python looks for those in use no more: at its own 700 it looks through the
+boxes of a page over and over, which takes a tenth of the time and gives 20 MB."""
 ReportProgress = Callable[[int, int, str], None]
 R = TypeVar("R")
 
@@ -33,6 +37,19 @@ def make_all(jobs: Sequence[Job], executor: Executor | None, step: ReportProgres
         for number, (file, path) in enumerate(zip(makers, paths, strict=True), 1)
     ]
     return dict(zip(paths, all_of(stepped), strict=True))
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Lets Python seldom look for values that nothing uses, and never among those that are there already."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def parallel(jobs: Iterable[Job]) -> int:
@@ -78,7 +95,7 @@ class _SpawnPool(ProcessPoolExecutor):
     """Processes that leave interrupts to this one; spawned, because a fork would copy whatever locks it holds."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(count, multiprocessing.get_context("spawn"), _leave_interrupts)
+        super().__init__(count, multiprocessing.get_context("spawn"), _begin_work)
         self._count = count
         self._reading = True
 
@@ -129,6 +146,12 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _begin_work() -> None:
+    """What a worker does first."""
+    gc.set_threshold(*_THRESHOLDS)
+    _leave_interrupts()
 
 
 def _leave_interrupts() -> None:

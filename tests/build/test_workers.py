@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 
 from briefs.build.formats import Job, Made
 from briefs.build.pipeline import Run, Wanted, plan, print_all
-from briefs.build.workers import all_of, make_all
+from briefs.build.workers import all_of, make_all, rarely_collected
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html.policy import with_policy
@@ -107,3 +108,12 @@ def test_bug_keeps_its_traceback() -> None:
 
     with pytest.raises(ZeroDivisionError):
         all_of([bug])
+
+
+def test_collections_are_rare_while_files_are_made_and_not_after() -> None:
+    """Python's own settings come back, after a mistake too."""
+    before = gc.get_threshold()
+    with pytest.raises(KeyError), rarely_collected():
+        assert gc.get_threshold()[0] > before[0] and gc.get_freeze_count() > 0
+        raise KeyError
+    assert gc.get_threshold() == before and gc.get_freeze_count() == 0
