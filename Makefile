@@ -11,16 +11,19 @@ PACKAGES := $(VENV)/packages-$(shell { $(PYTHON) --version; cat requirements.loc
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup briefs check test catalogue conformance bench torture audit wheel lock clean distclean pango dictionaries referees
+.PHONY: help setup briefs check test long catalogue conformance bench torture audit wheel lock clean distclean pango dictionaries referees
 
 help:
 	@echo 'make briefs       build all briefs into out/'
 	@echo 'make check        check the content'
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
+	@echo 'make long         the tests that try a thing in all ways that there are: every input, every step, every guide'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
-	@echo 'make bench        what commands, rendering and finishing cost and how they grow, what source marks take, how often'
-	@echo '                  verify refuses what is honest and, with BRIEFS_SOURCES=DIR, what it would notice'
+	@echo 'make bench        what commands, rendering, finishing and the live preview cost and how they grow, what source marks'
+	@echo '                  take, how often verify refuses what is honest and, with BRIEFS_SOURCES=DIR, what it would notice'
+	@echo 'make torture      spoiled projects, attacks, kills and full disks, seeded; a run that was stopped goes on'
+	@echo 'make audit        known vulnerabilities of all that is locked; fails where nobody could be asked'
 	@echo 'make wheel        the program as a wheel in dist/'
 	@echo 'make lock         resolve the newest versions that pyproject.toml allows into requirements.lock'
 	@echo 'make clean        remove what was built; make distclean removes all that was set up too'
@@ -37,11 +40,16 @@ test: pango dictionaries $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
+long: pango dictionaries $(READY)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m long
+
 catalogue: $(READY)
 	$(BIN)/python -m tools.catalogue
 
 conformance: referees briefs
 	$(BIN)/python -m conformance.referees out
+	$(BIN)/python build.py build --audience alle --audience full --format docx --out .cache/word
+	$(BIN)/python -m conformance.word .cache/word
 	$(BIN)/python build.py pack --duplex
 	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
 	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
@@ -51,6 +59,7 @@ bench: pango $(READY)
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/marks.py
+	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora --aside
 	$(BIN)/python benchmarks/classes.py --corpora tests/corpora

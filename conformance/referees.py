@@ -26,7 +26,16 @@ from conformance.report import WORDS, report_page
 from conformance.tools import MissingRefereeError, Tools, fetch
 
 WIDTHS = (320, 1280)
-STANDARDS = {"2a": "PDF/A-2a", "3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
+STANDARDS = {
+    "2a": "PDF/A-2a",
+    "3a": "PDF/A-3a",
+    "4": "PDF/A-4",
+    "ua1": "PDF/UA-1",
+    "ua2": "PDF/UA-2",
+    "wt1a": "WTPDF 1.0 accessibility",
+    "wt1r": "WTPDF 1.0 reuse",
+}
+TOGETHER = ({"2a", "ua1"}, {"3a", "ua1"}, {"4", "ua2", "wt1a", "wt1r"})
 # CSS, mostly for print, that the Nu HTML checker does not know. By name, so that a misspelt property is still found.
 PRINT_PROPERTIES = (
     "bookmark-label",
@@ -111,7 +120,7 @@ def built(out: Path) -> tuple[list[Path], list[Path]]:
     foreign pages claims nothing, and so is held against nothing.
     """
     artifacts = json.loads((out / "manifest.json").read_text("utf-8"))["artifacts"]
-    files = [out / artifact["path"] for artifact in artifacts if artifact["format"] != "pdf-with-files"]
+    files = [out / artifact["path"] for artifact in artifacts if artifact.get("format") != "pdf-with-files"]
     index = out / "index.html"
     pages = [file for file in files if file.suffix == ".html"] + [index] * index.is_file()
     return [file for file in files if file.suffix == ".pdf"], pages
@@ -150,7 +159,7 @@ def judge_pdfs(tools: Tools, out: Path, pdfs: Iterable[Path]) -> Iterator[Verdic
         flavours = claimed(pdf.read_bytes())
         for flavour in flavours:
             claims[flavour].append(pdf)
-        if "ua1" not in flavours or not {"2a", "3a"} & set(flavours):
+        if not any(each <= set(flavours) for each in TOGETHER):
             yield Verdict(
                 _relative(pdf, out),
                 "PDF/A + PDF/UA",

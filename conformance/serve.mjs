@@ -12,7 +12,8 @@ const { address, root, pid, edit } = JSON.parse(readFileSync(0, "utf8"));
 const PATIENCE = 90_000;
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: process.argv[2], headless: true, args: ARGS });
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+const page = await visitor.newPage();
 page.setDefaultTimeout(PATIENCE);
 const complaints = [];
 page.on("pageerror", (error) => complaints.push(`a script fails: ${error.message}`));
@@ -155,6 +156,24 @@ await step("head and claims stay in sight", async () => {
   await page.keyboard.press("1");
   await page.mouse.wheel(0, 4000);
   must((await page.locator(".head").boundingBox()).y === 0, "the head has gone");
+});
+await step("what is new since the last visit", async () => {
+  const source = join(root, "content/sources/brev-2021.yaml");
+  const words = readFileSync(source, "utf8");
+  must((await counts("new")) === "0", "something is new at the first visit");
+  writeFileSync(source, words.replace("Brukerrådet vil at lånetiden", "Brukerrådet ønsker at lånetiden"));
+  await page.getByText("Brukerrådet ønsker at lånetiden").waitFor();
+  must((await counts("new")) === "1", "the change is not told");
+  await page.keyboard.press("6");
+  must((await page.locator(".claim:visible").count()) === 1, "more than what is new is shown");
+  const later = await visitor.newPage(); // another visit: what was shown in this one is known
+  await later.goto(page.url().replace(/[?].*/, ""));
+  await later.locator(".claim.is-chosen").waitFor();
+  must((await later.locator("[data-filter=new] b").textContent()) === "0", "what was seen is new again");
+  await later.close();
+  writeFileSync(source, words);
+  await page.keyboard.press("1");
+  await page.getByText("Brukerrådet vil at lånetiden").waitFor();
 });
 await step("follow a claim to its page", async () => {
   await page.locator("#pastand-5").click();

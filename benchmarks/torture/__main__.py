@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.torture import attacks, interrupted, leaks, mutated, together
+from benchmarks.torture import attacks, interrupted, leaks, mutated, preview, together
 from benchmarks.torture.outcome import Outcome, failed
 
 CHUNK = 40  # cases of one process, which then ends: memory that one leaves behind harms no other
@@ -47,6 +47,8 @@ KINDS = (
     Kind("kills at each write step", interrupted.STEPS, 3, interrupted.killed_at_step),
     Kind("full disk at each write step", interrupted.STEPS, 3, interrupted.disk_full_at_step),
     Kind("pairs of builds", 40, 0, together.try_one),
+    Kind("a hundred requests while files change", 10, 0, preview.saved_under),
+    Kind("attacks on the preview", len(preview.HOSTILE), 0, preview.asked_by_others),
     Kind("leak marks", 1, 0, leaks.try_one),
 )
 

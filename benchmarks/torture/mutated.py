@@ -15,7 +15,7 @@ from benchmarks.torture.commands import Told, is_sound, run
 from benchmarks.torture.outcome import Outcome, failed, fine, told
 
 ROOT = Path(__file__).parents[2]
-SMALL, DANISH = ROOT / "tests/projects/small", ROOT / "tests/projects/danish"
+SMALL, DANISH, MEETINGS = (ROOT / "tests/projects" / name for name in ("small", "danish", "meetings"))
 BUILT_EVERY = 10  # of the projects that are sound after all, one in so many is built
 
 _EXTRA: Mapping[str, str] = {
@@ -49,6 +49,7 @@ def prepared(root: Path, rng: random.Random) -> None:
         shutil.copytree(DANISH, root)
         return
     shutil.copytree(SMALL, root)
+    shutil.copytree(MEETINGS, root, dirs_exist_ok=True)
     for path, text in _EXTRA.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")

@@ -60,11 +60,12 @@ class Format:
     """How a file of one kind is made: from the page for which medium, by which function, with which files of `styles/`
     and which distributions of an extra, and whether it takes so long that a process of its own is worth it.
 
-    One that is not `usual` is made only where it is asked for.
+    One that is not `usual` is made only where it is asked for; one for no medium is made from the rows of an edition,
+    where it has any.
     """
 
     suffix: str
-    medium: Medium
+    medium: Medium | None
     make: Callable[[Job], Made]
     styles: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
@@ -128,6 +129,12 @@ def _markdown(job: Job) -> Made:
     return Made(markdown(job.page, job.record, name=job.path))
 
 
+def _sheet(job: Job) -> Made:
+    from briefs.office.sheet import sheet
+
+    return Made(sheet(job.page))
+
+
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
@@ -140,5 +147,6 @@ FORMATS: Mapping[str, Format] = {
         suffix="docx", medium="word", make=_word, styles=("reference.docx",), extra=_PANDOC, parallel=True, usual=False
     ),
     "md": Format(suffix="md", medium="word", make=_markdown, extra=_PANDOC, usual=False),
+    "csv": Format(suffix="csv", medium=None, make=_sheet, usual=False),
 }
 USUAL_FORMATS = tuple(name for name, format in FORMATS.items() if format.usual)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from briefs import assets
 from briefs.assets import Medium
+from briefs.build.fingerprint import release
 from briefs.build.formats import FORMATS, Job, path_of
 from briefs.build.pages import Files, Ingredients, KnownPage, ingredients_of, keep_page, known_page
 from briefs.content.model import Library
@@ -16,9 +18,10 @@ from briefs.edition.digest import ALL_CLAIMS
 from briefs.edition.edition import Edition, assemble
 from briefs.edition.prose import set_prose
 from briefs.edition.receipt import origin_of, origin_text
+from briefs.edition.rows import tabled
 from briefs.html.length import printed_words
 from briefs.html.parallel import side_by_side
-from briefs.html.render import render
+from briefs.html.render import render, render_rows
 from briefs.pdf.description import Record
 from briefs.reading import noted
 
@@ -45,19 +48,21 @@ class Printing:
     @property
     def what(self) -> str:
         """What beside its ingredients decides the job of a page."""
-        return f"{self.format}, proof {self.proof}"
+        return ", ".join([self.format, f"proof {self.proof}", *map(release, FORMATS[self.format].extra)])
 
 
 def printings_of(
     library: Library, editions: Iterable[Edition], files: Files, formats: Iterable[str], *, proof: bool, force: bool
 ) -> Iterator[Printing]:
-    """The files of the editions in their order; with `force` nothing is known of any."""
+    """The files of the editions in their order, one of rows where there are any; with `force` nothing is known."""
     for edition in editions:
         record = replace(record_of(edition), origin=origin_text(origin_of(library, edition)))
         other = edition.order.other_half
         beside = assemble(library, other) if other else None
         made_of = ingredients_of(edition, beside, repr(record), files.root)
         for format in formats:
+            if FORMATS[format].medium is None and not tabled(edition).has_rows:
+                continue
             bare = Printing(
                 library=library, edition=edition, format=format, record=record, proof=proof, made_of=made_of, known=None
             )
@@ -95,12 +100,19 @@ def printed(printing: Printing, files: Files) -> tuple[Job, int | None]:
     return job, words
 
 
-def page_of(library: Library, edition: Edition, root: Path, medium: Medium) -> str:
-    """The page of an edition; a parallel one has both languages, statement by statement."""
-    page = render(edition, root, medium)
+def page_of(library: Library, edition: Edition, root: Path, medium: Medium | None) -> str:
+    """The page of an edition, or for no medium its rows; a parallel one has both languages, statement by statement, or
+    one behind the other.
+    """
+    one: Callable[[Edition], str] = (
+        partial(render, root=root, medium=medium) if medium else partial(render_rows, root=root)
+    )
+    page = one(edition)
     if (other := edition.order.other_half) is None:
         return page
-    beside = render(assemble(library, other), root, medium)
+    beside = one(assemble(library, other))
+    if not medium:
+        return f"{page}\n\n{beside}"
     return side_by_side(page, beside, (edition.language, other.language), name=f"templates/{edition.template}")
 
 

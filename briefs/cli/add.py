@@ -89,12 +89,14 @@ def _records(root: Path, library: Library, kind: Kind, ids: Sequence[str]) -> _M
             refuse("ID", f"{id!r} is no id. It is made of a–z, 0–9 and single hyphens, and begins with a letter")
         _refuse_taken(library, kind, id)
         lines = record_lines(kind, id)
-        if kind.is_folder:
-            path, line = f"content/{kind.place}/{id}.yaml", 2
+        path = f"content/{kind.file_of(id)}"
+        if kind.is_whole_file:
+            line = 2
             _refuse_standing(root, path)
+            if path in files:
+                refuse("ID", f"there is one {kind.name} alone, in {path}")
             files[path] = schema_line(path) + "".join(f"{each}\n" for each in lines)
         else:
-            path = f"content/{kind.place}"
             text = files.get(path) or _text(root, path) or schema_line(path)
             files[path], line = with_record(text, path, kind, lines)
         told.append(f"{path}:{line}: {kind.name} {id}")

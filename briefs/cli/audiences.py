@@ -27,7 +27,10 @@ def audiences(
     ] = None,
     project: ProjectFolder = HERE,
 ) -> None:
-    """List the audiences with their briefs, or compare what two of them are told."""
+    """List the audiences with their briefs, or compare what two of them are told.
+
+    Example: briefs audiences --diff alle kommunestyre
+    """
     if not diff:
         if names or lang:
             refuse("AUDIENCE" if names else "--lang", "it is for --diff alone")

@@ -48,7 +48,7 @@ def build(
     ] = None,
     format: Annotated[
         list[str] | None,
-        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx or md; may be repeated."),
+        typer.Option(metavar="FORMAT", help="In this format only: html, pdf, docx, md or csv; may be repeated."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -78,12 +78,12 @@ def build(
     explain: Annotated[bool, typer.Option("--explain", help="Say of each file why it was made, or was not.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build briefs as HTML and PDF, or where `--format` asks for them as Word documents or Markdown, and list them all.
+    """Build briefs as HTML and PDF, or where `--format` asks for them as Word, Markdown or CSV, and list them all.
 
     'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
 
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
-    status is 1.
+    status is 1. Example: briefs build kravliste --audience alle --format pdf
     """
     from briefs.build import door
 
@@ -109,11 +109,12 @@ def build(
     facts = facts_of(set or ())
     with problems_reported(as_json):
         sound = sound_project(project)
-        library, newest = _with_named(sound.library, names or (), project.resolve())
+        library = _with_list(sound.library, project.resolve())
+        planned, newest = _planned(library, names or (), sound.library)
         fit(sound, (language for tag in tags for language in tag.split("+")))
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
-        orders = _orders(library, wanted, day or newest, facts)
+        orders = _orders(planned, wanted, day or newest, facts)
         run = pipeline.Run(whose, target, formats, jobs or processors(), proof, force, not tags, explain)
         with progress() as step:
             built = pipeline.build(library, orders, run, step, notice)
@@ -136,15 +137,23 @@ def build(
     raise typer.Exit(status)
 
 
-def _with_named(library: Library, names: Sequence[str], root: Path) -> tuple[Library, date]:
-    """The library, with the list of decisions where it is named, and the newest day that these briefs document: for
-    that list alone the last meeting that has an outcome.
+def _with_list(library: Library, root: Path) -> Library:
+    """The library with the list of what meetings decided, where any has: a list that was built stays one of its briefs,
+    though it is made only where it is named.
+    """
+    from briefs.edition import builtin
+
+    return builtin.with_follow_up_brief(library, root) if builtin.has_outcomes(library) else library
+
+
+def _planned(library: Library, names: Sequence[str], own: Library) -> tuple[Library, date]:
+    """What editions are planned from, and the newest day that they document: for the list alone the last meeting that
+    has an outcome.
     """
     from briefs.edition import builtin
 
     if builtin.FOLLOW_UP not in names:
-        return library, library.newest
-    library = builtin.with_follow_up_brief(library, root)
+        return own, own.newest
     return library, builtin.follow_up_day(library) if len(names) == 1 else library.newest
 
 

@@ -48,7 +48,10 @@ def check(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Check the content and the templates, without building."""
+    """Check the content and the templates, without building.
+
+    Example: briefs check --strict --today
+    """
     from briefs.build import pipeline
     from briefs.content import check as rules
     from briefs.edition.edition import Facts

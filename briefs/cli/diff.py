@@ -60,7 +60,10 @@ def diff(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Tell what changed between two days, or since an edition that was given out."""
+    """Tell what changed between two days, or since an edition that was given out.
+
+    Example: briefs diff --from 2018-06-01
+    """
     from briefs.build import pipeline
     from briefs.build.formats import FORMATS, USUAL_FORMATS
     from briefs.edition import builtin

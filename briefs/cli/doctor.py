@@ -15,7 +15,14 @@ from briefs import __version__
 from briefs.cli.telling import columns
 from briefs.machine import NEEDS, lacking
 
-EXTRAS = {"pypdfium2": "documents", "python-docx": "documents"}
+EXTRAS = {
+    "pypdfium2": "documents",
+    "python-docx": "documents",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
+}
+OF_EXTRAS = {"documents": "verify of PDF and Word documents", "serve": "the live preview and the source desk"}
 REQUIRED = ("weasyprint", "pikepdf", "fonttools", "font-source-serif-pro", "font-source-sans-pro")
 USES = {
     "pango": "PDF",
@@ -71,9 +78,8 @@ def examined() -> Iterator[Examined]:
                 found=None if need in missing else "yes",
                 remedy=f"apt-get install --no-install-recommends {need.package}",
             )
-    reading = "verify of PDF and Word documents"
     for name, extra in EXTRAS.items():
-        yield _package(name, reading, f"pip install 'policy-briefs[{extra}]'", required=False)
+        yield _package(name, OF_EXTRAS[extra], f"pip install 'policy-briefs[{extra}]'", required=False)
 
 
 def _package(name: str, needed_for: str, remedy: str, *, required: bool) -> Examined:

@@ -21,8 +21,9 @@ from briefs.cli.asking import (
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
 
 if TYPE_CHECKING:
-    from briefs.content.model import Meeting
-    from briefs.meetings.packing import Packed
+    from briefs.build.workers import ReportProgress
+    from briefs.content.model import Library, Meeting
+    from briefs.meetings.packing import Packed, PackRun
 
 
 def pack(
@@ -40,6 +41,15 @@ def pack(
     minutes: Annotated[
         bool, typer.Option("--minutes", help="The frame of the minutes instead: outcomes, votes and lines to write on.")
     ] = False,
+    recipients: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Instead a copy for each recipient of a list: YAML or CSV with id, name, salutation, language …",
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where MEETING/ goes; packs/ in the project by default.")
     ] = None,
@@ -66,6 +76,8 @@ def pack(
     folder = output_folder(out or project / PACKS, project)
     if folder.is_relative_to((project / "out").resolve()):
         refuse("--out", f"{str(out)!r} is in out/, which holds what everybody may read")
+    if recipients and (minutes or wanted):
+        refuse("--recipients", "each recipient has a language of its own, and gets the papers alone")
     with problems_reported(as_json):
         sound = sound_project(project)
         library = sound.library
@@ -87,7 +99,10 @@ def pack(
                 minutes=minutes,
             )
             with progress() as step:
-                done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
+                if recipients is None:
+                    done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
+                else:
+                    done.append(_copies(library, meeting, recipients, run, step))
     report([*sound.warnings, *(problem for each in done for problem in each.minded)], as_json)
     if not as_json:
         for meeting, packed in zip(meetings, done, strict=True):
@@ -113,3 +128,26 @@ def _print_packed(packed: Packed, manifest: Path, verbose: bool) -> None:
             typer.echo(line)
     removed = f", {len(packed.removed)} removed" if packed.removed else ""
     typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {manifest.parent}")
+
+
+def _copies(library: Library, meeting: Meeting, file: Path, run: PackRun, step: ReportProgress) -> Packed:
+    """A copy for each recipient of a list, whose own local figures are checked as all others are."""
+    from briefs.content.check import check
+    from briefs.content.load import read_record
+    from briefs.content.localities import with_locality
+    from briefs.content.model import Locality
+    from briefs.content.recipients import read_recipients
+    from briefs.edition.sections import limited_kinds, needed_fields
+    from briefs.errors import BriefsError
+    from briefs.meetings.copies import make_copies
+
+    found = read_recipients(file)
+    with_local: dict[str | None, Library] = {}
+    for local in dict.fromkeys(each.local for each in found if each.local):
+        own = with_locality(library, read_record(file.parent / local, local, Locality))
+        problems = check(own, sections=needed_fields(), limited=limited_kinds(), partial=False)
+        if wrong := [problem for problem in problems if problem.severity == "error"]:
+            raise BriefsError(*wrong)
+        with_local[local] = own
+    libraries = {None: library, **with_local}
+    return make_copies(lambda each: libraries[each.local], meeting, found, run, step, notice)

@@ -31,7 +31,10 @@ def trace(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Show what something stands on, and all that stands on it, down to the briefs and their pages."""
+    """Show what something stands on, and all that stands on it, down to the briefs and their pages.
+
+    Example: briefs trace krav-05
+    """
     from briefs.review import trace as tracing
 
     if (id is None) != orphans:

@@ -28,6 +28,8 @@ def translate(
     """Bring content/locale/*.po up to date: an entry for every text, old translations kept.
 
     What was translated from an older text is marked fuzzy, and is not printed before somebody has looked at it.
+
+    Example: briefs translate nn
     """
     from briefs.build.output import write
     from briefs.content.translations import merged

@@ -54,7 +54,10 @@ def verify(
     as_json: AsJson = False,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or sarif (2.1.0).")] = "text",
 ) -> None:
-    """Hold the content against the documents that it summarises."""
+    """Hold the content against the documents that it summarises.
+
+    Example: briefs verify --sources documents
+    """
     from briefs.build.output import write
     from briefs.review import verify as evidence
 

@@ -27,8 +27,9 @@ def with_record(text: str, name: str, kind: Kind, lines: Sequence[str]) -> tuple
     """The text of a file that lists records of a kind with one more, and its line; BriefsError where it has no place
     in it.
     """
-    place = end_of_list(text, name, kind.table)
     before = text.splitlines(keepends=True)
+    holds_something = any(line.strip() and not line.lstrip().startswith("#") for line in before)
+    place = end_of_list(text, name, kind.table) if holds_something else None
     if before and not before[-1].endswith("\n"):
         before[-1] += "\n"
     if place is None:

@@ -32,6 +32,15 @@ class Kind:
         """Whether each record has a file of its own."""
         return not self.place.endswith(".yaml")
 
+    @property
+    def is_whole_file(self) -> bool:
+        """Whether a file of the kind holds one record, and no list."""
+        return self.is_folder or self.stands_alone
+
+    def file_of(self, id: str) -> str:
+        """The path below content/ of the file that a record of that id stands in, or would."""
+        return f"{self.place}/{id}.yaml" if self.is_folder else self.place
+
     def of(self, library: model.Library) -> Mapping[str, Any]:
         """The records of this kind by id."""
         records: Mapping[str, Any] = getattr(library, self.table)

@@ -144,12 +144,13 @@ def _lock(reader: _Reader) -> Lock | None:
         return None
 
 
-def read_record(path: Path, name: str, shape: type[E]) -> E:
+def read_record(path: Path, name: str, shape: type[E], *, as_yaml: Callable[[str], str] | None = None) -> E:
     """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with
-    it.
+    it. `as_yaml` makes YAML of a file that is none, line by line.
     """
     reader = _Reader(path.parent)
-    node = reader.compose(path, name)
+    text = as_yaml(read_text(path, root=path.parent, name=name)) if as_yaml else None
+    node = reader.compose(path, name) if text is None else _composed(text, name)
     found = [] if node is None else reader.records([node], name, shape)
     if problems := reader.problems():
         raise BriefsError(*problems)
@@ -234,7 +235,7 @@ def _told_apart(records: dict[Kind, list[Any]]) -> tuple[str, ...]:
     """Puts the figures of a locality among all others, where they are checked and named as any, and gives their ids."""
     by_name = {kind.name: kind for kind in records}
     figures, localities = by_name["figure"], by_name["locality"]
-    own = [figure for locality in records[localities] for figure in locality.figures]
+    own = [figure for each in records[localities] for figure in each.figures if not figure.draft]
     records[figures] = [*records[figures], *own]
     records[localities] = [each.model_copy(update={"figures": ()}) for each in records[localities]]
     return tuple(figure.id for figure in own)

@@ -615,7 +615,7 @@ SINGLE: Mapping[type[Entry], tuple[str, tuple[str, ...]]] = {
 """By kind of record the list that a single statement need not be written in, and the keys that stand directly in the
 record instead."""
 
-Conformance = Literal["a-2a", "a-3a"]
+Conformance = Literal["a-2a", "a-3a", "a-4"]
 Marks = Literal["sources", "paragraphs"]
 """What a source mark tells: the number of its source, or the paragraphs too."""
 
@@ -897,7 +897,7 @@ class Project(Entry):
 # --- what it means here -----------------------------------------------------------------------------------------------
 
 
-class Locality(Entry):
+class Locality(Draftable):
     """Who reads the briefs: the municipality's name, its own figures from its own documents, and what follows for it.
 
     Its figures are told apart when they are read: the library has them among all others, and knows their ids.
@@ -1108,6 +1108,10 @@ class Library:
     def derived(self) -> dict[tuple[Any, ...], Any]:
         """What was worked out from it alone (`content/derived.py`), by function and arguments."""
         return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: what was worked out is worked out there again."""
+        return {name: value for name, value in vars(self).items() if name != "derived"}
 
     @cached_property
     def parties(self) -> frozenset[str]:

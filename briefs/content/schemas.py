@@ -28,13 +28,8 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     found = {"project": _schema(model.Project)}
     for place in dict.fromkeys(kind.place for kind in KINDS):
         kinds = [kind for kind in KINDS if kind.place == place]
-        found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if _is_one_record(kinds[0]) else _list_of(kinds)
+        found[place.removesuffix(".yaml")] = _schema(kinds[0].shape) if kinds[0].is_whole_file else _list_of(kinds)
     return found
-
-
-def _is_one_record(kind: Kind) -> bool:
-    """Whether a file of the kind holds one record, and no list."""
-    return kind.is_folder or kind.stands_alone
 
 
 def schema_files() -> Mapping[str, str]:

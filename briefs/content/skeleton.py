@@ -92,7 +92,7 @@ def _parts(name: str) -> Iterator[tuple[type[model.Entry], str]]:
     shapes: list[tuple[type[model.Entry], str]] = [(model.Project, "")]
     if name != "project":
         kinds = [kind for kind in KINDS if kind.place.removesuffix(".yaml") == name]
-        shapes = [(kind.shape, "" if kind.is_folder else kind.table) for kind in kinds]
+        shapes = [(kind.shape, "" if kind.is_whole_file else kind.table) for kind in kinds]
     keys: dict[type[model.Entry], list[str]] = {}
     waiting = list(shapes)
     for shape, key in waiting:  # grows by what the models hold

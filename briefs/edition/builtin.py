@@ -41,6 +41,11 @@ def with_follow_up_brief(library: model.Library, root: Path) -> model.Library:
     return _with(library, brief or _packaged(root, FOLLOW_UP).model_copy(update={"languages": own}))
 
 
+def has_outcomes(library: model.Library) -> bool:
+    """Whether something is written down of what a meeting came to."""
+    return any(item.outcome for meeting in library.meetings.values() for item in meeting.items)
+
+
 def follow_up_day(library: model.Library) -> date:
     """The newest day that the content documents or of which it tells what a meeting came to."""
     held = (each.date for each in library.meetings.values() if any(item.outcome for item in each.items))

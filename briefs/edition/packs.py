@@ -34,11 +34,20 @@ MOST_SHORT_TEXTS = 3  # of an item that needs no page of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Whose copy it is, as its cover says; a name and a salutation stand as they are given."""
+
+    name: str | None = None
+    salutation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackOrder:
     """Which papers are wanted: of which meeting, in which language, and whether for its members or for everybody.
 
     `duplex` lets each item begin on a right-hand page; `with_files` is for the file that ends with the attachments, and
-    `minutes` for the frame of the minutes, which has no briefs and what is known by now of what came of each item.
+    `minutes` for the frame of the minutes, which has no briefs and what is known by now of what came of each item. A
+    copy is made `to` somebody, with the briefs of their `audience` where there are such.
     """
 
     meeting: str
@@ -47,6 +56,8 @@ class PackOrder:
     duplex: bool = False
     with_files: bool = False
     minutes: bool = False
+    to: Addressee | None = None
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +147,7 @@ def assemble_pack(library: model.Library, order: PackOrder) -> Pack:
     held = library.meetings[order.meeting].date
     context = context_at(seen, order.language, max(held, library.newest) if order.minutes else held)
     public, whole = (agenda(order.meeting, context, public=public) for public in (True, False))
-    packing = _Packing(library, context, with_briefs=not order.minutes)
+    packing = _Packing(library, context, with_briefs=not order.minutes, audience=order.audience)
     items = tuple(packing.item(entry, f"sak-{number}") for number, entry in enumerate(public.items, 1))
     shut = [(number, entry) for number, entry in enumerate(whole.items, 1) if entry.is_closed]
     closed = tuple(packing.item(entry, f"lukket-{number}") for number, entry in (shut if order.members else ()))
@@ -173,6 +184,7 @@ class _Packing:
     library: model.Library
     context: Context
     with_briefs: bool
+    audience: str | None
 
     def item(self, entry: ItemEntry, id: str) -> PackItem:
         return PackItem(
@@ -189,8 +201,11 @@ class _Packing:
         )
 
     def brief(self, listed: ItemBrief, id: str) -> PackBrief:
-        order = Order(listed.brief, listed.audience, listed.language, self.context.as_of)
-        name = self.context.prose(self.library.audiences[listed.audience].name)
+        made_in = self.library.languages_of(listed.brief, self.audience) if self.audience else ()
+        is_theirs = self.audience in self.library.briefs[listed.brief].audiences and listed.language in made_in
+        audience = self.audience if self.audience and is_theirs else listed.audience
+        order = Order(listed.brief, audience, listed.language, self.context.as_of)
+        name = self.context.prose(self.library.audiences[audience].name)
         return PackBrief(id=id, edition=assemble(self.library, order), audience=name)
 
 

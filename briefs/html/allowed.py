@@ -17,6 +17,7 @@ from briefs.edition.changes import Changes, RecordChange
 from briefs.edition.edition import Edition, Order
 from briefs.edition.packs import Pack
 from briefs.edition.prose import Prose
+from briefs.edition.rows import Tabled
 from briefs.edition.sections.sources import SourceEntry
 from briefs.html.index import Index
 
@@ -25,7 +26,7 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-ROOTS = (Edition, Pack, Index, Changes, RecordChange, SourceEntry)
+ROOTS = (Edition, Pack, Index, Changes, RecordChange, SourceEntry, Tabled)
 """The values that are handed to templates; what they hold is found from their fields."""
 
 HIDDEN = frozenset({(Edition, "known"), (Edition, "items"), (Order, "since"), (Edtf, "start"), (Edtf, "end")})
@@ -49,6 +50,7 @@ CONTEXT: Mapping[str, str] = {
     "index": "in `index.html`: the list of all briefs",
     "changes": "in `changes.txt`: all that changed",
     "change": "in `change.txt`: one change",
+    "table": "in `rows.txt`: the demands and measures of the edition",
     "sources": "in `changes.txt`: the sources that are named",
 }
 GLOBALS: Mapping[str, str] = {

@@ -5,7 +5,7 @@ and what changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from briefs.content.model import STATUSES, Paper
 from briefs.edition.changes import Changes
 from briefs.edition.edition import Edition
 from briefs.edition.packs import Pack, PackBrief
+from briefs.edition.rows import tabled
 from briefs.edition.sections.sources import SourceEntry
 from briefs.errors import BriefsError, Problem, UntranslatedError, Where
 from briefs.html.contained import check_pictures, contained
@@ -61,8 +62,15 @@ def polished(edition: Edition, root: Path, medium: Medium) -> tuple[str, tuple[t
     return _finished(page, setup, edition.template), tuple(dict.fromkeys(setup.words.setting.changes))
 
 
-def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
-    """The papers of a meeting, or the frame of its minutes, as one page; BriefsError as for an edition."""
+def bodies_of(pack: Pack, root: Path, medium: Medium) -> dict[str, Markup]:
+    """The briefs of a pack as parts of its page, by their ids; the copies of many recipients share them."""
+    return {brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs}
+
+
+def render_pack(pack: Pack, root: Path, medium: Medium, bodies: Mapping[str, Markup] | None = None) -> str:
+    """The papers of a meeting, or the frame of its minutes, as one page, with the bodies of its briefs if they are
+    rendered already; BriefsError as for an edition.
+    """
     setup = _page(root, Setting(language=pack.language), medium=medium)
     environment = environment_for(setup)
     template = MINUTES_TEMPLATE if pack.order.minutes else PACK_TEMPLATE
@@ -73,7 +81,7 @@ def render_pack(pack: Pack, root: Path, medium: Medium) -> str:
         environment,
         edition=pack,  # its marks, sources and notes are printed as those of an edition
         pack=pack,
-        bodies={brief.id: Markup(_body(brief, root, medium)) for brief in pack.briefs},
+        bodies=bodies_of(pack, root, medium) if bodies is None else dict(bodies),
         medium=medium,
         styles=Markup(_styles_of_pack(pack, root, medium)),
         in_pack=False,
@@ -132,6 +140,15 @@ def _finished(page: str, setup: Page, template: str) -> str:
         return page
     page = drawn_once(only_opened(page, f"templates/{template}"))
     return without_unmatched(contained(page, setup.root, template=template))
+
+
+def render_rows(edition: Edition, root: Path) -> str:
+    """The demands and measures of an edition, a cell to a line and an empty line behind each row; BriefsError as for an
+    edition.
+    """
+    table = tabled(edition)
+    page = _page(root, Setting(language=edition.language, group=edition.group_thousands), edition.order.audience)
+    return _from_template(page, "rows.txt", "rows.txt", edition=edition, table=table, medium="pdf", statuses=STATUSES)
 
 
 def render_index(index: Index, root: Path) -> str:

@@ -319,7 +319,7 @@ def hyphenation_points(exceptions: Mapping[str, str]) -> dict[str, tuple[int, ..
 
 
 _LEAST_PART = 5
-_LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+LONG_LETTERS = re.compile(r"[^\W\d_]{12,}")
 _PART = re.compile(rf"[^\W\d_]{{{_LEAST_PART - 1},}}")
 _LONGEST_WHOLE = 20  # letters: a longer word may be wider than a column, and is left to the patterns
 _ENDING = 3  # letters by which two forms of a word may differ
@@ -335,7 +335,7 @@ def seams(text: str, places_of: Callable[[str], list[int]]) -> dict[str, tuple[i
     stems = {word[: len(word) - ending] for word in words for ending in range(_ENDING)}
     starts = {word[: max(_LEAST_PART, len(word) - ending)] for word in words for ending in range(_ENDING + 1)}
     parted: dict[str, tuple[int, ...]] = {}
-    for word in {word.lower() for word in _LONG_WORD.findall(text)}:
+    for word in {word.lower() for word in LONG_LETTERS.findall(text)}:
         places = [place for place in places_of(word) if _LEAST_PART <= place <= len(word) - _LEAST_PART]
         first = [place for place in places if _is_first(word[:place], words)]
         last = [place for place in places if word[place:] in words and len(word) - place >= _TELLING]

@@ -17,7 +17,7 @@ from briefs.errors import BriefsError, Problem, Where
 
 PaperKind = Literal["html", "pdf", "pdf-with-files", "zip"]
 Readers = Literal["public", "members"]
-PackKind = Literal["papers", "minutes"]
+PackKind = Literal["papers", "minutes", "copy"]
 
 
 class _Shape(BaseModel):

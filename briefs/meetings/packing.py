@@ -77,7 +77,7 @@ def make_pack(
     """Brings the folder of a meeting's papers up to date; BriefsError with all that is wrong, and then nothing is
     written. What earlier runs made in other languages of the meeting stays, and so do its papers beside its minutes.
     """
-    if problems := tuple(_unfit(library, meeting)):
+    if problems := tuple(unfit_for_everybody(library, meeting)):
         raise BriefsError(*problems)
     jobs = tuple(job for language in languages for job in _jobs(library, meeting, language, run))
     with locked(run.out, notice):
@@ -85,7 +85,7 @@ def make_pack(
         held = {} if run.force else _held(jobs, earlier, run.out)
         files = _made([job for job in jobs if job.name not in held], run, step)
         _same_pages(jobs, held | {name: file.content for name, file in files.items()})
-        made = tuple(_paper(job, files[job.name], meeting) for job in jobs if job.name in files)
+        made = tuple(paper_of(job, files[job.name], meeting) for job in jobs if job.name in files)
         current = tuple(earlier[job.name] for job in jobs if job.name in held)
         others = set(meeting.languages) - set(languages)
         apart = (each for each in earlier.values() if each.lang in others or each.document != run.document)
@@ -96,7 +96,7 @@ def make_pack(
     return Packed(made, current, gone, tuple(_told(made + current)))
 
 
-def _unfit(library: Library, meeting: Meeting) -> Iterator[Problem]:
+def unfit_for_everybody(library: Library, meeting: Meeting) -> Iterator[Problem]:
     """What cannot be printed for everybody: a brief that knows what is internal, a day on which nothing was known."""
     first = min(source.known for source in library.sources.values())
     if meeting.date < first:
@@ -129,7 +129,7 @@ def _of_edition(pack: Pack, meeting: Meeting, library: Library, run: PackRun) ->
         name=f"{stem}.html",
         kind="html",
         page=render_pack(pack, run.root, "html"),
-        record=_record(pack, ""),
+        record=record_of(pack, ""),
         lang=order.language,
         document=run.document,
         readers="members" if order.members else "public",
@@ -149,11 +149,11 @@ def _of_edition(pack: Pack, meeting: Meeting, library: Library, run: PackRun) ->
 def _on_paper(pack: Pack, common: PaperJob, name: str, root: Path) -> PaperJob:
     page = render_pack(pack, root, "pdf")
     return replace(
-        common, name=name, kind="pdf", page=page, record=_record(pack, page), files=assets.referred(page, root)
+        common, name=name, kind="pdf", page=page, record=record_of(pack, page), files=assets.referred(page, root)
     )
 
 
-def _record(pack: Pack, page: str) -> Record:
+def record_of(pack: Pack, page: str) -> Record:
     """What the PDF says about itself: its title and its summary are those that its templates give the page."""
     title, summary = title_and_summary(page)
     return Record(
@@ -208,7 +208,7 @@ def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress) -> dict[
     """Every file by its name; BriefsError with the problems of all."""
     on_paper = sum(job.kind.startswith("pdf") for job in jobs)
     with spawn_pool(min(run.workers, on_paper)) as pool:
-        makers = [_maker(job, pool if job.kind.startswith("pdf") else None) for job in jobs]
+        makers = [maker(job, pool if job.kind.startswith("pdf") else None) for job in jobs]
         step(0, len(jobs), "")
         done = all_of(
             partial(_stepped, make_one, partial(step, number, len(jobs), job.name))
@@ -217,7 +217,8 @@ def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress) -> dict[
     return dict(zip((job.name for job in jobs), done, strict=True))
 
 
-def _maker(job: PaperJob, pool: Executor | None) -> Callable[[], Made]:
+def maker(job: PaperJob, pool: Executor | None) -> Callable[[], Made]:
+    """What gives the finished file when it is asked: a process of the pool has begun with it, if there is one."""
     if pool is None:
         return partial(make_paper, job)
     return partial(_result, pool.submit(make_paper, job), job)
@@ -257,14 +258,15 @@ def _same_pages(jobs: Iterable[PaperJob], contents: Mapping[str, bytes]) -> None
             raise BriefsError(Problem(Where(names["members"]), what, hint))
 
 
-def _paper(job: PaperJob, made: Made, meeting: Meeting) -> ListedPaper:
+def paper_of(job: PaperJob, made: Made, meeting: Meeting) -> ListedPaper:
+    """A finished file as its manifest lists it."""
     return ListedPaper(
         document=job.document,
         edition=job.readers,
         lang=job.lang,
         as_of=meeting.date,
         format=job.kind,
-        path=job.name,
+        path=job.name.rpartition("/")[2],
         sha256=sha256(made.content),
         bytes=len(made.content),
         pages=made.pages,

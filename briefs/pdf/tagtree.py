@@ -39,7 +39,7 @@ class Element:
     """A structure element of the tag tree, with everything it holds over all pages.
 
     `kind` is a standard structure type of PDF 1.7 (14.8.4). `attributes` maps an owner ("Table", "List", "Layout") to
-    its attributes; `text` is what a link's annotations are called.
+    its attributes; `text` is what a link's annotations are called, and `anchor` the id in the page that leads to it.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Element:
     id: str | None = None
     attributes: Mapping[str, Attributes] = field(default_factory=dict)
     text: str = ""
+    anchor: str | None = None
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in reading order."""

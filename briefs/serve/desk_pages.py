@@ -176,7 +176,7 @@ class DeskPages:
         """
         reading = self.reader.current()
         with self._lock:
-            if self._desk[0] != reading.number:
+            if self._desk[0] < reading.number:
                 self._desk = (reading.number, *self._made(reading))
             _, desk, problems = self._desk
             if desk is not None and desk.report is None and self._report[0] == self._key:

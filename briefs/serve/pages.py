@@ -59,12 +59,12 @@ class PageMaker:
         """The page of an edition as the project stands now; None where there is no such edition and never was."""
         reading = self.reader.current()
         shown = self._shown.get(stem)
-        if shown is not None and shown.number == reading.number:
+        if shown is not None and shown.number >= reading.number:
             return shown
         with self._lock:
             shown = self._shown.get(stem)
-            if shown is None or shown.number != reading.number:
-                shown = self._made(stem, reading)
+            if shown is None or shown.number < reading.number:
+                shown = self._made(stem, self.reader.newest or reading)
             if shown is not None:
                 self._shown[stem] = shown
             return shown

@@ -68,25 +68,24 @@ class PdfMaker:
     _closed: bool = False
 
     async def pdf(self, stem: str) -> ShownPdf | None:
-        """The PDF of an edition as the project stands when it is done; None where there is no such edition, or the
-        server ends.
+        """The PDF of an edition as the project stood when it was asked for, or later; None where there is no such
+        edition, or the server ends.
 
         Several that ask at once wait for the same one.
         """
+        reading = await asyncio.to_thread(self.reader.current)
+        if reading.is_broken:
+            return self._old(stem, reading, reading.problems)
+        if stem not in reading.orders:
+            return None
         while not self._closed:
-            reading = await asyncio.to_thread(self.reader.current)
-            if reading.is_broken:
-                return self._old(stem, reading, reading.problems)
-            if stem not in reading.orders:
-                return None
             try:
-                shown = await asyncio.shield(self._task(stem, reading))
+                shown = await asyncio.shield(self._task(stem, self.reader.newest or reading))
             except asyncio.CancelledError:
                 if self._closed:
                     return None
                 raise
-            now = await asyncio.to_thread(self.reader.current)
-            if shown.number >= now.number:
+            if shown.number >= reading.number:
                 return shown
         return None
 
@@ -109,6 +108,8 @@ class PdfMaker:
         return running
 
     async def _made(self, stem: str, reading: ReadProject) -> ShownPdf:
+        if reading.is_broken or stem not in reading.orders:
+            return self._old(stem, reading, reading.problems)
         job = await asyncio.to_thread(job_or_problems, reading, reading.orders[stem], self.root, "pdf", self.explain)
         if not isinstance(job, Job):
             return self._old(stem, reading, job)

@@ -28,7 +28,6 @@ Signature = frozenset[tuple[str, int, int, int]]
 """What the disk says of every file that a project is read from: path, time, size and number."""
 
 _FOLDERS = ("content", "templates", "styles")
-_TRIES = 5
 _TICK = 20_000_000  # nanoseconds: two savings within one tick of the disk's clock may look the same
 
 
@@ -87,13 +86,25 @@ class ProjectReader:
     _kept: Kept = field(default_factory=Kept, repr=False)
     _lock: ThreadLock = field(default_factory=ThreadLock, repr=False)
     _last: ReadProject | None = field(default=None, repr=False)
+    _begun: float = 0.0
 
     def current(self) -> ReadProject:
-        """The project as the disk has it now, read again where a file has changed."""
+        """The project as the disk has it now, read again where a file has changed; those who wait for a reading to end
+        share the next one, which begins after they asked.
+        """
+        asked = time.monotonic()
         with self._lock:
-            if self._last is None or not self._is_fresh(self._last):
-                self._last = self._read(self._last.number + 1 if self._last else 1)
+            last = self._last
+            if last is not None and (self._begun >= asked or self._is_fresh(last)):
+                return last
+            self._begun = time.monotonic()
+            self._last = self._read(last.number + 1 if last else 1)
             return self._last
+
+    @property
+    def newest(self) -> ReadProject | None:
+        """The last reading there is, whatever the disk has now."""
+        return self._last
 
     def folders(self) -> tuple[Path, ...]:
         """The folders whose files a page can depend on, those that are there."""
@@ -110,12 +121,9 @@ class ProjectReader:
         return frozenset(entry for folder in self.folders() for entry in _files_in(folder))
 
     def _read(self, number: int) -> ReadProject:
-        """Reads until no file changed meanwhile; what somebody saves without a pause is read again the next time."""
-        for _ in range(_TRIES):
-            signature, begun = self._signature(), time.time_ns()
-            loaded, problems = self._loaded()
-            if self._signature() == signature:
-                break
+        """Reads all; what is saved meanwhile is not in the signature, and so is read the next time."""
+        signature, begun = self._signature(), time.time_ns()
+        loaded, problems = self._loaded()
         return ReadProject(number=number, signature=signature, loaded=loaded, problems=problems, begun=begun)
 
     def _loaded(self) -> tuple[Loaded | None, tuple[Problem, ...]]:

@@ -7,6 +7,7 @@ import errno
 import signal
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
 from types import FrameType
 
@@ -21,6 +22,7 @@ from briefs.serve.site import Site
 LOOPBACK = "127.0.0.1"
 _STEP = 20  # milliseconds without another change after which a change is told
 _LOOK = 1000  # milliseconds after which the disk is looked at anyway: not every file system tells what changes
+_THREADS = 64  # requests that wait for the same reading wait together
 _PATIENCE = 3  # seconds that open requests have to end
 
 
@@ -45,6 +47,7 @@ def run(setup: Setup, opened: socket.socket, ready: Callable[[], None]) -> None:
 
 
 async def _run(setup: Setup, opened: socket.socket, ready: Callable[[], None]) -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
     site = Site(setup=setup)
     guarded = Guard(site.app, setup.port, setup.token)
     config = uvicorn.Config(

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from briefs.assets import FACES_PLACE
 from briefs.content.model import Library
 from briefs.edition.edition import EVERYBODY
-from briefs.errors import Problem, Where
+from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import face_css
 from briefs.html.tool import render_tool, tool_policy
 from briefs.language.tables import DEFAULT_LANGUAGE, Language
@@ -32,7 +32,8 @@ from briefs.serve.setup import Setup
 
 _SOON = 0.15  # seconds that a page has to be made before the check begins
 _LETTERS = "".join(map(chr, range(0xA1, 0x180)))  # of Europe's languages: every page of a tool has the same faces
-PAGE_POLICY = "frame-ancestors 'self'"
+PAGE_POLICY = "sandbox allow-same-origin allow-popups; frame-ancestors 'self'"
+"""What a page of a brief may do besides what it says itself: no script, whatever a template holds."""
 
 
 @dataclass(kw_only=True)
@@ -268,7 +269,10 @@ class Site:
 
     def tool(self, name: str, values: Mapping[str, Any], status: int) -> Response:
         """The page of a tool with its policy."""
-        page = render_tool(name, self.language, self.setup.root, token=self.setup.token, **values)
+        try:
+            page = render_tool(name, self.language, self.setup.root, token=self.setup.token, **values)
+        except BriefsError as error:  # words that a language of the project's own lacks
+            return PlainTextResponse(f"{error}\n", 503)
         if FACES_PLACE in page:  # what is put into a page has its faces already
             page = page.replace(FACES_PLACE, face_css("html", _LETTERS), 1)
         return Response(page, status, {"content-security-policy": tool_policy(page)}, "text/html")

@@ -51,6 +51,7 @@ def test_the_content_says_what_its_documents_say(documents: dict[str, Document])
         ("added", 90),
     ],
 )
+@pytest.mark.long
 def test_what_is_made_wrong_is_noticed(scores: dict[str, Score], kind: str, least: int) -> None:
     """Each number and date of the content, each claim's paragraph, and each denial, changed one at a time."""
     score = scores[kind]

@@ -16,9 +16,10 @@ search.value = address.get("q") || "";
 
 // what is new since the last visit
 
-const before = visited()[source];
-const isNew = (claim) => Boolean(before) && before[claim.dataset.key] !== claim.dataset.hash.slice(0, 12);
-const keep = () => leave(source, Object.fromEntries(claims().map((claim) => [claim.dataset.key, claim.dataset.hash.slice(0, 12)])));
+const here = () => Object.fromEntries(claims().map((claim) => [claim.dataset.key, claim.dataset.hash.slice(0, 12)]));
+const before = visited()[source] ?? here(); // at the first visit nothing is new but what changes meanwhile
+const isNew = (claim) => before[claim.dataset.key] !== claim.dataset.hash.slice(0, 12);
+const keep = () => leave(source, here());
 
 // what is shown
 
@@ -110,6 +111,14 @@ const nextUnread = (after) => {
 
 // marks
 
+const marks = new Map(); // what was marked here, until a page of the server says so too
+const isRead = (claim) => claim.classList.contains("is-read");
+const agree = (claim) => {
+  const mine = marks.get(claim.dataset.key);
+  if (!mine) return;
+  if (mine.hash !== claim.dataset.hash || mine.read === isRead(claim)) marks.delete(claim.dataset.key);
+  else claim.classList.toggle("is-read", mine.read);
+};
 const mark = async (what) => {
   const claim = chosen && claimOf(chosen);
   if (!claim) { step(1); return; }
@@ -117,6 +126,7 @@ const mark = async (what) => {
   if (claim.dataset.canBeRead !== "1") { tell(word("cannot"), true); return; }
   const key = chosen;
   claim.classList.toggle("is-read", what === "read"); // told at once; taken back where the server refuses
+  marks.set(key, { read: what === "read", hash: claim.dataset.hash });
   kept.add(key);
   if (what === "read") choose(nextUnread(key) ?? claim);
   const answer = await fetch("/desk/marks", {
@@ -125,6 +135,7 @@ const mark = async (what) => {
     body: JSON.stringify({ claim: claim.dataset.id, hash: claim.dataset.hash, by: by.value.trim(), what }),
   }).catch(() => null);
   if (!answer?.ok) {
+    marks.delete(key);
     claimOf(key)?.classList.toggle("is-read", what !== "read");
     tell(word("refused", { why: answer ? await answer.text() : word("lost") }), true);
     return;
@@ -212,10 +223,13 @@ main.addEventListener("pointerout", (event) => { if (event.target.closest(".clai
 
 let state = null;
 const served = new Map(rows().map((row) => [row.id, row.outerHTML]));
+let turn = 0;
 const renew = async () => {
+  const mine = ++turn;
   const answer = await fetch(location.pathname).catch(() => null);
-  if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = answer?.ok ? await answer.text() : "";
+  if (!text || mine !== turn) return; // one that was asked for later is on its way
+  const page = new DOMParser().parseFromString(text, "text/html");
   const next = [...page.querySelectorAll(".row")];
   const order = next.map((row) => row.id);
   for (const row of rows()) if (!order.includes(row.id)) row.remove();
@@ -227,6 +241,7 @@ const renew = async () => {
     const fresh = document.adoptNode(row);
     if (old) old.replaceWith(fresh);
     else last.after(fresh);
+    for (const claim of fresh.querySelectorAll(".claim")) agree(claim);
     last = fresh;
   }
   document.querySelector("header.document").replaceWith(document.adoptNode(page.querySelector("header.document")));

@@ -27,6 +27,8 @@ from briefs.edition.edition import Edition, Facts
 from briefs.errors import BriefsError
 from tests.conftest import Project
 
+pytestmark = pytest.mark.long
+
 ONE_IN = 41
 NO_FACTS = Facts()
 PLACE = re.compile(r"[a-z0-9-]+")

@@ -13,6 +13,8 @@ from tests.conftest import Project
 from tests.edition.test_figures import DEMANDS, add_demand, add_demands, add_measures
 from tests.html.test_logo import with_logo
 
+pytestmark = pytest.mark.long
+
 EVENTS = "content/events.yaml"
 
 

@@ -450,6 +450,7 @@ def disk_full() -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lasting", [False, True])
 def test_an_error_at_any_step_leaves_a_true_manifest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool
@@ -475,6 +476,7 @@ def test_an_error_at_any_step_leaves_a_true_manifest(
         assert files(out) == whole
 
 
+@pytest.mark.long
 def test_a_kill_at_any_step_leaves_a_true_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that ends at once, without any clearing up, leaves whole files and a manifest without an untrue entry;
     the next build is whole and nothing is left over.
@@ -492,6 +494,7 @@ def test_a_kill_at_any_step_leaves_a_true_manifest(tmp_path: Path, monkeypatch: 
         assert not (out / "nb/old").exists()
 
 
+@pytest.mark.long
 def test_a_partial_build_after_a_kill_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever files the killed run had changed, each that is whole stays listed."""
     steps = count_of_steps(tmp_path / "counted", monkeypatch)
@@ -517,6 +520,7 @@ def pages_in(out: Path) -> dict[str, bytes]:
     return {path: content for path, content in files(out).items() if path != "manifest.json" and "/." not in f"/{path}"}
 
 
+@pytest.mark.long
 def test_without_hard_links_the_same_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system that has none, copies stand by instead."""
 

@@ -63,6 +63,23 @@ def test_what_meetings_decided_is_built_by_its_name(board: Project) -> None:
     assert "<dt>Status per</dt><dd>12. oktober 2021</dd>" in page.replace("\u00a0", " ")
 
 
+def test_the_list_of_decisions_stays_when_other_briefs_are_built(board: Project) -> None:
+    """It is no brief of the project's own, and yet nothing that has gone; it is made only where it is named."""
+    assert html(board).exit_code == 0
+    listed = board.root / "out/nb/oppfolging/alle.html"
+    assert not listed.exists()
+    html(board, "oppfolging")
+    html(board, "oversikt", "--audience", "styre")
+    assert listed.is_file()
+
+
+def test_a_project_without_outcomes_has_no_list_of_them(project: Project) -> None:
+    """To ask for it is wrong use of the command, as for any brief that there is not."""
+    result = html(project, "oppfolging")
+    assert result.exit_code == 2
+    assert "oppfolging" in result.stderr
+
+
 def test_verbose_build_lists_every_file(project: Project) -> None:
     """Each file with what happened to it and how big it is."""
     html(project, "--audience", "alle")

@@ -14,6 +14,7 @@ from briefs.content.skeleton import skeleton_languages
 from tests.cli.test_cli import BUILD_PY, briefs
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", skeleton_languages())
 def test_new_project_checks_verifies_and_builds(tmp_path: Path, language: str) -> None:
     """Without a warning, from the first minute: all four briefs, and the audience with a template of its own."""

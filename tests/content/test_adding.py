@@ -11,7 +11,7 @@ from briefs.content.skeleton import skeleton
 from briefs.errors import BriefsError
 from tests.conftest import Project
 
-LISTED = [kind for kind in KINDS if not kind.is_folder]
+LISTED = [kind for kind in KINDS if not kind.is_whole_file]
 DEMAND = next(kind for kind in KINDS if kind.name == "demand")
 SERIES = next(kind for kind in KINDS if kind.name == "series")
 
@@ -21,8 +21,8 @@ def test_new_record_is_a_draft_that_lacks_all_that_it_needs(project: Project, ki
     """It reads as YAML, is told as a draft and as nothing worse, and leaves the library as it was."""
     before = project.library()
     lines = record_lines(kind, "helt-ny")
-    if kind.is_folder:
-        project.write(f"content/{kind.place}/helt-ny.yaml", "".join(f"{line}\n" for line in lines))
+    if kind.is_whole_file:
+        project.write(f"content/{kind.file_of('helt-ny')}", "".join(f"{line}\n" for line in lines))
     else:
         path = project.root / "content" / kind.place
         text = path.read_text("utf-8") if path.exists() else ""
@@ -79,7 +79,7 @@ def test_two_kinds_of_one_file_keep_apart(project: Project) -> None:
 @pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.name)
 def test_files_of_a_new_project_take_one_more(kind: Kind) -> None:
     """What stood there still stands there, in its order, the comments at the end too."""
-    text = skeleton("nb")[f"content/{kind.place}"]
+    text = skeleton("nb").get(f"content/{kind.place}", f"{kind.table}: []\n")
     found, line = with_record(text, kind.place, kind, ["id: helt-ny"])
     lines = found.splitlines(keepends=True)
     assert lines.pop(line - 1) == "  - id: helt-ny\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 from briefs.content.as_of import known_at
@@ -25,6 +26,13 @@ def test_what_was_derived_is_given_again(project: Project) -> None:
     found = [number_of(library, "a"), number_of(library, "a"), number_of(library, "b"), number_of(smaller, "a")]
     assert found == [len(library.demands)] * 3 + [0]
     assert len(asked) == 3
+
+
+def test_a_library_goes_to_another_process_without_what_was_derived(project: Project) -> None:
+    """Functions that are wrapped cannot go along."""
+    library = project.library()
+    known_at(library, library.newest)
+    assert pickle.loads(pickle.dumps(library)) == library
 
 
 def test_one_day_is_one_library(project: Project) -> None:

@@ -22,6 +22,7 @@ def test_a_language_without_one_is_a_mistake_of_the_caller() -> None:
         skeleton("xx")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", skeleton_languages())
 def test_they_have_the_same_files_and_records(language: str) -> None:
     """One topic, told in each language: the ids, citations and numbers are the same, only the words differ."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from briefs.edition.data import edition_json
 from briefs.edition.edition import EVERYBODY, Edition, Order, assemble
 from briefs.edition.prose import set_prose
 from briefs.edition.sections.local import LocalBody
@@ -33,7 +34,7 @@ def test_the_municipality_is_told_what_holds_for_it(municipality: Project) -> No
     assert [set_prose(line.prose) for line in local.lines] == [
         "Biblioteket har tre ansatte. En åpen kveld krever flere vakter."
     ]
-    assert [(each.figure.id, [mark.source for mark in each.marks]) for each in local.figures] == [
+    assert [(each.id, [mark.source for mark in each.marks]) for each in local.figures] == [
         ("besok-her", ["tall-2021"]),
         ("ansatte-her", ["tall-2021"]),
     ]
@@ -45,6 +46,11 @@ def test_its_figures_are_set_as_all_figures(municipality: Project) -> None:
     assert "Tall fra Eksempel kommune" in page
     cells = re.findall(r'<th scope="row" class="number">(.*?)</th><td>(.*?)<span class="marks">', page)
     assert cells == [("4100\u00a0besøk", "Besøk i biblioteket i 2020"), ("3\u00a0ansatte", "Ansatte i biblioteket")]
+
+
+def test_the_edition_as_data_has_them(municipality: Project) -> None:
+    """Beside the page stands the same as JSON."""
+    assert b"besok-her" in edition_json(edition(municipality))
 
 
 def test_nothing_is_printed_where_nothing_is_given(municipality: Project) -> None:
@@ -74,7 +80,7 @@ def test_an_internal_figure_is_for_those_who_see_it(municipality: Project) -> No
     municipality.replace("content/sources/tall-2021.yaml", "'Det var {besok-her} i biblioteket.'", "Mange kom.")
     local = body(municipality)
     assert local is not None
-    assert [each.figure.id for each in local.figures] == ["ansatte-her"]
+    assert [each.id for each in local.figures] == ["ansatte-her"]
 
 
 def test_mistakes_are_told_as_everywhere(municipality: Project) -> None:

@@ -148,3 +148,21 @@ def test_a_claim_is_found_by_its_number(project: Project) -> None:
     )
     assert twice.claim(first.key) == first
     assert source.claim(9999) is None
+
+
+def test_a_month_that_a_document_states_is_no_inference(project: Project) -> None:
+    """Only a date with reservations was worked out by somebody."""
+    letter = "content/sources/brev-2021.yaml"
+
+    def inferred() -> list[str]:
+        page = render(
+            assemble(project.library(), Order("oversikt", EVERYBODY, "nb", date(2021, 9, 20))), project.root, "pdf"
+        )
+        return [part for part in page.split("Datoer vi har utledet")[1:] if "Datoen er gitt sammen med brevet" in part]
+
+    project.replace("content/audiences/alle.yaml", "id: alle", "id: alle\nmarks: paragraphs")
+    project.replace(BRIEF, "    about: [lanetid]\n", "")
+    project.replace(letter, "date: '2021-03-12'", "date: '2021-03'")
+    assert not inferred()
+    project.replace(letter, "date: '2021-03'", "date: '2021-03~'")
+    assert inferred()

@@ -33,7 +33,11 @@ def _colours(sheet: str) -> dict[str, str]:
 
 
 TOKENS = _colours("styles/tokens.css")
-SCHEMES = {"light": TOKENS, "dark": TOKENS | _colours("styles/dark.css")}
+TOOLS = dict(reversed(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;", STYLES["styles/tool.css"])))  # by day
+SCHEMES = {
+    "light": TOKENS | TOOLS,
+    "dark": TOKENS | TOOLS | _colours("styles/dark.css") | _colours("styles/tool.css"),
+}
 NAMES = {colour.lower(): token for colours in SCHEMES.values() for token, colour in colours.items()}
 DECORATIVE = {"rule"}  # hairlines between rows: nothing is lost with them (WCAG 1.4.11)
 GROUNDS = ["paper", "accent-soft"]
@@ -67,7 +71,7 @@ def named(declarations: str, properties: str) -> list[str]:
         NAMES.get(colour.lower(), token)
         for value in values
         for token, colour in re.findall(r"var\(--([\w-]+)\)|(#[0-9a-fA-F]{3,8})\b", value)
-        if token in TOKENS or colour
+        if token in SCHEMES["light"] or colour
     ]
 
 
@@ -140,7 +144,7 @@ def test_colours_have_names() -> None:
     colours = {
         (file, colour)
         for file, text in STYLES.items()
-        for colour in re.findall(r":[^;{}]*?(#[0-9a-fA-F]{3,8})\b", text)
+        for colour in re.findall(r":[^;{}]*?(#(?!000[0-9a-f]\b)[0-9a-fA-F]{3,8})\b", text)  # shadows are black, thinned
     }
     assert {(file, colour) for file, colour in colours if colour.lower() not in NAMES} == set()
 

@@ -175,3 +175,13 @@ def test_facts_without_points_stand_across_the_page(project: Project) -> None:
     edition = assemble(project.library(), Order("oversikt", "alle", "nb", NOW))
     assert 'class="opening"' in render(edition, project.root, "pdf")
     assert 'class="opening facts-alone"' in render(replace(edition, points=()), project.root, "pdf")
+
+
+def test_a_column_of_answers_waits_for_the_first(project: Project) -> None:
+    """Early in a story nothing is answered: the overview has no column that is empty all the way down."""
+    now = assemble(project.library(), Order("oversikt", "alle", "nb", NOW))
+    early = assemble(project.library(), Order("oversikt", "alle", "nb", date(2021, 3, 31)))
+    column = "Svaret som er kommet lengst"
+    assert column in words(render(now, project.root, "pdf"))
+    assert "Kravene på et øyeblikk" in words(render(early, project.root, "pdf"))
+    assert column not in words(render(early, project.root, "pdf"))

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import docx
 import pytest
@@ -18,6 +19,7 @@ from briefs.office.markdown import markdown
 from briefs.office.reference import Look, reference
 from briefs.office.word import REFERENCE, word
 from briefs.pdf.description import Record
+from conformance.word import held
 from tests.conftest import Project
 
 pytest.importorskip("pypandoc", reason="pandoc is not installed: pip install 'policy-briefs[docx]'")
@@ -64,6 +66,20 @@ def test_a_document_has_headings_tables_with_heads_lists_and_notes(project: Proj
     assert "<w:numPr>" in text
     assert "Kilde 1" in part(document, "word/footnotes.xml")
     assert text.count("<w:footnoteReference") > 3
+
+
+def test_what_another_program_loses_of_a_document_is_counted(project: Project, tmp_path: Path) -> None:
+    """`make conformance` has LibreOffice save every document again, and counts before and after."""
+    document = made(page_of(project))
+    whole, poorer = tmp_path / "whole.docx", tmp_path / "poorer.docx"
+    whole.write_bytes(document)
+    with zipfile.ZipFile(io.BytesIO(document)) as package, zipfile.ZipFile(poorer, "w") as target:
+        for name in package.namelist():
+            text = package.read(name).replace(b"<w:tblHeader", b"<w:hidden")
+            target.writestr(name, text.replace(b'w:val="Heading2"', b'w:val="BodyText"'))
+    before, after = held(whole), held(poorer)
+    assert all(count > 0 for count in before.values())
+    assert {what for what in before if before[what] != after[what]} == {"headings", "head rows"}
 
 
 def test_a_document_says_what_it_is(project: Project) -> None:

@@ -118,6 +118,27 @@ def test_pdf_a_3a_carries_the_content(sheets: Typeset) -> None:
         assert opened.attachments["brief.json"].relationship == "/Source"
 
 
+def test_pdf_a_4_is_pdf_2_and_leads_to_elements(sheets: Typeset) -> None:
+    """One file claims PDF/A-4, PDF/UA-2 and both profiles of WTPDF; a link leads to what its name stands on."""
+    record = replace(RECORD, conformance="a-4")
+    second = finish(sheets, record)
+    assert claimed(second) == ("4", "ua2", "wt1a", "wt1r")
+    assert proof(second, record, name="x.pdf", pages=sheets.pages, structure=sheets.structure) == ()
+    with pikepdf.open(io.BytesIO(second)) as opened:
+        assert opened.pdf_version == "2.0"
+        assert "/Info" not in opened.trailer
+        document = opened.Root.StructTreeRoot.K[0]
+        assert str(document.NS.NS) == "http://iso.org/pdf2/ssn"
+        links = [each for page in opened.pages for each in page.obj.get("/Annots", []) if "/A" in each]
+        inside = [link.A for link in links if str(link.A.S) == "/GoTo"]
+        assert inside
+        assert all("/S" in action.SD[0] and "/Dest" not in action for action in inside)
+        assert not any("/Dest" in link for page in opened.pages for link in page.obj.get("/Annots", []))
+        if "/Outlines" in opened.Root:
+            assert str(opened.Root.Outlines.First.A.SD[0].S) == "/H1"
+    assert proof(second, RECORD, name="x.pdf") != ()
+
+
 def test_only_pdf_a_3_may_carry_anything() -> None:
     """PDF/A-2 allows PDF/A files alone."""
     with pytest.raises(ValueError, match="only PDF/A-3a"):

@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 import weasyprint
 
@@ -36,6 +37,19 @@ def test_page_without_a_face_is_a_problem(css: str) -> None:
     html = f'<!doctype html><html lang="nb"><head><title>A</title><style>{css}</style></head><body>A</body></html>'
     with pytest.raises(BriefsError, match="the page has no face to set it in"):
         typeset(html, name="a.pdf", files={}, record=RECORD)
+
+
+def test_a_word_without_a_seam_is_parted_by_the_patterns_where_it_is_too_wide() -> None:
+    """Whole where there is room for it; in a narrow column a bad division is better than no PDF."""
+    word = "forsikringsselskap"  # 18 letters, and no part of it stands alone in the text
+
+    def lines(width: str) -> list[str]:
+        made = set_page(f'<p style="width: {width}">{word}</p>', "p { hyphens: auto }")
+        with pypdfium2.PdfDocument(made.pdf) as pdf:
+            return [line for line in pdf[0].get_textpage().get_text_range().splitlines() if line]
+
+    assert lines("80mm") == [word]
+    assert "\ufffe" in lines("18mm")[0]  # PDFium's sign for a divided word
 
 
 def test_a_pdf_without_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

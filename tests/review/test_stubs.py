@@ -49,12 +49,12 @@ def test_language_of_a_few_words_is_left_open() -> None:
 
 def test_every_paragraph_has_a_stub_with_what_it_offers(project: Project) -> None:
     """Its number, first words, actors and other names, dates as EDTF, and numbers as figures; the rest is empty."""
-    text = "Notat\nI Lillevik ba Brukerrådet om minst 40 plasser og 300 000 kroner innen 1. oktober 2024.\n"
+    text = "Notat\nI Lillevik ba Eksempel kommune om minst 40 plasser og 300 000 kroner innen 1. oktober 2024.\n"
     assert lines(project, text)[-8:] == [
-        "  # 2: «I Lillevik ba Brukerrådet om minst 40 plasser …»",
+        "  # 2: «I Lillevik ba Eksempel kommune om minst 40 …»",
         "  - draft: true",
         "    paragraph: 2",
-        "    speaker:  # named here: Lillevik, Brukerrådet (brukerrad)",
+        "    speaker:  # named here: Lillevik, Eksempel kommune (kommune)",
         "    text:  # ready: {2024-10-01}, {plasser-40}, {nok-300000}",
         "    # For figures.yaml:",
         '    #   - {id: plasser-40, value: 40, unit: count, noun: {one: , other: "plasser"}, precision: at-least, '

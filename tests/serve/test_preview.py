@@ -113,6 +113,29 @@ def test_a_template_in_error_is_told_with_its_line(running: tuple[Project, Serve
     assert server.ask(PAGE).headers["x-briefs-old"] == "0"
 
 
+def test_a_language_that_lacks_words_is_told_in_its_place(project: Project) -> None:
+    """A text without a translation stops the pages of that language alone, and is told with the file to mend."""
+    project.into("nn", {})
+    with served(project.root) as server:
+        assert server.ask(PAGE).status == 200
+        lacking = server.ask("/nn/oversikt/alle.html")
+        assert lacking.status == 503
+        assert "content/locale/nn.po" in lacking.text
+        assert server.ask("/nn/oversikt/alle").status == 200
+
+
+def test_a_language_of_its_own_may_lack_the_words_of_the_tools(project: Project) -> None:
+    """They are told with their file; the pages of the briefs do not need them."""
+    shutil.rmtree(project.root)
+    shutil.copytree(SMALL.parent / "danish", project.root)
+    project.replace("content/project.yaml", "language: nb\ntranslations: [da]", "language: da")
+    project.replace("templates/locale/da.po", 'msgid "Forhåndsvisning"', 'msgid "Noget andet"')
+    with served(project.root) as server:
+        shell = server.ask("/da/oversikt/alle")
+        assert (shell.status, "templates/locale/da.po" in shell.text, "Traceback" in shell.text) == (503, True, False)
+        assert server.ask("/da/oversikt/alle.html").status == 200
+
+
 def test_pdf_is_made_beside_and_drawn(running: tuple[Project, Served]) -> None:
     """Its pages are pictures, its parts are known by page, and the file itself is a PDF."""
     _, server = running
@@ -160,7 +183,7 @@ def test_every_answer_is_guarded(running: tuple[Project, Served]) -> None:
     assert "default-src 'none'" in shell["content-security-policy"]
     assert "frame-ancestors 'none'" in shell["content-security-policy"]
     assert "unsafe" not in shell["content-security-policy"]
-    assert server.ask(PAGE).headers["content-security-policy"] == "frame-ancestors 'self'"
+    assert server.ask(PAGE).headers["content-security-policy"].startswith("sandbox allow-same-origin allow-popups;")
     assert {shell[name] for name in ("x-content-type-options", "cache-control")} == {"nosniff", "no-store"}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,25 @@ def test_files_of_an_editor_are_passed_over(project: Project, name: str) -> None
     reader = settled(project)
     project.write(f"content/sources/{name}", "x")
     assert reader.current().number == 1
+
+
+def test_those_who_wait_share_the_next_reading(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty pages that are asked for while a file is saved again and again need a few readings, and not twenty."""
+    reader = settled(project)
+    path = project.root / MEASURES
+    text = path.read_text("utf-8")
+    stop = threading.Event()
+
+    def save() -> None:
+        while not stop.wait(0.01):
+            path.write_text(text, "utf-8")
+
+    writer = threading.Thread(target=save)
+    writer.start()
+    try:
+        with ThreadPoolExecutor(20) as pool:
+            numbers = {reading.number for reading in pool.map(lambda _: reader.current(), range(20))}
+    finally:
+        stop.set()
+        writer.join()
+    assert max(numbers) <= 4

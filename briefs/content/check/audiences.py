@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefs.content import model
 from briefs.content.check.entries import Printed, inside, printed
-from briefs.errors import Problem
+from briefs.errors import BriefsError, Problem
 from briefs.language.signs import OBJECT
 from briefs.language.tables import Language, table
 
@@ -27,7 +27,13 @@ class _Said(NamedTuple):
 
 
 def differing_figures(library: model.Library) -> Iterator[Problem]:
-    """Where two audiences of a brief are told the same in the same words, they are told the same numbers."""
+    """Where two audiences of a brief are told the same in the same words, they are told the same numbers; nothing where
+    the language itself cannot be read, which is told of its table.
+    """
+    try:
+        table(library.project.language)
+    except BriefsError:
+        return
     for brief in library.briefs.values():
         first: dict[tuple[str, frozenset[model.Citation]], _Said] = {}
         for said in _texts_of(brief, library):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefs.content import model
-from briefs.edition.prose import Context, Line, Mark, Prose
+from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose
 from briefs.edition.sections.registry import section
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFigure:
-    """A figure of the municipality's own, what it says, and what carries it."""
+    """A figure of the municipality's own as it stands in a table, what it says, and what carries it."""
 
-    figure: model.Figure
+    id: str
+    shows: Prose
     measures: Prose
     marks: tuple[Mark, ...]
     basis: Prose | None
@@ -39,4 +40,6 @@ def local(context: Context, spec: model.SectionSpec) -> LocalBody:
 
 
 def _figure(figure: model.Figure, context: Context) -> LocalFigure:
-    return LocalFigure(figure, context.prose(figure.measures), context.marks(figure.cites), context.maybe(figure.basis))
+    shows = Prose((FigurePart(figure, "table"),), context.language, context.library.project.group_thousands)
+    marks = context.marks(figure.cites)
+    return LocalFigure(figure.id, shows, context.prose(figure.measures), marks, context.maybe(figure.basis))

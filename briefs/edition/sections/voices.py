@@ -110,7 +110,7 @@ def _by_day(entry: InferenceEntry) -> tuple[date, date]:
 
 
 def _inferences(context: Context) -> Iterator[InferenceEntry]:
-    """Events that are dated from something else, and documents whose day is not known."""
+    """Events that are dated from something else, and documents whose date has reservations: a month is no inference."""
     for event in context.library.events.values():
         if event.basis:
             cites = [cite for statement in event.statements for cite in statement.cites]
@@ -121,7 +121,7 @@ def _inferences(context: Context) -> Iterator[InferenceEntry]:
                 marks=context.marks(cites),
             )
     for source in context.library.sources.values():
-        if source.date_basis and not source.date.is_exact:
+        if source.date_basis and source.date.is_uncertain:
             yield InferenceEntry(
                 subject=context.prose(source.description),
                 date=source.date,

@@ -1,5 +1,5 @@
-"""Typeset pages become an archivable, accessible PDF (PDF/A-2a or -3a and PDF/UA-1 in one), and are checked: the only
-folder with pikepdf.
+"""Typeset pages become an archivable, accessible PDF (PDF/A-2a or -3a with PDF/UA-1, or PDF/A-4 with PDF/UA-2), and are
+checked: the only folder with pikepdf.
 
 `finish` gives the bytes to write; `proof` reads such bytes again, knowing nothing of how they were made.
 """
@@ -16,6 +16,7 @@ from briefs.pdf.finish.enclosed import Enclosure, with_enclosures
 from briefs.pdf.finish.metadata import describe, write_packet
 from briefs.pdf.finish.printed import passages, receipt_and_passages
 from briefs.pdf.finish.proofs import claimed, proof
+from briefs.pdf.finish.second import as_second
 from briefs.pdf.finish.tags import write_tags
 from briefs.pdf.tagtree import Typeset
 
@@ -27,8 +28,10 @@ def finish(typeset: Typeset, record: Record) -> bytes:
     bytes.
     """
     with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
-        write_tags(pdf, typeset.structure, record.language)
+        anchors = write_tags(pdf, typeset.structure, record.language)
         describe(pdf, record)
+        if record.conformance == "a-4":
+            as_second(pdf, anchors)
         write_packet(pdf, record, receipt_text(record.origin, passages(pdf)) if record.origin else None)
         finished = io.BytesIO()
         pdf.save(
@@ -38,5 +41,6 @@ def finish(typeset: Typeset, record: Record) -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             compress_streams=True,
             fix_metadata_version=False,
+            force_version="2.0" if record.conformance == "a-4" else "",
         )
     return finished.getvalue()

@@ -16,6 +16,10 @@ from briefs.pdf.description import Record
 PRODUCER = "WeasyPrint and policy-briefs"
 ATTACHMENT = "brief.json"
 RECEIPT_NAMESPACE = "urn:policy-briefs:receipt:"
+WELL_TAGGED = (
+    "http://pdfa.org/declarations/wtpdf#accessibility1.0",
+    "http://pdfa.org/declarations/wtpdf#reuse1.0",
+)
 
 # PDF/A wants every schema but its own described (ISO 19005-2, 6.6.2.3).
 _EXTENSION = """<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag>
@@ -44,6 +48,8 @@ _NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
+
+_DECLARATIONS = {"pdfd": "http://pdfa.org/declarations/"}
 
 
 def describe(pdf: pikepdf.Pdf, record: Record) -> None:
@@ -80,7 +86,8 @@ def write_packet(pdf: pikepdf.Pdf, record: Record, receipt: str | None = None, *
 
 def xmp(record: Record, receipt: str | None = None, *, claims: bool = True) -> str:
     """The metadata packet: one rdf:RDF, which every archive and both standards read."""
-    namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    known = _NAMESPACES | (_DECLARATIONS if record.conformance == "a-4" else {})
+    namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in known.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
@@ -93,12 +100,21 @@ def xmp(record: Record, receipt: str | None = None, *, claims: bool = True) -> s
             ]
         )
         + "\n</rdf:Description>\n"
-        + _EXTENSION.replace('rdf:about=""', f'rdf:about="" {namespaces}')
+        + ("" if record.conformance == "a-4" else _EXTENSION.replace('rdf:about=""', f'rdf:about="" {namespaces}'))
         + '\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     )
 
 
 def _claims(record: Record) -> Iterator[str]:
+    if record.conformance == "a-4":
+        yield "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>"
+        yield "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>"
+        declared = "".join(
+            f'<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>{each}</pdfd:conformsTo></rdf:li>'
+            for each in WELL_TAGGED
+        )
+        yield f"<pdfd:declarations><rdf:Bag>{declared}</rdf:Bag></pdfd:declarations>"
+        return
     part, conformance = ("2", "A") if record.conformance == "a-2a" else ("3", "A")
     yield f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance>"
     yield "<pdfuaid:part>1</pdfuaid:part>"

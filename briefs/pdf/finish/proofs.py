@@ -20,13 +20,15 @@ from briefs.errors import Problem, Where
 from briefs.fonts import FAMILIES
 from briefs.pdf.description import Record
 from briefs.pdf.finish.lettering import first_difference, is_same
-from briefs.pdf.finish.metadata import ATTACHMENT
+from briefs.pdf.finish.metadata import ATTACHMENT, WELL_TAGGED
 from briefs.pdf.finish.sheets import CODE_MAPPING, MAPPINGS, Sheets, StructureTag, several
 from briefs.pdf.tagtree import Content, Element
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PDFA, _PDFUA = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
+_PDFD = "{http://pdfa.org/declarations/}"
+_CLAIMS = {"a-2a": ("2", "A", "1"), "a-3a": ("3", "A", "1"), "a-4": ("4", None, "2")}
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
@@ -53,7 +55,12 @@ def claimed(pdf: bytes) -> tuple[str, ...]:
     part, conformance, accessible = (
         packet.findtext(f".//{key}") for key in (f"{_PDFA}part", f"{_PDFA}conformance", f"{_PDFUA}part")
     )
-    return (*((f"{part}{(conformance or '').lower()}",) if part else ()), *((f"ua{accessible}",) if accessible else ()))
+    declared = {each.text for each in packet.iter(f"{_PDFD}conformsTo")}
+    return (
+        *((f"{part}{(conformance or '').lower()}",) if part else ()),
+        *((f"ua{accessible}",) if accessible else ()),
+        *(flavour for flavour, name in zip(("wt1a", "wt1r"), WELL_TAGGED, strict=True) if name in declared),
+    )
 
 
 class _Sheets(Sheets):
@@ -88,8 +95,9 @@ def claims(sheets: _Sheets) -> Iterator[str]:
     if len(list(sheets.xmp.iter(f"{_RDF}RDF"))) != 1:
         yield "its metadata packet must hold exactly one rdf:RDF"
     claims = {key: sheets.xmp.findtext(f".//{key}") for key in (f"{_PDFA}part", f"{_PDFA}conformance", f"{_PDFUA}part")}
-    if tuple(claims.values()) != (sheets.record.conformance[2], "A", "1"):
-        yield f"it does not claim PDF/A-{sheets.record.conformance[2]}a and PDF/UA-1"
+    expected = _CLAIMS[sheets.record.conformance]
+    if tuple(claims.values()) != expected:
+        yield f"it does not claim PDF/A-{sheets.record.conformance[2:]} and PDF/UA-{expected[2]}"
     if "/OutputIntents" not in sheets.root:
         yield "it has no output intent"
 
@@ -104,7 +112,10 @@ def description(sheets: _Sheets) -> Iterator[str]:
         ):
             if sheets.xmp.findtext(f".//{_DC}{key}//{_RDF}li") != expected:
                 yield f"its metadata lack the {key} {expected!r}"
-    if str(sheets.pdf.trailer.get("/Info", pikepdf.Dictionary()).get("/Title", "")) != sheets.record.title:
+    if sheets.record.conformance == "a-4":
+        if "/Info" in sheets.pdf.trailer:
+            yield "it has an information dictionary, which PDF/A-4 refuses"
+    elif str(sheets.pdf.trailer.get("/Info", pikepdf.Dictionary()).get("/Title", "")) != sheets.record.title:
         yield "its information dictionary lacks the title"
     if str(sheets.root.get("/Lang", "")) != sheets.record.language:
         yield f"its language is not given as {sheets.record.language!r}"

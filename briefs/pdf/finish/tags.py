@@ -13,8 +13,10 @@ from briefs.pdf.tagtree import Content, Element, LinkArea
 _ANNOTATION_IS_PRINTED = 4
 
 
-def write_tags(pdf: pikepdf.Pdf, structure: Element, language: str) -> None:
-    """Write the structure tree and its way back, the parent tree; drop the link annotations that it does not name."""
+def write_tags(pdf: pikepdf.Pdf, structure: Element, language: str) -> dict[str, pikepdf.Object]:
+    """Write the structure tree and its way back, the parent tree; drop the link annotations that it does not name.
+    Gives the elements that ids of the page name.
+    """
     writer = _Writer(pdf)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     root.K = Array([writer.element(structure, root, language)])
@@ -32,6 +34,7 @@ def write_tags(pdf: pikepdf.Pdf, structure: Element, language: str) -> None:
             page.Annots = Array(kept)
         elif "/Annots" in page:
             del page.Annots
+    return writer.anchors
 
 
 class _Writer:
@@ -40,6 +43,7 @@ class _Writer:
         self.pages = [page.obj for page in pdf.pages]
         self.next_key = len(self.pages)
         self.named: dict[str, pikepdf.Object] = {}
+        self.anchors: dict[str, pikepdf.Object] = {}
         self.annotations: dict[int, list[pikepdf.Object]] = defaultdict(list)
         self._marked: dict[int, dict[int, pikepdf.Object]] = defaultdict(dict)
         self._linked: list[pikepdf.Object] = []
@@ -56,6 +60,8 @@ class _Writer:
             tag.K = kids[0] if len(kids) == 1 else Array(kids)
         if element.id:
             self.named[element.id] = tag
+        if element.anchor:
+            self.anchors.setdefault(element.anchor, tag)
         return tag
 
     def _entries(self, element: Element, language: str) -> dict[str, Any]:

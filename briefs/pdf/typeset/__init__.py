@@ -12,7 +12,7 @@ import os
 import posixpath
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefs.content.model import Conformance
 from briefs.errors import BriefsError, Problem, Where
 from briefs.fonts import FACES, FAMILIES, font_file
 from briefs.language import typography
@@ -39,16 +40,20 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
 from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.line_numbers import LineNumbers
+from briefs.pdf.typeset.lines import runaway_lines
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
 
+_SETTINGS = 3  # times at most that a page is set: leaving one word to the patterns may make another too wide
 MOST_PAGES = 1000  # of one PDF: more is no brief, and each takes a sixth of a second
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # WeasyPrint's tagger and pyphen's cache are changed for a while; processes run side by side
+_VARIANTS: Mapping[Conformance, str] = {"a-2a": "pdf/a-2a", "a-3a": "pdf/a-3a", "a-4": "pdf/a-2a"}
+"""What WeasyPrint is asked for; it has no plain PDF/A-4, and what that asks beside PDF/A-2a is written afterwards."""
 BASE_URL = (
     "https://brief.invalid/"  # constant, since picture ids are made from it; `.invalid` never resolves (RFC 2606)
 )
@@ -65,8 +70,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         _balance_titles(document.etree_element)
         del log[told:]  # what is wrong in the style sheets is told of the page itself
         reader = Reader(document.etree_element, FAMILIES)
-        with _hyphenation(record, " ".join(document.etree_element.itertext())):
-            pages = document.render(font_config=_Fonts(name), pdf_variant=f"pdf/{record.conformance}")
+        pages = _set(document, name, record)
         _refuse_too_many(len(pages.pages), name)
         found_faults, numbers = faults(pages.pages), LineNumbers()
         for number, page in enumerate(pages.pages):
@@ -75,7 +79,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
         with warnings.catch_warnings(
             action="ignore", category=ResourceWarning
         ):  # WeasyPrint leaves its colour profile's file open
-            pdf = pages.write_pdf(pdf_variant=f"pdf/{record.conformance}")
+            pdf = pages.write_pdf(pdf_variant=_VARIANTS[record.conformance])
     lang = document.etree_element.get("lang")
     wrong_language = (
         [] if lang == record.language else [f"the page's language is {lang!r}, the record's {record.language!r}"]
@@ -88,6 +92,22 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
     anchors = {anchor: number for number, page in reversed(list(enumerate(pages.pages, 1))) for anchor in page.anchors}
     minded = tuple(_fault_problems(name, found_faults, document.etree_element))
     return Typeset(pdf, reader.structure, len(pages.pages), dict(sorted(anchors.items())), minded)
+
+
+def _set(document: Any, name: str, record: Record) -> Any:
+    """The pages. Where a long word without a seam is wider than its column, all is set again with that word left to the
+    patterns: better a bad division than none.
+    """
+    text, by_patterns = " ".join(document.etree_element.itertext()), frozenset[str]()
+    for _ in range(_SETTINGS):
+        with _hyphenation(record, text, by_patterns):
+            pages = document.render(font_config=_Fonts(name), pdf_variant=_VARIANTS[record.conformance])
+        lines = (words for page in pages.pages for words, _ in runaway_lines(page._page_box))
+        too_wide = {word.lower() for words in lines for word in typography.LONG_LETTERS.findall(words)}
+        if too_wide <= by_patterns:
+            break
+        by_patterns |= too_wide
+    return pages
 
 
 def _painter(reader: Reader, numbers: LineNumbers, number: int, page: Any, document: Any) -> Any:
@@ -107,9 +127,9 @@ def _painter(reader: Reader, numbers: LineNumbers, number: int, page: Any, docum
 
 
 @contextmanager
-def _hyphenation(record: Record, text: str) -> Iterator[None]:
-    """Long words are parted at the seams of compounds only, in a language that has them, and the project's own breaks
-    come first: both through pyphen's cache of looked-up words.
+def _hyphenation(record: Record, text: str, by_patterns: Collection[str]) -> Iterator[None]:
+    """Long words are parted at the seams of compounds only, in a language that has them, but for those that are left to
+    the patterns, and the project's own breaks come first: all through pyphen's cache of looked-up words.
 
     A span without hyphens or a soft hyphen would do it too, but either makes WeasyPrint run a line off the page
     (#2614).
@@ -119,6 +139,7 @@ def _hyphenation(record: Record, text: str) -> Iterator[None]:
         return
     patterns = pyphen.Pyphen(lang=record.language)
     seams = typography.seams(text, patterns.positions) if table(record.language).spelling.compounds else {}
+    seams = {word: places for word, places in seams.items() if word not in by_patterns}
     points = seams | typography.hyphenation_points(dict(record.hyphenation))
     patterns.hd.cache.update({word: [pyphen.DataInt(place) for place in places] for word, places in points.items()})
     try:

@@ -143,7 +143,10 @@ class Draft:
 
     def freeze(self) -> Element:
         kids = tuple(kid.freeze() if isinstance(kid, Draft) else kid for kid in self.kids)
-        return Element(self.kind, kids, self.lang, self.alt, self.expansion, self.id, self.attributes, self.text)
+        anchor = None if self.source is None else self.source.get("id")
+        return Element(
+            self.kind, kids, self.lang, self.alt, self.expansion, self.id, self.attributes, self.text, anchor
+        )
 
 
 @dataclass(frozen=True, slots=True)
