@@ -23,6 +23,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYS = Path(__file__).with_name("keys.toml")
 
 
+@lru_cache(maxsize=1)
 def schemas() -> Mapping[str, dict[str, Any]]:
     """The schemas of all content files by name: `project`, `sources` and so on, as the file or folder is called."""
     found = {"project": _schema(model.Project)}
