@@ -103,6 +103,7 @@ def test_the_opening_tells_the_point(order: Order) -> None:
 SET = [order for order in EDITIONS if order.language == "nb" and order.audience in {"alle", "full", "kommunestyre"}]
 
 
+@pytest.mark.long  # `make briefs` sets and proofs them all, in all languages
 @pytest.mark.parametrize("order", SET, ids=named)
 def test_every_brief_can_be_set(order: Order) -> None:
     """No warning of the typesetter, no line that leaves its box, and nothing for the proof; documents flow, and
