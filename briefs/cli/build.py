@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,6 +76,10 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with status 1 on what a reader would mind in a layout too.")
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing, and exit with status 1 where a build would give other files."),
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say of each file why it was made, or was not.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -100,6 +105,7 @@ def build(
 
     from briefs.build import pipeline
     from briefs.build.formats import FORMATS, USUAL_FORMATS
+    from briefs.build.rehearsal import rehearsed, unlike
     from briefs.content.limits import first_of_each_file
     from briefs.language.tables import OWN, languages, use
 
@@ -115,20 +121,23 @@ def build(
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
         orders = _orders(planned, wanted, day or newest, facts)
-        run = pipeline.Run(whose, target, formats, jobs or processors(), proof, force, not tags, explain)
-        with progress() as step:
+        with rehearsed(target) if check else nullcontext(target) as place, progress() as step:
+            run = pipeline.Run(whose, place, formats, jobs or processors(), proof, force, not tags, explain)
             built = pipeline.build(library, orders, run, step, notice)
+            differing = unlike(target, place, folder) if check else ()
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
-    problems = (*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded)
-    status = 1 if left or built.over_budget or (strict and built.minded) else 0
-    if key and key == door.key_of(whose, options):  # nobody has written in the project meanwhile
+    problems = (*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded, *differing)
+    status = 1 if left or built.over_budget or differing or (strict and built.minded) else 0
+    if key and not check and key == door.key_of(whose, options):  # nobody has written in the project meanwhile
         current = len(built.made) + len(built.current)
         door.remember(
             key, target, door.EarlierRun(problems=problems, status=status, current=current, files=built.standing)
         )
         know(None if day else context.obj, meaning)
     report(problems, as_json)
-    if not as_json:
+    if check and not as_json:
+        typer.echo(f"{len(differing)} files of {folder} are not what a build gives.")
+    elif not as_json:
         for path, why in built.reasons:
             typer.echo(f"{path}: {why}")
         print_built(built, folder, verbose)
