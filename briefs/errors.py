@@ -106,6 +106,12 @@ def _escaped(letter: str) -> str:
 
 
 def closest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known name, or an empty one where none is near."""
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    """A hint that names the nearest known name, or an empty one where none is near.
+
+    A path is near where it ends with the name: `facts.html` means `templates/base/facts.html`.
+    """
+    names = sorted(known)
+    near = [each for each in names if each.endswith(f"/{name}")] or difflib.get_close_matches(
+        name, names, n=1, cutoff=0.6
+    )
     return f"Did you mean {near[0]!r}?" if near else ""

@@ -65,6 +65,14 @@ def test_closest_names_what_is_near_and_nothing_else() -> None:
     assert closest("qqq", ()) == ""
 
 
+def test_closest_finds_a_file_without_its_folder() -> None:
+    """Guides call a part by its file name alone."""
+    paths = {"styles/page.css", "templates/base/facts.html", "templates/base/page.html"}
+    assert closest("facts.html", paths) == "Did you mean 'templates/base/facts.html'?"
+    assert closest("base/page.html", paths) == "Did you mean 'templates/base/page.html'?"
+    assert closest("acts.htm", {"a/zzzzzzzzzzzzzzzzzzzzzzzzfacts.html"}) == ""
+
+
 def test_characters_that_steer_a_terminal_are_escaped() -> None:
     """ESC, line ends, direction marks and lone surrogates show as what they are; letters and spaces stay."""
     problem = Problem(Where("a\nb\x1b.yaml", 2), "«\u202eabc\udcff å\N{NO-BREAK SPACE}ŋ»", "Use \x07")

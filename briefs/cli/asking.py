@@ -26,6 +26,7 @@ ProjectFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
 HERE = Path()
+MANY, FEW = 20, 5  # names: a message that lists more than the first shows the second, and counts the others
 LONGEST_FACT = 2_000  # characters; a box that is longer than a page is not set in reasonable time
 
 
@@ -123,6 +124,9 @@ def refuse(option: str, why: str) -> NoReturn:
 
 
 def alternatives(names: Sequence[str]) -> str:
+    """Names, one of which is meant; of many the first few, and how many more there are."""
+    if len(names) > MANY:
+        return f"{', '.join(names[:FEW])} or one of {len(names) - FEW} more"
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 

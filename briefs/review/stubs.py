@@ -57,7 +57,7 @@ def source_lines(id: str, document: Document, library: model.Library, *, in_lock
         *([f"title: {_quoted(title)}  # its first paragraph"] if title else []),
         *([f"language: {language}  # by its small words"] if language != library.project.language else []),
         "description:  # What it is, in a few words: printed in the list of sources.",
-        "genre:  # What sort of text it is: letter, news item, report.",
+        "genre:  # What sort of text it is, with a capital letter: Letter, News item, Report.",
         "publisher:",
         "  actor:  # Who published it, or `name:` where it is no actor of yours.",
         "author:",

@@ -46,6 +46,14 @@ def test_unknown_name_is_told_with_the_nearest(project: Project, name: str) -> N
     assert (result.exit_code, "there is no" in result.stderr) == (2, True)
 
 
+def test_a_name_that_is_near_to_none_gets_a_few_to_choose_from(project: Project) -> None:
+    """There are dozens, and `briefs eject` lists them."""
+    message = briefs("eject", "qqq", "--project", project.root).stderr
+    files = list(ejectable())
+    assert f"There is {', '.join(files[:5])} or one of {len(files) - 5} more" in message
+    assert files[5] not in message
+
+
 def test_a_folder_that_is_no_project_is_left_alone(tmp_path: Path) -> None:
     assert briefs("eject", "styles/page.css", "--project", tmp_path).exit_code == 2
     assert list(tmp_path.iterdir()) == []
