@@ -64,18 +64,20 @@ def program() -> str:
 
 
 def update_with(digest: hashlib._Hash, folder: Path) -> None:
-    """Adds all that stands in a folder to a digest: names and bytes, hidden ones left out.
+    """Adds all that stands in a folder to a digest: names and bytes, and where links lead; hidden ones left out.
 
     OSError where something can be neither read nor told from its bytes alone: a link to a folder, a pipe or a device.
     """
-    for path in _files_in(os.fspath(folder)):
+    for path, leads_to in _files_in(os.fspath(folder)):
         with open(path, "rb") as file:  # noqa: PTH123  # a Path for each of them costs more than reading it
             content = file.read()
-        digest.update(f"\0{os.path.relpath(path, folder)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        entry = f"\0{os.path.relpath(path, folder)}{leads_to}\0{len(content)}\0"
+        digest.update(entry.encode("utf-8", "surrogateescape"))
         digest.update(content)
 
 
-def _files_in(folder: str) -> Iterator[str]:
+def _files_in(folder: str) -> Iterator[tuple[str, str]]:
+    """Each file, and for a link where it leads, since a link out of the project is refused whatever its bytes are."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -87,7 +89,7 @@ def _files_in(folder: str) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(entry.path)
         elif entry.is_file():
-            yield entry.path
+            yield entry.path, f"\0{os.path.realpath(entry.path)}" if entry.is_symlink() else ""
         else:
             raise OSError(f"{entry.path} is no file")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -22,6 +23,7 @@ from briefs.content.load import read_record
 from briefs.errors import BriefsError, Problem, Where
 
 _SIGNS = ",;\t"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _YES = {"true": True, "ja": True, "yes": True, "x": True, "1": True}
 _NO = {"false": False, "nei": False, "no": False, "0": False}
 
@@ -75,19 +77,36 @@ def _taken_twice(recipients: tuple[Recipient, ...]) -> Iterator[Problem]:
 
 def _from_csv(text: str, *, name: str) -> str:
     """The same list as YAML, each recipient on the line that it has in the file, so that messages name that line."""
-    head, _, _ = text.partition("\n")
-    sign = max(_SIGNS, key=head.count)
-    rows = csv.reader(io.StringIO(text), delimiter=sign, strict=False)
-    headings = [each.strip().lower() for each in next(rows, [])]
+    (_, headings), *rows = _rows(text, name)
+    headings = [each.strip().lower() for each in headings]
+    if twice := next((each for each in headings if headings.count(each) > 1), None):
+        raise BriefsError(Problem(Where(name, 1), f"the heading {twice!r} is given twice"))
     lines = ["recipients:"]
-    for row in rows:
+    for number, row in rows:
         entry = {key: _typed(key, value.strip()) for key, value in zip(headings, row, strict=False) if value.strip()}
         if len(row) > len(headings):
             what = f"this line has {len(row)} fields, and there are {len(headings)} headings"
-            raise BriefsError(Problem(Where(name, rows.line_num), what))
+            raise BriefsError(Problem(Where(name, number), what))
         written = f"- {json.dumps(entry, ensure_ascii=False)}" if entry else ""
-        lines += [written, *[""] * (rows.line_num - len(lines) - 1)]
+        lines += [written, *[""] * (number - len(lines) - 1)]
     return "\n".join(lines)
+
+
+def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """The rows, of which there is at least one, each with the number of its last line; an old Mac's ends of lines are
+    ends of lines too.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _CONTROL.search(text):
+        what = f"a control character, U+{ord(found[0]):04X}"
+        raise BriefsError(Problem(Where(name, text.count("\n", 0, found.start()) + 1), what, "Take it out"))
+    head, _, _ = text.partition("\n")
+    rows = csv.reader(io.StringIO(text), delimiter=max(_SIGNS, key=head.count), strict=False)
+    try:
+        return [(rows.line_num, row) for row in rows] or [(1, [])]
+    except csv.Error as error:
+        what = f"this is no CSV: {error}"
+        raise BriefsError(Problem(Where(name, rows.line_num), what, "Is a quotation mark not closed?")) from None
 
 
 def _typed(key: str, value: str) -> str | bool:

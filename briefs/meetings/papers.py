@@ -22,6 +22,7 @@ from briefs.pdf.description import Record
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
 _READABLE = 0o644 << 16
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')  # on Windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,9 @@ class AttachedFile:
 
     @property
     def place(self) -> str:
-        """Its path in the archive: the folder of its item, and its number before its name."""
-        folder = re.sub(r"[^\w.-]+", "-", self.item)
-        return f"{folder}/{self.number}-{self.name}"
+        """Its path in the archive: the folder of its item, and its number before its name, on any system."""
+        folder = re.sub(r"[^\w.-]+", "-", self.item).strip(".") or "-"
+        return f"{folder}/{self.number}-{_NOT_IN_NAMES.sub('-', self.name)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +94,15 @@ def make_paper(job: PaperJob) -> Made:
 
 def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip of files by their path, in the order of the paths; equal files give equal bytes, since nothing is pressed
-    and nothing tells when or by whom.
+    and nothing tells when or by whom. A path that is taken, as two item numbers may give it, has another folder.
     """
     written = io.BytesIO()
+    taken: set[str] = set()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as zipped:
         for path, content in sorted(files):
+            while path.casefold() in taken:
+                path = path.replace("/", "-2/", 1)
+            taken.add(path.casefold())
             entry = zipfile.ZipInfo(path, _LONG_AGO)
             entry.external_attr, entry.create_system = _READABLE, 3
             zipped.writestr(entry, content)

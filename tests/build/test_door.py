@@ -114,6 +114,19 @@ def test_what_cannot_be_told_from_bytes_has_no_key(project: Project, tmp_path: P
     assert key_of(project.root, "build") is None
 
 
+def test_key_changes_where_a_file_becomes_a_link(project: Project, tmp_path: Path) -> None:
+    """A link out of the project is refused, though the bytes that it leads to are the same."""
+    keys = {key_of(project.root, "build")}
+    file, elsewhere, other = project.root / "content/demands.yaml", tmp_path / "elsewhere.yaml", tmp_path / "other.yaml"
+    elsewhere.write_bytes(file.read_bytes())
+    other.write_bytes(file.read_bytes())
+    for target in (elsewhere, other):
+        file.unlink()
+        file.symlink_to(target)
+        keys.add(key_of(project.root, "build"))
+    assert len(keys) == 3
+
+
 def test_key_changes_with_the_program(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any distribution that is installed may decide what is written or told."""
     before = key_of(project.root, "build")

@@ -62,6 +62,10 @@ def test_both_kinds_of_list_say_the_same(name: str, text: str, tmp_path: Path) -
         ("liste.yaml", "recipients:\n  - {id: r1}\n  - {id: r1}\n", "liste.yaml:3:10: the id 'r1' is taken"),
         ("liste.yaml", "recipients: []\n", "liste.yaml:1:13: "),
         ("liste.csv", "", "liste.csv:1:"),
+        ("liste.csv", "id,name\rr1,A\rr2,B,C\r", "liste.csv:3:1: this line has 3 fields"),
+        ("liste.csv", "id,name\nr1,A\0\n", "liste.csv:2:1: a control character, U+0000"),
+        ("liste.csv", "id,name,name\nr1,A,B\n", "liste.csv:1:1: the heading 'name' is given twice"),
+        ("liste.csv", f'id,name\nr1,"{"A" * 140_000}\n', "liste.csv:2:1: this is no CSV"),
     ],
 )
 def test_mistakes_are_told_at_their_line(name: str, text: str, expected: str, tmp_path: Path) -> None:

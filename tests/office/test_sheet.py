@@ -26,8 +26,8 @@ def test_cells_are_parted_by_semicolons_behind_the_mark_of_utf_8() -> None:
 
 def test_what_a_spreadsheet_would_compute_is_text() -> None:
     """A text of the content never becomes a formula on the reader's machine."""
-    assert cells(sheet('- =HYPERLINK("http://x")\n- -5 grader\n- 1,6 mrd.\u00a0kr\n')) == [
-        ['\'=HYPERLINK("http://x")', "'-5 grader", "1,6 mrd. kr"]
+    assert cells(sheet('- =HYPERLINK("http://x")\n- -5 grader\n- 1,6 mrd.\u00a0kr\n- \uff1d1\n')) == [
+        ['\'=HYPERLINK("http://x")', "'-5 grader", "1,6 mrd. kr", "'\uff1d1"]
     ]
 
 

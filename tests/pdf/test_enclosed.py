@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 
 import pikepdf
 import pytest
@@ -50,3 +51,35 @@ def test_files_that_cannot_be_opened_are_all_told(pdf: bytes) -> None:
         with_enclosures(pdf, [enclosure(foreign("hemmelig"), 3), enclosure(b"%PDF-1.7 x", 4)], RECORD)
     assert "mote.yaml:3:1: this PDF is encrypted. Attach a copy without a password" in str(error.value)
     assert "mote.yaml:4:1: this PDF is broken and cannot be read" in str(error.value)
+
+
+def annotated(*annotations: object) -> bytes:
+    """A PDF of one page from elsewhere with annotations."""
+    with pikepdf.open(io.BytesIO(foreign())) as made:
+        made.pages[0].obj.Annots = pikepdf.Array(annotations)
+        saved = io.BytesIO()
+        with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):
+            made.save(saved)
+    return saved.getvalue()
+
+
+def test_a_file_without_pages_is_told(pdf: bytes) -> None:
+    """It would have a bookmark that leads nowhere."""
+    empty = io.BytesIO()
+    pikepdf.new().save(empty)
+    with pytest.raises(BriefsError, match=r"mote\.yaml:1:1: this PDF has no pages"):
+        with_enclosures(pdf, [enclosure(empty.getvalue())], RECORD)
+
+
+def test_what_follows_an_action_and_what_a_field_runs_is_taken_out(pdf: bytes) -> None:
+    """A link stays a link, without the script behind it; annotations that are none are left alone."""
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="http://example.org", Next=script)
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+    field = pikepdf.Dictionary(T="felt", AA=pikepdf.Dictionary(K=script))
+    widget = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=[0, 0, 9, 9], Parent=field)
+    whole = with_enclosures(pdf, [enclosure(annotated(link, widget, None, 5))], RECORD)
+    with pikepdf.open(io.BytesIO(whole)) as opened:
+        told = b"".join(repr(each).encode() for each in opened.objects)
+    assert b"http://example.org" in told
+    assert b"app.alert" not in told

@@ -5,6 +5,7 @@ since nobody here can answer for foreign pages.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -34,13 +35,18 @@ def with_enclosures(pdf: bytes, enclosures: Iterable[Enclosure], record: Record)
     What a foreign page would run, send or open is taken out; its annotations and filled-in forms stay to be read.
     """
     problems = []
-    with pikepdf.open(io.BytesIO(pdf)) as whole:
+    no_forms = warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning)  # they are to be read only
+    with no_forms, pikepdf.open(io.BytesIO(pdf)) as whole:
         marks = []
         for enclosure in enclosures:
             try:
                 with pikepdf.open(io.BytesIO(enclosure.content)) as foreign:
-                    marks.append((enclosure.title, len(whole.pages)))
+                    first = len(whole.pages)
                     whole.pages.extend(foreign.pages)
+                if len(whole.pages) > first:
+                    marks.append((enclosure.title, first))
+                else:
+                    problems.append(Problem(enclosure.where, "this PDF has no pages", "Attach another copy"))
             except pikepdf.PasswordError:
                 problems.append(Problem(enclosure.where, "this PDF is encrypted", "Attach a copy without a password"))
             except pikepdf.PdfError:
@@ -68,12 +74,30 @@ def with_enclosures(pdf: bytes, enclosures: Iterable[Enclosure], record: Record)
 
 def _disarm(page: Any) -> None:
     """Takes actions away, and the numbers by which the page is found in a tag tree that is not here."""
-    for key in ("/AA", "/StructParents"):
-        if key in page:
-            del page[key]
-    for annotation in page.get("/Annots", pikepdf.Array()):
-        if "/A" in annotation and str(annotation.A.get("/S", "")) not in _HARMLESS:
-            del annotation["/A"]
-        for key in ("/AA", "/StructParent"):
-            if key in annotation:
-                del annotation[key]
+    _take(page, "/AA", "/StructParents")
+    annotations = page.get("/Annots")
+    for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+        if not isinstance(annotation, pikepdf.Dictionary):
+            continue
+        action = annotation.get("/A")
+        if not isinstance(action, pikepdf.Dictionary) or str(action.get("/S", "")) not in _HARMLESS:
+            _take(annotation, "/A")
+        else:
+            _take(action, "/Next")
+        _take(annotation, "/AA", "/StructParent")
+        _disarm_fields(annotation.get("/Parent"))
+
+
+def _disarm_fields(field: Any) -> None:
+    """Takes actions from the fields that the widget of a form belongs to, however they lead to each other."""
+    seen = set()
+    while isinstance(field, pikepdf.Dictionary) and field.objgen not in seen:
+        seen.add(field.objgen)
+        _take(field, "/A", "/AA")
+        field = field.get("/Parent")
+
+
+def _take(dictionary: Any, *keys: str) -> None:
+    for key in keys:
+        if key in dictionary:
+            del dictionary[key]
