@@ -41,8 +41,13 @@ def keep(kind: str, key: str, content: bytes) -> None:
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as draft:
-                draft.write(hashlib.sha256(content).digest() + content)
-            Path(draft.name).replace(folder / key)
+                written = Path(draft.name)
+                try:
+                    draft.write(hashlib.sha256(content).digest() + content)
+                    draft.flush()
+                    written.replace(folder / key)
+                except OSError:
+                    written.unlink(missing_ok=True)  # where the disk is full it would only fill it more
 
 
 def prune(kind: str, most: int = MOST_ENTRIES) -> None:

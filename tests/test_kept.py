@@ -47,3 +47,11 @@ def test_the_older_half_goes(tmp_path: Path) -> None:
     assert len(list((tmp_path / "policy-briefs/pages").iterdir())) == 6
     prune("pages", most=5)
     assert sorted(path.name for path in (tmp_path / "policy-briefs/pages").iterdir()) == ["3", "4", "5"]
+
+
+def test_what_cannot_be_kept_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder stands where the entry goes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "policy-briefs/runs/key").mkdir(parents=True)
+    keep("runs", "key", b"told")
+    assert [path.name for path in (tmp_path / "policy-briefs/runs").iterdir()] == ["key"]
