@@ -58,6 +58,14 @@ def test_what_stands_before_an_article_may_be_short() -> None:
     assert len(told(article, breaks.format("page") + "p + p { break-before: page }")) == 1
 
 
+def test_what_stands_before_an_article_in_another_may_be_short() -> None:
+    """The papers of an item hold its briefs, each of which begins a page."""
+    nested = "<article><p>En</p><article><p>To</p><p>Tre</p></article></article>"
+    begins = "article article { break-before: page }"
+    assert told(nested, begins) == []
+    assert len(told(nested, begins + "p + p { break-before: page }")) == 1
+
+
 def test_small_type_is_minded_in_text_and_in_drawings() -> None:
     """A drawing is measured as it is scaled; what only a screen reader reads has no colour and no size."""
     small = "<p style='font-size: 7pt'>Lite</p><p style='font-size: 7.5pt'>Nok</p>"

@@ -89,11 +89,12 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _begins_an_article(page: Any, before: list[Any]) -> bool:
-    """Whether an article begins with the page, of which the page before has nothing."""
+    """Whether an article begins with the page, of which the page before has nothing; it may stand in another one."""
     box = next((each for each in page._page_box.children if not isinstance(each, boxes.MarginBox)), None)
     while box is not None:
-        if box.element is not None and box.element.tag == "article":
-            return all(each.element is not box.element for each in before)
+        is_article = box.element is not None and box.element.tag == "article"
+        if is_article and all(each.element is not box.element for each in before):
+            return True
         box = next(iter(getattr(box, "children", ())), None)
     return False
 
