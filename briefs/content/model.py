@@ -951,7 +951,7 @@ class Attachment(Entry):
 
     @model_validator(mode="after")
     def _inside_the_project(self) -> Attachment:
-        if self.file.startswith("/") or "\\" in self.file or ".." in self.file.split("/"):
+        if self.file.startswith("/") or "\\" in self.file or any(part[:1] == "." for part in self.file.split("/")):
             raise ValueError(f"'{self.file}' is no path from the project's root. Write it as 'attachments/kart.pdf'")
         return self
 

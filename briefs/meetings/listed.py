@@ -69,8 +69,13 @@ def read_papers(folder: Path, meeting: str) -> tuple[ListedPaper, ...]:
 
 
 def listed(meeting: str, papers: Iterable[ListedPaper]) -> bytes:
-    """The manifest's text, sorted by path and without a clock."""
-    entries = [paper.model_dump(mode="json", exclude_none=True) for paper in sorted(papers, key=lambda each: each.path)]
+    """The manifest's text, sorted by path and without a clock. It may be read by whoever reads the public edition: what
+    would be minded of the members' own quotes their pages, and is not in it.
+    """
+    entries = [
+        paper.model_dump(mode="json", exclude_none=True, exclude={"minded"} if paper.edition == "members" else None)
+        for paper in sorted(papers, key=lambda each: each.path)
+    ]
     values = {"schema": 1, "meeting": meeting, "artifacts": entries}
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 

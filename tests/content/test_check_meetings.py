@@ -43,6 +43,11 @@ POSTPONED = "postponed_from: {meeting: styremote-2021-09-28, item: 3/21}"
             "../brev.pdf",
             "'../brev.pdf' is no path from the project's root. Write it as 'attachments/kart.pdf'",
         ),
+        (
+            "documents/brev-2021.txt",
+            ".git/config",
+            "'.git/config' is no path from the project's root. Write it as 'attachments/kart.pdf'",
+        ),
     ],
 )
 def test_a_meeting_has_its_shape(board: Project, old: str, new: str, problem: str) -> None:

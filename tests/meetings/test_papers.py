@@ -1,13 +1,17 @@
-"""One file of a meeting's papers: where attachments stand in the archive."""
+"""One file of a meeting's papers: where attachments stand in the archive, and how it is listed."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
+from typing import Any
 
 import pytest
 
+from briefs.build.manifest import Minded
 from briefs.errors import Where
+from briefs.meetings.listed import ListedPaper, listed
 from briefs.meetings.papers import AttachedFile, archive
 
 
@@ -37,3 +41,14 @@ def test_numbers_that_give_one_folder_have_two() -> None:
         names = zipped.namelist()
     assert len({name.casefold() for name in names}) == 3
     assert all(name.endswith("/1-kart.pdf") for name in names)
+
+
+def test_the_manifest_quotes_nothing_of_the_members_edition() -> None:
+    """Whoever reads the public edition may read the manifest too."""
+    minded = (Minded(what="the table of «Leiekontrakt» has one row on a page", hint=""),)
+    values: dict[str, Any] = {
+        "document": "papers", "lang": "nb", "as_of": date(2021, 10, 12), "format": "pdf", "sha256": "0" * 64,
+        "bytes": 1, "pages": 1, "inputs": "0" * 64, "minded": minded,
+    }  # fmt: skip
+    papers = [ListedPaper(edition=readers, path=f"{readers}.pdf", **values) for readers in ("public", "members")]
+    assert listed("mote", papers).decode().count("Leiekontrakt") == 1
