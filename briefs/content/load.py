@@ -106,7 +106,11 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     content = root / "content"
     if not content.is_dir():
         raise BriefsError(
-            Problem(Where("content"), "this folder has no content/ and so is no project", "Name one with --project DIR")
+            Problem(
+                Where("content"),
+                "this folder has no content/ and so is no project",
+                "Name one with --project DIR, or make one: briefs init NAME",
+            )
         )
     tables.use(root / tables.OWN)
     kept = kept or Kept()

@@ -224,7 +224,8 @@ def test_folder_without_content_is_no_project(tmp_path: Path) -> None:
     result = briefs("build", "--project", tmp_path)
     assert (result.exit_code, result.stderr) == (
         1,
-        "content:1:1: this folder has no content/ and so is no project. Name one with --project DIR\n",
+        "content:1:1: this folder has no content/ and so is no project. Name one with --project DIR, "
+        "or make one: briefs init NAME\n",
     )
 
 

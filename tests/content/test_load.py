@@ -259,7 +259,8 @@ def test_a_project_without_its_file_has_no_library(project: Project) -> None:
 def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
     """The command was run in the wrong place."""
     with pytest.raises(
-        BriefsError, match=r"this folder has no content/ and so is no project\. Name one with --project DIR"
+        BriefsError,
+        match=r"no content/ and so is no project\. Name one with --project DIR, or make one: briefs init NAME",
     ):
         load(tmp_path)
 
