@@ -124,6 +124,7 @@ def test_every_brief_can_be_set(order: Order) -> None:
         assert found["tensions-2"] >= pages[-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", SINGLE, ids=named)
 def test_a_single_page_is_one_page(order: Order) -> None:
     """Whoever has no time has one sheet, in every language."""
@@ -150,6 +151,7 @@ def test_languages_stand_side_by_side(brief: str, tag: str) -> None:
     assert job.page.count('class="half"') > 10
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", library().project.languages)
 @pytest.mark.parametrize("brief", sorted({order.brief for order in EDITIONS if order.audience == "kommunestyre"}))
 def test_the_facts_of_a_meeting_leave_the_consequences_on_page_1(brief: str, language: str) -> None:

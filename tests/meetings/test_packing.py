@@ -153,6 +153,7 @@ def test_both_editions_have_the_same_pages(made: Made) -> None:
     assert f"Side {len(one)} av {len(one)}" in one[-1] and f"Side {len(other)} av {len(other)}" in other[-1]
 
 
+@pytest.mark.long
 def test_a_template_that_moves_the_pages_of_one_edition_is_refused(board: Project) -> None:
     """The message names the place that differs, and both pages."""
     text = (Path(__file__).parents[2] / "templates/base/pack.html").read_text("utf-8")
@@ -182,6 +183,7 @@ def test_bookmarks_are_the_items_with_their_briefs(made: Made) -> None:
     assert re.findall(r" (\d)(?= \d/21| Offentlig)", listed) == [str(where[f"sak-{each}"]) for each in (1, 2, 3, 4)]
 
 
+@pytest.mark.long
 def test_twenty_items_are_listed_on_one_page(board: Project) -> None:
     """Each number once, however long the titles are."""
     title = "Et langt navn på en sak " * 5
@@ -229,6 +231,7 @@ def test_originals_are_in_an_archive(made: Made) -> None:
 # --- minutes ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_minutes_have_a_frame_with_outcomes_votes_and_lines(board: Project) -> None:
     """What came of an item as far as it is known, said to be noted here where no minutes carry it; else lines."""
     made = packed(board, board.root / "packs", minutes=True)
@@ -243,6 +246,7 @@ def test_minutes_have_a_frame_with_outcomes_votes_and_lines(board: Project) -> N
     assert "Kilder" not in words  # no outcome cites any
 
 
+@pytest.mark.long
 def test_papers_stay_beside_minutes(made: Made, board: Project) -> None:
     """Each run makes its own, and takes nothing of the other away."""
     shutil.copytree(made.out, board.root / "packs")
@@ -254,6 +258,7 @@ def test_papers_stay_beside_minutes(made: Made, board: Project) -> None:
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_second_run_makes_nothing_and_one_elsewhere_the_same_bytes(made: Made, tmp_path: Path) -> None:
     """In other processes and another folder too: nothing tells when, where or by whom it was made."""
     before = {path.name: path.read_bytes() for path in made.out.iterdir()}
@@ -263,6 +268,7 @@ def test_a_second_run_makes_nothing_and_one_elsewhere_the_same_bytes(made: Made,
     assert {path.name: path.read_bytes() for path in (tmp_path / "packs").iterdir()} == before
 
 
+@pytest.mark.long
 def test_duplex_begins_each_item_on_a_right_hand_page(board: Project) -> None:
     """Each of them, however short."""
     packed(board, board.root / "packs", duplex=True)
@@ -296,6 +302,7 @@ def test_someone_elses_manifest_is_left_alone(made: Made, tmp_path: Path) -> Non
             packed(made.project, tmp_path)
 
 
+@pytest.mark.long
 def test_sources_that_only_a_closed_item_needs_come_last(board: Project) -> None:
     """That there is a list of them would tell everybody that the closed item cites something."""
     text = (board.root / FILE).read_text("utf-8")

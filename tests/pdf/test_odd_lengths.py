@@ -126,6 +126,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", CHANGES)
 def test_lengths_out_of_the_ordinary_are_set(project: Project, change: Callable[[Project], None]) -> None:
     """Titles of 120 letters, a demand of 900, one demand and sixty, no points, forty measures, two centuries, a year of

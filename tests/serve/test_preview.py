@@ -187,6 +187,7 @@ def test_every_answer_is_guarded(running: tuple[Project, Served]) -> None:
     assert {shell[name] for name in ("x-content-type-options", "cache-control")} == {"nosniff", "no-store"}
 
 
+@pytest.mark.long
 def test_many_requests_while_files_change(running: tuple[Project, Served]) -> None:
     """Each answer is a whole page of what was saved before it was asked for, whoever else asks."""
     project, server = running
@@ -220,6 +221,7 @@ def test_many_requests_while_files_change(running: tuple[Project, Served]) -> No
     assert set(answers) == {(200, True)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(project: Project, how: signal.Signals) -> None:
     """Status 0, no word, no process left and the port free, also while a page listens and a PDF is made."""
