@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 
 import pytest
@@ -26,10 +27,13 @@ def test_a_person_goes_through_preview_and_desk(project: Project) -> None:
     edit = {"file": "content/measures.yaml", "from": title, "to": "En ganske annen tittel"}
     with served(project.root, "--documents", str(project.root / "documents"), "--by", "en redaktør") as server:
         asked = {"address": server.address, "root": str(project.root), "pid": server.process.pid, "edit": edit}
+        # typesetting in this process hides the machine's fonts, without which Chromium ends
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
         command = [BROWSER.node, str(HERE / "serve.mjs"), BROWSER.chromium]
         done = subprocess.run(
             command,
             cwd=BROWSER.npm_folder,
+            env=environment,
             input=json.dumps(asked),
             capture_output=True,
             text=True,
