@@ -20,27 +20,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file
+
+from briefs.build.formats import make, with_faces
+from briefs.build.pipeline import Run, Wanted, plan, print_all
+from briefs.build.sound import sound_project
+from briefs.content.load import load
+from briefs.edition.data import edition_json
+from briefs.edition.edition import Facts, assemble
+from briefs.html.render import render
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from briefs.build.formats import make, with_faces  # noqa: E402
-from briefs.build.pipeline import Run, Wanted, plan, print_all  # noqa: E402
-from briefs.build.sound import sound_project  # noqa: E402
-from briefs.content.load import load  # noqa: E402
-from briefs.edition.data import edition_json  # noqa: E402
-from briefs.edition.edition import Facts, assemble  # noqa: E402
-from briefs.html.render import render  # noqa: E402
-
 LIGHT = [sys.executable, "-c", "import yaml, jinja2, pydantic"]
 HEAVY = [sys.executable, "-c", "import weasyprint"]
 BRIEFS = [sys.executable, str(ROOT / "build.py")]
@@ -111,20 +112,13 @@ def processor(task: Callable[[], object]) -> float:
 
 def typesetting(project: Path, rounds: int) -> Iterator[tuple[str, int, float, float, float | None]]:
     """Of each brief for everybody the pages, seconds, the ratio to bare WeasyPrint of the same page, and to Typst."""
-    from briefs.pdf.typeset import BASE_URL, ProjectFiles, weasyprint
-
     library = sound_project(project).library
     language = library.project.language
     orders = plan(library, Wanted(languages=(language,)), library.newest, Facts())
     first = {order.brief: order for order in reversed(orders)}
     for job in print_all(library, list(first.values()), Run(project, project / "out", ("pdf",))):
         page = with_faces(job.page, "pdf")
-
-        def bare(page: str = page, files: dict[str, bytes] = dict(job.files)) -> None:  # noqa: B006  # of this job
-            weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=ProjectFiles(files)).write_pdf(
-                pdf_variant="pdf/ua-1"
-            )
-
+        bare = partial(_set_bare, page, job.files)
         pages = make(job).pages or 0
         rows = [(processor(partial(make, job)), processor(bare)) for _ in range(rounds)]
         own = statistics.median(row[0] for row in rows)
@@ -136,6 +130,14 @@ def typesetting(project: Path, rounds: int) -> Iterator[tuple[str, int, float, f
             statistics.median(row[0] / row[1] for row in rows),
             None if typst is None else own / typst,
         )
+
+
+def _set_bare(page: str, files: Mapping[str, bytes]) -> None:
+    """The page as WeasyPrint alone makes a PDF of it."""
+    from briefs.pdf.typeset import BASE_URL, ProjectFiles, weasyprint
+
+    document = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
+    document.write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _typst_seconds(page: str) -> float:
@@ -162,7 +164,7 @@ def grown(folder: Path, number: int) -> Path:
     values, answers = (yaml.safe_load(path.read_text("utf-8")) for path in (demands, measures))
     some, steps = _records(values), _records(answers)
     demand, measure = dict(some[0]), dict(next(each for each in steps if each.get("answers")))
-    given = measure["answers"][0]  # type: ignore[index]  # a list, as YAML has it
+    given = measure["answers"][0]
     for index in range(number - len(some)):
         some.append({**deepcopy(demand), "id": f"krav-x{index}", "number": len(some) + 1})
         answer = {**deepcopy(given), "demand": f"krav-x{index}"}
@@ -172,9 +174,9 @@ def grown(folder: Path, number: int) -> Path:
     return project
 
 
-def _records(values: object) -> list[dict[str, object]]:
+def _records(values: Any) -> list[dict[str, Any]]:
     """The list of records in a file, whether it is the file or stands under a name."""
-    lists = [values] if isinstance(values, list) else [each for each in values.values() if isinstance(each, list)]  # type: ignore[attr-defined]
+    lists = [values] if isinstance(values, list) else [each for each in values.values() if isinstance(each, list)]
     return max(lists, key=len)
 
 

@@ -16,6 +16,7 @@ from briefs.pdf.finish.enclosed import Enclosure, with_enclosures
 from briefs.pdf.finish.metadata import describe, write_packet
 from briefs.pdf.finish.printed import passages, receipt_and_passages
 from briefs.pdf.finish.proofs import claimed, proof
+from briefs.pdf.finish.saving import saved
 from briefs.pdf.finish.second import as_second
 from briefs.pdf.finish.tags import write_tags
 from briefs.pdf.tagtree import Typeset
@@ -33,14 +34,4 @@ def finish(typeset: Typeset, record: Record) -> bytes:
         if record.conformance == "a-4":
             as_second(pdf, anchors)
         write_packet(pdf, record, receipt_text(record.origin, passages(pdf)) if record.origin else None)
-        finished = io.BytesIO()
-        pdf.save(
-            finished,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            compress_streams=True,
-            fix_metadata_version=False,
-            force_version="2.0" if record.conformance == "a-4" else "",
-        )
-    return finished.getvalue()
+        return saved(pdf, "2.0" if record.conformance == "a-4" else "")

@@ -15,6 +15,7 @@ import pikepdf
 from briefs.errors import BriefsError, Problem, Where
 from briefs.pdf.description import Record
 from briefs.pdf.finish.metadata import write_packet
+from briefs.pdf.finish.saving import saved
 
 _HARMLESS = frozenset({"/URI", "/GoTo"})
 
@@ -60,16 +61,7 @@ def with_enclosures(pdf: bytes, enclosures: Iterable[Enclosure], record: Record)
         with whole.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(title, page) for title, page in marks)
         write_packet(whole, record, claims=False)
-        finished = io.BytesIO()
-        whole.save(
-            finished,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            compress_streams=True,
-            fix_metadata_version=False,
-        )
-    return finished.getvalue()
+        return saved(whole)
 
 
 def _disarm(page: Any) -> None:
