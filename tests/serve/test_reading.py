@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,14 +62,21 @@ def test_a_file_that_comes_or_goes_is_seen(project: Project) -> None:
     assert reader.current().number == 3
 
 
-def test_what_was_saved_in_the_moment_of_reading_is_read_again(project: Project) -> None:
+def test_what_was_saved_in_the_moment_of_reading_is_read_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two savings within one tick of the disk's clock look the same, and the second is seen all the same."""
     reader = ProjectReader(root=project.root)
     path = project.root / MEASURES
     path.write_text(path.read_text("utf-8"), "utf-8")
+    saved = path.stat().st_mtime_ns
+    clock = [saved + 1_000_000]
+    monkeypatch.setattr(
+        "briefs.serve.reading.time", SimpleNamespace(time_ns=lambda: clock[0], monotonic=time.monotonic)
+    )
     first = reader.current()
     assert not first.is_certain
-    time.sleep(0.05)
+    clock[0] = saved + 50_000_000
     second = reader.current()
     assert second.number == first.number + 1
     assert second.is_certain
