@@ -48,6 +48,7 @@ def pdfs_with_a_picture(project: Project) -> tuple[Job, ...]:
     return print_all(library, orders, Run(project.root, project.root / "out", formats=("pdf",)))
 
 
+@pytest.mark.long
 def test_a_process_in_an_empty_folder_makes_the_same_pdf(project: Project, tmp_path: Path) -> None:
     """A job carries all it needs: the worker stands in an empty folder, and the project is gone when it begins."""
     jobs = pdfs_with_a_picture(project)
