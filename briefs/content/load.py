@@ -27,7 +27,7 @@ from briefs.content.kinds import KINDS, Kind
 from briefs.content.limits import MOST_PROBLEMS, and_more
 from briefs.content.lock import LOCK, Lock, completed, held_against, lock_of
 from briefs.content.translations import placed, read_files, translated
-from briefs.errors import BriefsError, Position, Problem, Where, closest
+from briefs.errors import NO_PROJECT, BriefsError, Position, Problem, Where, closest
 from briefs.files import names_in, read_text
 from briefs.language import tables
 
@@ -105,13 +105,7 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     """
     content = root / "content"
     if not content.is_dir():
-        raise BriefsError(
-            Problem(
-                Where("content"),
-                "this folder has no content/ and so is no project",
-                "Name one with --project DIR, or make one: briefs init NAME",
-            )
-        )
+        raise BriefsError(NO_PROJECT)
     tables.use(root / tables.OWN)
     kept = kept or Kept()
     kept.begin()
@@ -782,7 +776,8 @@ def _key_hint(key: str, keys: set[str], value: object) -> str:
         return "Write 'language: nb' for the one that the texts are written in, and 'translations: [nn, en]'"
     if value is None and " " in key:
         return "A text with a comma goes in quotation marks, as in {title: 'Først, og så'}"
-    return closest(key, keys) or f"The keys here are {', '.join(sorted(keys))}"
+    near = "" if key == "id" else closest(key, keys)  # who writes an id means no `kind`
+    return near or f"The keys here are {', '.join(sorted(keys))}"
 
 
 def _find(
