@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -809,3 +810,12 @@ def test_what_is_broken_is_told_each_time(project: Project) -> None:
     assert first.problems == second.problems != ()
     project.write("content/demands.yaml", text)
     assert load(project.root, kept=kept) == whole
+
+
+def test_who_writes_an_id_is_not_told_of_a_kind(project: Project) -> None:
+    """A section has none, and the keys that it has are told instead of the one that looks most like it."""
+    path = "content/briefs/oversikt.yaml"
+    project.replace(path, "sections:\n  - kind:", "sections:\n  - id: krav\n    kind:")
+    (problem,) = project.problems()
+    assert problem.what == "unknown key 'id'"
+    assert re.match(r"The keys here are .*\bkind\b", problem.hint)
