@@ -4,6 +4,7 @@ words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -107,10 +108,14 @@ class Mark:
         return tuple(str(first) if first == last else f"{first}{DASH}{last}" for first, last in self.stretches)
 
 
+_OPENED = re.compile(r"(?:(?:sak|lukket)-\d+-\d+-)?belegg-(.+)")  # in papers with the name of the brief before it
+
+
 def claims_opened(id: str, count: int) -> tuple[str, ...]:
     """The claims (`ks-2017/12`) behind a mark, from its `id` and how many they are; none where it is no mark's."""
-    name, *parts = id.split("-")
-    if name != "belegg" or not 0 < count < len(parts):
+    found = _OPENED.fullmatch(id)
+    parts = found[1].split("-") if found else []
+    if not 0 < count < len(parts):
         return ()
     source = "-".join(parts[:-count])
     return tuple(f"{source}/{claim}" for claim in parts[-count:])
