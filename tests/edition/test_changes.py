@@ -124,7 +124,7 @@ def test_text_carries_marks_and_the_sources_below(project: Project) -> None:
     assert edition.listed_changes is not None
     text = render_changes(edition.listed_changes, edition.sources, "nb", project.root).replace("\u00a0", " ")
     assert text.startswith("Endringer fra 1. juni 2021 til 20. september 2021\n\nKort fortalt\n– ")
-    assert "til besvart, ved T1 Ubetjent åpent på lørdager [2, avsn. 2]\n" in text
+    assert "til besvart, ved T1 Ubetjent åpent på lørdager [Kilde 2, avsnitt 2]\n" in text
     letter, answer = (
         "[1] Brev om åpningstidene i biblioteket (12. mars 2021)",
         "[2] Svar på brevet om åpningstidene (20. september 2021)",
