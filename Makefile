@@ -22,6 +22,7 @@ help:
 	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
 	@echo 'make bench        what commands, rendering, finishing and the live preview cost and how they grow, what source'
 	@echo '                  marks take, how often verify refuses what is honest and, with BRIEFS_SOURCES=DIR, what it would notice'
+	@echo '                  (make bench BENCH="--only claim" for one row of costs, BENCH=--again for what was measured before)'
 	@echo 'make torture      spoiled projects, attacks, kills and full disks, seeded; a run that was stopped goes on'
 	@echo 'make audit        known vulnerabilities of all that is locked; fails where nobody could be asked'
 	@echo 'make wheel        the program as a wheel in dist/'
@@ -52,10 +53,11 @@ conformance: referees briefs
 	$(BIN)/python -m conformance.word .cache/word
 	$(BIN)/python build.py pack --duplex
 	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
-	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
+	$(BIN)/pytest -m 'long or not long' tests/test_conformance.py tests/serve/test_browser.py $(wildcard content/tests/test_conformance.py)
 
 bench: pango $(READY)
-	$(BIN)/python benchmarks/costs.py --write docs/performance.md
+	$(BIN)/python tools/packages.py --require-hashes --only-binary :all: --no-deps --upgrade --target .cache/bench/packages -r requirements-bench.lock
+	-$(BIN)/python benchmarks/costs.py --peers .cache/bench/packages --write docs/performance.md $(BENCH)
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/marks.py
@@ -83,6 +85,8 @@ lock: $(READY)
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group audit --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-audit.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group bench --generate-hashes \
+		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-bench.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra documents --generate-hashes --constraint requirements.lock \
 		--no-emit-index-url --no-annotate --no-header --output-file briefs/skeleton/requirements.lock pyproject.toml
 
