@@ -53,7 +53,7 @@ conformance: referees briefs
 	$(BIN)/python -m conformance.word .cache/word
 	$(BIN)/python build.py pack --duplex
 	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
-	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
+	$(BIN)/pytest -m 'long or not long' tests/test_conformance.py tests/serve/test_browser.py $(wildcard content/tests/test_conformance.py)
 
 bench: pango $(READY)
 	$(BIN)/python tools/packages.py --require-hashes --only-binary :all: --no-deps --upgrade --target .cache/bench/packages -r requirements-bench.lock

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import classes, costs, evidence, measuring, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
+from benchmarks.exchanges import exchanged
 from benchmarks.mutations import MUTATIONS, main, measure
 from briefs.content.documents import read_documents
 from briefs.content.load import load
@@ -179,10 +180,22 @@ def test_every_class_of_mistake_is_made(project: Project) -> None:
     library = project.library()
     held = Evidence(library, read_documents(project.root / "documents", library))
     made = {mutant.name for mutant in classes.of_synthesis(held)}
-    assert made == set(classes.CLASSES) - {"quantifier"}  # the small project has no such word
+    assert made == set(classes.CLASSES) - {"quantifier", "dates exchanged"}  # the small project has none
     assert {mutant.name for mutant in classes.of_claims(held)} >= {"denial added", "place", "who"}
     moved = classes.score(classes.of_claims(held), "place")
     assert moved.texts >= moved.noticed >= moved.errors > 0
+
+
+def test_two_numbers_or_dates_are_exchanged_with_their_references(project: Project) -> None:
+    """Of one unit and precision; a list of dates says the same in either order."""
+    held = Evidence(project.library(), {})
+
+    def of(text: str) -> list[tuple[str, str]]:
+        return list(exchanged(held, text, "nb"))
+
+    assert of("fra 12 til 31 barn på 4 år") == [("numbers exchanged", "fra 31 til 12 barn på 4 år")]
+    assert of("fra {2019} til {2021}") == [("dates exchanged", "fra {2021} til {2019}")]
+    assert of("i {2019} og {2021}") == of("i {2019} og {2021-04}") == []
 
 
 def test_the_guide_has_the_classes_that_the_benchmark_prints() -> None:

@@ -33,7 +33,11 @@ PINS = {
 RUNTIME = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
 _EXTRAS = PROJECT["project"]["optional-dependencies"]
 READERS = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, _EXTRAS["documents"])}
-WRITERS = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, _EXTRAS["docx"])}
+WRITERS = {
+    canonicalize_name(wanted.name): wanted
+    for wanted in map(Requirement, _EXTRAS["docx"])
+    if canonicalize_name(wanted.name) not in READERS
+}
 PREVIEW = {
     canonicalize_name(wanted.name): wanted
     for wanted in map(Requirement, _EXTRAS["serve"])

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.torture import attacks, interrupted, leaks, mutated, preview, together
+from benchmarks.torture import attacks, interrupted, leaks, mutated, packs, preview, together
 from benchmarks.torture.outcome import Outcome, failed
 
 CHUNK = 40  # cases of one process, which then ends: memory that one leaves behind harms no other
@@ -43,6 +43,9 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("mutated projects", 20_000, 40, mutated.try_one),
     Kind("attacks on check and build", len(attacks.ATTACKS), 12, attacks.try_one),
+    Kind("overlays on packs", len(attacks.ON_PACK), 1, attacks.on_pack),
+    Kind("overlays on the preview", len(attacks.ON_PREVIEW), 0, attacks.on_preview),
+    Kind("attacks on packs", len(packs.PACKS), 12, packs.try_one),
     Kind("kills at random moments", 200, 1, interrupted.killed_at_random),
     Kind("kills at each write step", interrupted.STEPS, 3, interrupted.killed_at_step),
     Kind("full disk at each write step", interrupted.STEPS, 3, interrupted.disk_full_at_step),

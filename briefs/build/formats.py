@@ -140,11 +140,18 @@ def _sha256(content: bytes) -> str:
 
 
 _PANDOC = ("pypandoc_binary",)
+_DRAWING = ("pypdfium2", "pillow")
 FORMATS: Mapping[str, Format] = {
     "html": Format(suffix="html", medium="html", make=_html),
     "pdf": Format(suffix="pdf", medium="pdf", make=_pdf, parallel=True),
     "docx": Format(
-        suffix="docx", medium="word", make=_word, styles=("reference.docx",), extra=_PANDOC, parallel=True, usual=False
+        suffix="docx",
+        medium="word",
+        make=_word,
+        styles=("reference.docx",),
+        extra=_PANDOC + _DRAWING,
+        parallel=True,
+        usual=False,
     ),
     "md": Format(suffix="md", medium="word", make=_markdown, extra=_PANDOC, usual=False),
     "csv": Format(suffix="csv", medium=None, make=_sheet, usual=False),

@@ -59,8 +59,8 @@ def parallel(jobs: Iterable[Job]) -> int:
 
 @contextmanager
 def spawn_pool(count: int) -> Iterator[Executor | None]:
-    """An executor with that many processes of this machine, or none where one process does: nobody waits for workers
-    whose files are no longer wanted.
+    """An executor with that many processes of this machine, or none where one process does; when it ends, so have they,
+    and after an interrupt at once.
     """
     if count < 2:
         yield None
@@ -74,7 +74,9 @@ def spawn_pool(count: int) -> Iterator[Executor | None]:
             pool.terminate()
             raise
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # waited for: the end of the program would talk to a pool that is just closing its pipes (CPython's
+            # _python_exit takes no lock), and show a traceback
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def all_of(makers: Iterable[Callable[[], R]]) -> tuple[R, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def check(
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="For --today: another day than the clock's.")
+        str | None, typer.Argument(metavar="DATE", help="For --today: another day than the clock's.")
     ] = None,
     today: Annotated[
         bool, typer.Option("--today", help="Also tell what is overdue for review, passed or superseded today.")

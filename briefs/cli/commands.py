@@ -21,6 +21,7 @@ from briefs.cli.eject import eject
 from briefs.cli.init import init
 from briefs.cli.list import list_briefs
 from briefs.cli.pack import pack
+from briefs.cli.report import report
 from briefs.cli.schema import schema
 from briefs.cli.serve import serve
 from briefs.cli.trace import trace
@@ -39,6 +40,7 @@ app.command()(pack)
 app.command()(audiences)
 app.command()(check)
 app.command()(diff)
+app.command()(report)
 app.command()(verify)
 app.command()(trace)
 app.command()(translate)

@@ -87,6 +87,8 @@ def pack(
         meetings = tuple(library.meetings[known("MEETING", name, library.meetings)] for name in wished)
         for meeting in meetings:
             fit(sound, _languages_in(meeting, wanted))
+        for meeting in meetings:
+            _refuse_link(folder / meeting.id)
         done = []
         for meeting in meetings:
             run = PackRun(
@@ -107,6 +109,15 @@ def pack(
     if not as_json:
         for meeting, packed in zip(meetings, done, strict=True):
             _print_packed(packed, (out or project / PACKS) / meeting.id / MANIFEST, verbose)
+
+
+def _refuse_link(papers: Path) -> None:
+    """A project may bring a link in the place of a folder of papers; nothing is written where it leads."""
+    from briefs.errors import BriefsError, Problem, Where
+
+    if papers.is_symlink():
+        what = "a link stands where the folder of the papers goes"
+        raise BriefsError(Problem(Where(f"{papers.parent.name}/{papers.name}"), what, "Take it away"))
 
 
 def _languages_in(meeting: Meeting, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,7 +155,7 @@ def _copies(library: Library, meeting: Meeting, file: Path, run: PackRun, step: 
     found = read_recipients(file)
     with_local: dict[str | None, Library] = {}
     for local in dict.fromkeys(each.local for each in found if each.local):
-        own = with_locality(library, read_record(file.parent / local, local, Locality))
+        own = with_locality(library, read_record(file.parent / local, local, Locality, root=file.parent))
         problems = check(own, sections=needed_fields(), limited=limited_kinds(), partial=False)
         if wrong := [problem for problem in problems if problem.severity == "error"]:
             raise BriefsError(*wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -60,3 +61,14 @@ def test_a_project_without_meetings_says_so(project: Project) -> None:
     """Where none is named, all there are would be put together."""
     refused = run(project)
     assert refused.exit_code == 2 and "there is none in content/meetings/" in refused.output
+
+
+def test_papers_are_not_written_through_a_link(board: Project, tmp_path: Path) -> None:
+    """A checkout may bring a link in the place of their folder."""
+    (tmp_path / "elsewhere").mkdir()
+    (board.root / "packs").mkdir()
+    (board.root / "packs" / MEETING).symlink_to(tmp_path / "elsewhere")
+    refused = run(board, MEETING)
+    assert refused.exit_code == 1
+    assert f"packs/{MEETING}:1:1: a link stands where the folder of the papers goes. Take it away" in refused.output
+    assert list((tmp_path / "elsewhere").iterdir()) == []
