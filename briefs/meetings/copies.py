@@ -24,7 +24,7 @@ from briefs.build.formats import Made
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import MANIFEST, MAX_BYTES
 from briefs.build.output import write_together
-from briefs.build.workers import ReportProgress, given_or_spawned
+from briefs.build.workers import ReportProgress, given_or_spawned, rarely_collected
 from briefs.content.model import Id, Library, Meeting
 from briefs.content.recipients import Recipient
 from briefs.edition.packs import Addressee, Pack, PackOrder, assemble_pack
@@ -71,6 +71,7 @@ Libraries = Callable[[Recipient], Library]
 """The content as a recipient has it, with their own local figures."""
 
 
+@rarely_collected()
 def make_copies(
     library_of: Libraries,
     meeting: Meeting,

@@ -17,7 +17,7 @@ from briefs.build.formats import Made
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import MANIFEST, Minded, sha256
 from briefs.build.output import write_together
-from briefs.build.workers import ReportProgress, all_of, given_or_spawned
+from briefs.build.workers import ReportProgress, all_of, given_or_spawned, tidied
 from briefs.content.meetings import with_history
 from briefs.content.model import Library, Meeting
 from briefs.edition.packs import Pack, PackFile, PackOrder, assemble_pack
@@ -225,7 +225,7 @@ def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress, executor
 def maker(job: PaperJob, pool: Executor | None) -> Callable[[], Made]:
     """What gives the finished file when it is asked: a process of the pool has begun with it, if there is one."""
     if pool is None:
-        return partial(make_paper, job)
+        return partial(tidied, make_paper, job)
     return partial(_result, pool.submit(make_paper, job), job)
 
 

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import threading
+import weakref
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -123,6 +124,27 @@ def test_bug_keeps_its_traceback() -> None:
 
     with pytest.raises(ZeroDivisionError):
         all_of([bug])
+
+
+def test_nothing_of_a_document_is_left_when_the_next_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes that refer to each other would stay until Python looks for them, which it seldom does."""
+
+    class Box:
+        """Refers to itself."""
+
+    left: list[weakref.ref[Box]] = []
+
+    def boxes(job: Job) -> Made:
+        assert not any(each() for each in left)
+        box = Box()
+        box.itself = box  # type: ignore[attr-defined]
+        left.append(weakref.ref(box))
+        return Made(b"")
+
+    monkeypatch.setattr("briefs.build.workers.make", boxes)
+    with rarely_collected():
+        make_all([job(audience, format="pdf") for audience in ("alle", "styre", "full")], None, quiet)
+    assert len(left) == 3
 
 
 def test_collections_are_rare_while_files_are_made_and_not_after() -> None:
