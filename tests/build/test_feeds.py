@@ -109,6 +109,15 @@ def test_publication_without_a_feed_begins_with_what_the_content_knows(project: 
     assert titles(built(project, ANSWERED, place) / "feed.xml") == history
 
 
+def test_an_entry_that_is_published_is_told_once(project: Project) -> None:
+    """Also where the feed that is published goes further than the editions beside it."""
+    built(project)
+    place = published(project)
+    feed = (built(project, LATER, place) / "feed.xml").read_bytes()
+    (place / "feed.xml").write_bytes(feed)
+    assert (built(project, LATER, place) / "feed.xml").read_bytes() == feed
+
+
 def test_an_empty_folder_is_a_site_without_an_edition(project: Project) -> None:
     """As it is on the first night."""
     place = project.root.parent / "site"
