@@ -39,12 +39,13 @@ WRITERS = {
     for wanted in map(Requirement, _EXTRAS["docx"])
     if canonicalize_name(wanted.name) not in READERS
 }
+CLUSTER = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, _EXTRAS["cluster"])}
 PREVIEW = {
     canonicalize_name(wanted.name): wanted
     for wanted in map(Requirement, _EXTRAS["serve"])
     if canonicalize_name(wanted.name) not in READERS
 }
-OPTIONAL = READERS | WRITERS | PREVIEW
+OPTIONAL = READERS | WRITERS | CLUSTER | PREVIEW
 DEVELOPMENT = {
     canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])
 }
@@ -90,6 +91,7 @@ def test_every_dependency_is_explained_once() -> None:
         "The program": RUNTIME,
         "Word and PDF": READERS,
         "Word and Markdown": WRITERS,
+        "A cluster": CLUSTER,
         "The live preview": PREVIEW,
         "Development": DEVELOPMENT,
     }
