@@ -37,7 +37,7 @@ def try_one(number: int, seed: int, folder: Path) -> Outcome:
     }
     formats = [word for name in FORMATS for word in ("--format", name)]
     for command in (["build", *formats, "--out", str(out)], ["pack", "--out", str(out / "packs")]):
-        run = [sys.executable, str(ROOT / "build.py"), *command, "--project", str(project)]
+        run = [sys.executable, str(ROOT / "build.py"), *command, "--jobs", "1", "--project", str(project)]
         done = subprocess.run(run, env=environment, capture_output=True, text=True, check=False, cwd=home)
         if done.returncode:
             return failed(done.stderr[-300:])
