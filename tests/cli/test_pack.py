@@ -7,6 +7,7 @@ import json
 import pytest
 from typer.testing import CliRunner, Result
 
+from briefs.assets import packaged
 from briefs.cli import app
 from tests.conftest import Project
 
@@ -60,3 +61,31 @@ def test_a_project_without_meetings_says_so(project: Project) -> None:
     """Where none is named, all there are would be put together."""
     refused = run(project)
     assert refused.exit_code == 2 and "there is none in content/meetings/" in refused.output
+
+
+# --- what `check` says of papers before they are made -----------------------------------------------------------------
+
+
+def checked(project: Project) -> Result:
+    return CliRunner().invoke(app, ["check", "--project", str(project.root)])
+
+
+@pytest.mark.parametrize("name", ["pack.html", "minutes.html"])
+def test_check_tries_the_papers_with_templates_of_the_project(board: Project, name: str) -> None:
+    """A mistake in them is told with file and line, though no brief is printed by them."""
+    path = f"templates/base/{name}"
+    text = (packaged("templates") / "base" / name).read_text("utf-8")
+    board.write(path, text.replace("<main>", "{{ pack.items + 1 }}<main>"))
+    line = text[: text.index("<main>")].count("\n") + 1
+    result = checked(board)
+    assert result.exit_code == 1
+    assert f"{path}:{line}:1: " in result.stderr
+    board.write(path, text)
+    assert checked(board).exit_code == 0
+
+
+def test_check_tells_what_no_papers_can_be_made_of(board: Project) -> None:
+    """As `briefs pack` would, and not first when the papers are wanted."""
+    board.replace("content/audiences/styre.yaml", "id: styre\n", "id: styre\nsees_internal: true\n")
+    result = checked(board)
+    assert (result.exit_code, "'styre' sees what is internal, and" in result.stderr) == (1, True)
