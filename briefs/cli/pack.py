@@ -159,10 +159,15 @@ def _copies(
     from briefs.content.model import Locality
     from briefs.content.recipients import read_recipients
     from briefs.edition.sections import limited_kinds, needed_fields
-    from briefs.errors import BriefsError
+    from briefs.errors import BriefsError, Problem
     from briefs.meetings.copies import make_copies
 
     found = read_recipients(file)
+    if missing := [each for each in found if each.local and not (file.parent / each.local).is_file()]:
+        hint = "It is looked for beside the list"
+        raise BriefsError(
+            *(Problem(each.where.at("local"), f"the file {each.local!r} is missing", hint) for each in missing)
+        )
     with_local: dict[str | None, Library] = {}
     for local in dict.fromkeys(each.local for each in found if each.local):
         own = with_locality(library, read_record(file.parent / local, local, Locality, root=file.parent))

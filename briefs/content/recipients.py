@@ -98,6 +98,9 @@ def _from_csv(text: str, *, name: str) -> str:
             raise BriefsError(Problem(Where(name, number), what))
         written = f"- {json.dumps(entry, ensure_ascii=False)}" if entry else ""
         lines += [written, *[""] * (number - len(lines) - 1)]
+    if not any(lines[1:]):
+        hint = "The first line has the headings, as in id,name,language, and each line after it is a recipient"
+        raise BriefsError(Problem(Where(name, 1), "there is no recipient in this list", hint))
     return "\n".join(lines)
 
 

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
+
+from markupsafe import Markup
 
 from briefs import assets
 from briefs.build.formats import Made
@@ -100,7 +103,7 @@ def make_pack(
 
 def unfit_for_everybody(library: Library, meeting: Meeting) -> Iterator[Problem]:
     """What cannot be printed for everybody: a brief that knows what is internal, a day on which nothing was known."""
-    first = min(source.known for source in library.sources.values())
+    first = min((source.known for source in library.sources.values()), default=meeting.date)
     if meeting.date < first:
         what = f"nothing was known on {meeting.date}: the first source is from {first}"
         yield Problem(meeting.where.at("date"), what)
@@ -110,6 +113,32 @@ def unfit_for_everybody(library: Library, meeting: Meeting) -> Iterator[Problem]
                 what = f"{attached.audience!r} sees what is internal, and {item.number} is open to everybody"
                 hint = "Choose another audience, or write 'closed: true' with its legal basis"
                 yield Problem(attached.where.at("audience"), what, hint)
+
+
+def check_papers(library: Library, root: Path, languages: Iterable[Language]) -> None:
+    """BriefsError with what the papers or the minutes of a meeting in these languages cannot be made of, without making
+    them. Their templates are tried where the project has some of its own; the briefs in them are checked as such.
+    """
+    all_of(
+        partial(_check_papers, library, meeting, [each for each in meeting.languages if each in languages], root)
+        for meeting in library.meetings.values()
+    )
+
+
+def _check_papers(library: Library, meeting: Meeting, languages: Iterable[Language], root: Path) -> None:
+    if problems := tuple(unfit_for_everybody(library, meeting)):
+        raise BriefsError(*problems)
+    if assets.template_folders(root) == (assets.packaged("templates"),):
+        return
+    media: tuple[assets.Medium, ...] = ("html", "pdf")
+    for language, members, minutes in product(languages, (False, True), (False, True)):
+        pack = assemble_pack(
+            library, PackOrder(meeting=meeting.id, language=language, members=members, minutes=minutes)
+        )
+        if members and not pack.has_closed:
+            continue
+        for medium in media:
+            render_pack(pack, root, medium, {brief.id: Markup() for brief in pack.briefs})
 
 
 def _jobs(library: Library, meeting: Meeting, language: Language, run: PackRun) -> Iterator[PaperJob]:
