@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.corpora import NOTHING, Corpus, read_corpora
 from benchmarks.evidence import ASIDE
+from benchmarks.exchanges import exchanged
 from benchmarks.mutators import MUTATORS
 from briefs.content import model
 from briefs.content.documents import read_documents
@@ -35,6 +36,8 @@ from briefs.review.verify.sayings import Saying, sayings
 
 CLASSES = {
     **{name: name for name in MUTATORS},
+    "numbers exchanged": "two numbers exchanged",
+    "dates exchanged": "two dates exchanged",
     "place": "another claim or paragraph",
     "invented": "an invented sentence",
     "who": "another party",
@@ -111,6 +114,8 @@ def _with(saying: Saying, words: str) -> Saying:
 def _reworded(evidence: Evidence, saying: Saying) -> Iterator[tuple[str, Saying]]:
     for name, mutate in MUTATORS.items():
         yield from ((name, _with(saying, words)) for words in mutate(_words(saying), evidence.language))
+    for name, words in exchanged(evidence, _words(saying), evidence.language):
+        yield name, _with(saying, words)
 
 
 def _recited(evidence: Evidence, saying: Saying) -> Iterator[tuple[str, Saying]]:
@@ -197,6 +202,10 @@ def _changed(evidence: Evidence, source: model.Source, claim: model.Claim) -> It
     for name, mutate in MUTATORS.items() if claim.text.has(source.language) else ():
         for words in mutate(claim.text.words, source.language):
             yield name, claim.model_copy(update={"text": replace(claim.text, words=words)})
+    for name, words in (
+        exchanged(evidence, claim.text.words, evidence.language) if claim.text.has(evidence.language) else ()
+    ):
+        yield name, claim.model_copy(update={"text": replace(claim.text, words=words)})
     for passage in _few(
         [each for each in evidence.of_source(source.id) if each.number != claim.paragraph], f"{source.id}{claim.key}"
     ):

@@ -142,11 +142,14 @@ def _lock(reader: _Reader) -> Lock | None:
         return None
 
 
-def read_record(path: Path, name: str, shape: type[E], *, as_yaml: Callable[[str], str] | None = None) -> E:
+def read_record(
+    path: Path, name: str, shape: type[E], *, as_yaml: Callable[[str], str] | None = None, root: Path | None = None
+) -> E:
     """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with
-    it. `as_yaml` makes YAML of a file that is none, line by line.
+    it. `as_yaml` makes YAML of a file that is none, line by line; links are followed within `root`, the file's own
+    folder where none is given.
     """
-    reader = _Reader(path.parent)
+    reader = _Reader(root or path.parent)
     text = as_yaml(read_text(path, root=path.parent, name=name)) if as_yaml else None
     node = reader.compose(path, name) if text is None else _composed(text, name)
     found = [] if node is None else reader.records([node], name, shape)

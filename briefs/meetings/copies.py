@@ -24,7 +24,7 @@ from briefs.build.formats import Made
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import MANIFEST, MAX_BYTES
 from briefs.build.output import write_together
-from briefs.build.workers import ReportProgress, spawn_pool
+from briefs.build.workers import ReportProgress, given_or_spawned
 from briefs.content.model import Id, Library, Meeting
 from briefs.content.recipients import Recipient
 from briefs.edition.packs import Addressee, Pack, PackOrder, assemble_pack
@@ -78,10 +78,12 @@ def make_copies(
     run: PackRun,
     step: ReportProgress,
     notice: Notice,
+    executor: Executor | None = None,
 ) -> Packed:
     """Brings the copies of all recipients up to date; BriefsError with what is wrong, and what was made before stays.
 
-    Copies of earlier runs go whose recipient is no longer on the list.
+    Copies of earlier runs go whose recipient is no longer on the list. They are made by the executor, `run.workers` at
+    once; without one, by processes of this machine.
     """
     problems = [problem for each in recipients for problem in _unfit(library_of(each), meeting, each)]
     if problems or (problems := list(unfit_for_everybody(library_of(recipients[0]), meeting))):
@@ -89,7 +91,7 @@ def make_copies(
     made: list[ListedPaper] = []
     current: list[ListedPaper] = []
     copies: list[CopyOf] = []
-    with locked(run.out, notice), spawn_pool(min(run.workers, len(recipients))) as pool:
+    with locked(run.out, notice), given_or_spawned(executor, min(run.workers, len(recipients))) as pool:
         earlier = read_copies(run.out, meeting.id)
         step(0, len(recipients), "")
         jobs = zip(recipients, _jobs(library_of, meeting, recipients, run), strict=True)

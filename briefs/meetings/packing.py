@@ -20,7 +20,7 @@ from briefs.build.formats import Made
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import MANIFEST, Minded, sha256
 from briefs.build.output import write_together
-from briefs.build.workers import ReportProgress, all_of, spawn_pool
+from briefs.build.workers import ReportProgress, all_of, given_or_spawned
 from briefs.content.meetings import with_history
 from briefs.content.model import Library, Meeting
 from briefs.edition.packs import Pack, PackFile, PackOrder, assemble_pack
@@ -77,6 +77,7 @@ def make_pack(
     run: PackRun,
     step: ReportProgress,
     notice: Notice,
+    executor: Executor | None = None,
 ) -> Packed:
     """Brings the folder of a meeting's papers up to date; BriefsError with all that is wrong, and then nothing is
     written. What earlier runs made in other languages of the meeting stays, and so do its papers beside its minutes.
@@ -87,7 +88,7 @@ def make_pack(
     with locked(run.out, notice):
         earlier = {paper.path: paper for paper in read_papers(run.out, meeting.id)}
         held = {} if run.force else _held(jobs, earlier, run.out)
-        files = _made([job for job in jobs if job.name not in held], run, step)
+        files = _made([job for job in jobs if job.name not in held], run, step, executor)
         _same_pages(jobs, held | {name: file.content for name, file in files.items()})
         made = tuple(paper_of(job, files[job.name], meeting) for job in jobs if job.name in files)
         current = tuple(earlier[job.name] for job in jobs if job.name in held)
@@ -237,10 +238,10 @@ def _held(jobs: Iterable[PaperJob], earlier: Mapping[str, ListedPaper], out: Pat
     return found
 
 
-def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress) -> dict[str, Made]:
+def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
     """Every file by its name; BriefsError with the problems of all."""
     on_paper = sum(job.kind.startswith("pdf") for job in jobs)
-    with spawn_pool(min(run.workers, on_paper)) as pool:
+    with given_or_spawned(executor, min(run.workers, on_paper)) as pool:
         makers = [maker(job, pool if job.kind.startswith("pdf") else None) for job in jobs]
         step(0, len(jobs), "")
         done = all_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -69,6 +70,17 @@ def test_a_recipients_file_that_is_missing_is_told_where_it_is_named(board: Proj
     told = run(board, MEETING, "--recipients", str(board.root / "liste.csv"))
     assert told.exit_code == 1
     assert told.stderr == "liste.csv:3:1: the file 'filial.yaml' is missing. It is looked for beside the list\n"
+
+
+def test_papers_are_not_written_through_a_link(board: Project, tmp_path: Path) -> None:
+    """A checkout may bring a link in the place of their folder."""
+    (tmp_path / "elsewhere").mkdir()
+    (board.root / "packs").mkdir()
+    (board.root / "packs" / MEETING).symlink_to(tmp_path / "elsewhere")
+    refused = run(board, MEETING)
+    assert refused.exit_code == 1
+    assert f"packs/{MEETING}:1:1: a link stands where the folder of the papers goes. Take it away" in refused.output
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 # --- what `check` says of papers before they are made -----------------------------------------------------------------

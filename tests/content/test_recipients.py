@@ -74,3 +74,13 @@ def test_mistakes_are_told_at_their_line(name: str, text: str, expected: str, tm
     with pytest.raises(BriefsError) as error:
         read_recipients(written(tmp_path, name, text))
     assert expected in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "file", ["../secret.yaml", "/etc/a.yaml", ".env/a.yaml", "a/../../b.yaml", "brev.txt", "c:a.yaml"]
+)
+def test_local_figures_stand_beside_the_list(file: str, tmp_path: Path) -> None:
+    """What another file says would stand in the message on it."""
+    with pytest.raises(BriefsError) as error:
+        read_recipients(written(tmp_path, "liste.yaml", f"recipients:\n- {{id: r1, local: '{file}'}}\n"))
+    assert str(error.value).startswith(f"liste.yaml:2:3: '{file}' is no YAML file beside the list")

@@ -75,8 +75,8 @@ def test_an_untouched_page_is_what_was_made(page: str) -> None:
 
 def test_one_letter_of_a_popup_names_the_claim(page: str) -> None:
     """What a source mark opens is held too, and told by the claim that it words."""
-    popup = page.index('<div class="evidence" id="belegg-brev-2021-')
-    claim = re.search(r'id="belegg-(brev-2021)-(\d+)', page[popup:])
+    popup = page.index('data-claims="brev-2021/')
+    claim = re.search(r'="(brev-2021)/(\d+)', page[popup:])
     place = page.index("<dd>", popup) + len("<dd>")
     (found,) = differences(page[:place] + "X" + page[place + 1 :])
     assert claim and found.startswith(f"brev.html:1:1: claim {claim[1]}/{claim[2]}, «X")

@@ -284,7 +284,7 @@ class EvidenceWords(_Part):
     clocks: str = ""
     near: str = ""
     spans: Mapping[str, str] = {}
-    roles: Annotated[Mapping[str, str], _keys(more=("before", "whole"))] = {}
+    roles: Annotated[Mapping[str, str], _keys(more=("before", "whole", "then", "now"))] = {}
     seasons: Mapping[int, str]
     this_season: Mapping[int, str] = {}
     units: Annotated[Mapping[str, str], _keys(more=MEASURES)]

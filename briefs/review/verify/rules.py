@@ -12,7 +12,7 @@ from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.identifiers import identifiers
 from briefs.language.tables import languages
-from briefs.review.verify import identity, places, wording
+from briefs.review.verify import identity, neighbours, pairing, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
     Evidence,
@@ -77,6 +77,7 @@ class _Held:
     counted: Mapping[str, set[int]] = field(default_factory=dict)
     words: str = ""
     about: tuple[SourceParagraph, ...] = ()
+    claims: tuple[str, ...] = ()  # what the claims cited say
 
     @property
     def few(self) -> tuple[SourceParagraph, ...]:
@@ -107,6 +108,15 @@ class _Held:
     def years(self) -> tuple[int, ...]:
         """The years of the documents."""
         return tuple(dict.fromkeys(stamp.year for stamp in self.dates if stamp.year is not None))
+
+    @cached_property
+    def year_of(self) -> dict[str, int | None]:
+        """The year of each document, from which its paragraphs count («i fjor»)."""
+        sources = self.evidence.library.sources
+        return {
+            passage.source: next((stamp.year for stamp in stamps_of(sources[passage.source].date)), None)
+            for passage in self.passages
+        }
 
     def dated(self, passage: SourceParagraph) -> Reading:
         """A passage's numbers and dates, with the documents' own dates."""
@@ -217,7 +227,7 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
 
 
 def _places(held: _Held, text: str) -> Found:
-    """Two numbers that a passage gives in each other's places."""
+    """Two numbers or dates that a passage gives in each other's places, or that would fit it better there."""
     for passage in held.passages:
         pair = places.swapped(text, held.evidence.language, passage.text, passage.language)
         if pair is not None:
@@ -225,6 +235,24 @@ def _places(held: _Held, text: str) -> Found:
             what = f"{held.record}: {expected} have changed places: {held.place} has them the other way round"
             yield held.finding("number", what, expected, " and ".join(map(_shown, reversed(pair))))
             return
+    if len(held.passages) <= _FEW:
+        yield from _exchange(held, text)
+
+
+def _exchange(held: _Held, text: str) -> Found:
+    """An error where the text itself says what cannot be («fra 2019 til 2014»), else advice."""
+    language, years = held.evidence.language, held.year_of
+    passages = [neighbours.DatedText(each.text, each.language, years.get(each.source)) for each in held.passages]
+    claims = [neighbours.DatedText(words, language) for words in held.claims]
+    found = pairing.exchange(neighbours.DatedText(text, language), [*passages, *claims])
+    if found is not None:
+        expected, other = (" and ".join(map(_said, pair)) for pair in (found[:2], found[1::-1]))
+        seem = (
+            "cannot stand in this order" if found.is_sure else f"would fit {held.place} better in each other's places"
+        )
+        kind: FindingKind = "date" if isinstance(found.first, Stamp) else "number"
+        severity: Severity = "error" if found.is_sure else "advice"
+        yield held.finding(kind, f"{held.record}: {expected} {seem}", expected, other, severity)
 
 
 def _identifiers(held: _Held, text: str) -> Found:
@@ -648,6 +676,7 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
         speakers,
         counted,
         words=" ".join(evidence.words(text) for text in (saying.text, *saying.beside) if text is not None),
+        claims=_cited_claims(evidence, saying),
     )
     if saying.date is not None:
         beside = " ".join(evidence.words(text) for text in saying.beside)
@@ -662,6 +691,11 @@ def of_saying(evidence: Evidence, saying: Saying) -> Found:
     if saying.cites and not saying.is_basis:
         yield from _names(held, bare(evidence.masked(text)))
         yield from _references(held, saying.text, saying.cites)
+
+
+def _cited_claims(evidence: Evidence, saying: Saying) -> tuple[str, ...]:
+    claims = (evidence.library.claim(cite) for cite in dict.fromkeys(saying.cites))
+    return tuple(evidence.words(claim.text) for claim in claims if claim is not None)
 
 
 def _grounds(evidence: Evidence, saying: Saying) -> Grounds:

@@ -115,16 +115,21 @@ _BREAK = re.compile(rf"[.!?;:]\s|[,–—]\s|{_DENIED}\s(?:{_JOINTS})\s")
 @lru_cache(maxsize=65536)
 def clauses(text: str) -> tuple[str, ...]:
     """The clauses of a text, cut at punctuation and at the words that join clauses."""
-    return tuple(part for start, end in _clause_spans(text) if (part := text[start:end].strip()))
+    return tuple(part for start, end in clause_spans(text) if (part := text[start:end].strip()))
 
 
 @lru_cache(maxsize=65536)
 def beside(text: str, place: int) -> str:
     """The words next to a place in a text, within its clause, to tell one number or date from another."""
-    first, last = next((start, end) for start, end in _clause_spans(text) if start <= place < end)
+    first, last = next((start, end) for start, end in clause_spans(text) if start <= place < end)
     before = [token.text for token in tokens(text) if first <= token.start < place]
     after = [token.text for token in tokens(text) if place <= token.start < last]
     return " ".join(before[-_BESIDE:] + after[: _BESIDE + 1])
+
+
+def clause_at(text: str, place: int) -> str:
+    """The clause of a text in which a place lies."""
+    return next((text[start:end].strip() for start, end in clause_spans(text) if start <= place < end), text)
 
 
 def after(text: str, place: int) -> str:
@@ -133,7 +138,8 @@ def after(text: str, place: int) -> str:
     return next((token.text for token in following[1:4] if len(token.text) > 3 and token.text.isalpha()), "")
 
 
-def _clause_spans(text: str) -> list[tuple[int, int]]:
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """Where each clause of a text begins and ends."""
     return list(pairwise([0, *(match.start() + 1 for match in _BREAK.finditer(text)), len(text)]))
 
 
