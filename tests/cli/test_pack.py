@@ -64,6 +64,14 @@ def test_a_project_without_meetings_says_so(project: Project) -> None:
     assert refused.exit_code == 2 and "there is none in content/meetings/" in refused.output
 
 
+def test_a_recipients_file_that_is_missing_is_told_where_it_is_named(board: Project) -> None:
+    """And not as a place in a file that is not there."""
+    (board.root / "liste.csv").write_text("id,local\nr1,\nr2,filial.yaml\n", encoding="utf-8")
+    told = run(board, MEETING, "--recipients", str(board.root / "liste.csv"))
+    assert told.exit_code == 1
+    assert told.stderr == "liste.csv:3:1: the file 'filial.yaml' is missing. It is looked for beside the list\n"
+
+
 def test_papers_are_not_written_through_a_link(board: Project, tmp_path: Path) -> None:
     """A checkout may bring a link in the place of their folder."""
     (tmp_path / "elsewhere").mkdir()
@@ -73,14 +81,6 @@ def test_papers_are_not_written_through_a_link(board: Project, tmp_path: Path) -
     assert refused.exit_code == 1
     assert f"packs/{MEETING}:1:1: a link stands where the folder of the papers goes. Take it away" in refused.output
     assert list((tmp_path / "elsewhere").iterdir()) == []
-
-
-def test_a_recipients_file_that_is_missing_is_told_where_it_is_named(board: Project) -> None:
-    """And not as a place in a file that is not there."""
-    (board.root / "liste.csv").write_text("id,local\nr1,\nr2,filial.yaml\n", encoding="utf-8")
-    told = run(board, MEETING, "--recipients", str(board.root / "liste.csv"))
-    assert told.exit_code == 1
-    assert told.stderr == "liste.csv:3:1: the file 'filial.yaml' is missing. It is looked for beside the list\n"
 
 
 # --- what `check` says of papers before they are made -----------------------------------------------------------------

@@ -11,6 +11,8 @@ import pytest
 from briefs.content import model, schemas
 from briefs.content.kinds import KINDS
 from briefs.content.load import read_values
+from briefs.content.skeleton import skeleton, skeleton_languages
+from briefs.language.tables import Language
 from tools import guide
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +79,40 @@ def test_shipped_content_has_no_key_that_its_schema_lacks(file: Path) -> None:
     folder = next(parent for parent in file.parents if parent.name == "content")
     schema = schemas.schemas()[file.relative_to(folder).parts[0].removesuffix(".yaml")]
     assert list(_unknown(read_values(file, file.name), schema, schema)) == []
+
+
+@pytest.mark.parametrize("file", CONTENT, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_shipped_content_is_valid(file: Path) -> None:
+    """By a validator of the standard, as editors have one."""
+    folder = next(parent for parent in file.parents if parent.name == "content")
+    assert invalid(folder, file) == []
+
+
+@pytest.mark.parametrize("language", skeleton_languages())
+def test_content_of_a_new_project_is_valid(language: Language, tmp_path: Path) -> None:
+    paths = []
+    for path, text in skeleton(language).items():
+        if path.startswith("content/") and path.endswith(".yaml"):
+            paths.append(tmp_path / path)
+            paths[-1].parent.mkdir(parents=True, exist_ok=True)
+            paths[-1].write_text(text, "utf-8")
+    assert len(paths) > 10
+    assert {path.name: found for path in paths if (found := invalid(tmp_path / "content", path))} == {}
+
+
+def test_what_check_refuses_is_invalid(tmp_path: Path) -> None:
+    """The validator is one that can say no: of a unit that there is not, and of a key that is missing."""
+    file = tmp_path / "figures.yaml"
+    file.write_text("figures:\n  - {id: a, value: 1, unit: kilo, cites: [a/1]}\n", "utf-8")
+    assert {problem.partition(":")[0] for problem in invalid(tmp_path, file)} == {"figures.0", "figures.0.unit"}
+
+
+def invalid(folder: Path, file: Path) -> list[str]:
+    """What a file of a folder with content has that its schema does not allow, by its place in it."""
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = schemas.schemas()[file.relative_to(folder).parts[0].removesuffix(".yaml")]
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(read_values(file, file.name))
+    return sorted(f"{'.'.join(map(str, error.absolute_path))}: {error.message}" for error in errors)
 
 
 def _unknown(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[str]:
