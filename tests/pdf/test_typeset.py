@@ -153,10 +153,22 @@ def test_files_of_the_project_are_served_and_none_above_it(tmp_path: Path) -> No
 
 def test_nothing_stays_behind_in_weasyprint() -> None:
     """Its tagger and its log are as they were, also after a problem."""
-    tagger, handlers = weasyprint.pdf.add_tags, list(logging.getLogger("weasyprint").handlers)
+    tagger, font = weasyprint.pdf.add_tags, weasyprint.pdf.stream.Font
+    handlers = list(logging.getLogger("weasyprint").handlers)
     problems("<h1>A</h1><p>漢</p>")
-    assert weasyprint.pdf.add_tags is tagger
+    assert weasyprint.pdf.add_tags is tagger and weasyprint.pdf.stream.Font is font
     assert logging.getLogger("weasyprint").handlers == handlers
+
+
+def test_a_font_is_called_by_its_name_alone() -> None:
+    """What else Pango says of it differs from version to version, and the same lines are to be the same bytes."""
+    pdf = set_page("<h1>Krav</h1><p>Ord</p>", "p { font-feature-settings: 'tnum' }").pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        described = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each]
+        assert {str(each.FontName) for each in described} == {
+            "/SGXKLB+Source-Serif-Pro-Bold",
+            "/YLXFLI+Source-Serif-Pro",
+        }
 
 
 def test_the_version_of_weasyprint_is_the_one_that_was_read() -> None:

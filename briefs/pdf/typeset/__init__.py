@@ -10,12 +10,14 @@ import logging
 import mimetypes
 import os
 import posixpath
+import re
 import threading
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import md5
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -34,6 +36,7 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parents[2] / "fonts.conf")  #
 with warnings.catch_warnings(action="ignore", category=UserWarning):  # that there are no fonts on the machine is meant
     import weasyprint
 import pyphen
+from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -171,13 +174,28 @@ def _title_measures(styles: str, classes: str) -> Mapping[str, LineMeasure]:
 
 @contextmanager
 def _our_tags() -> Iterator[None]:
-    """Keep WeasyPrint from building its own tag tree: the finisher writes ours."""
-    theirs = weasyprint.pdf.add_tags
+    """Keep WeasyPrint from building its own tag tree: the finisher writes ours; and fonts have names of ours."""
+    theirs, their_font = weasyprint.pdf.add_tags, weasyprint.pdf.stream.Font
     weasyprint.pdf.add_tags = lambda pdf, document, version, streams: None
+    weasyprint.pdf.stream.Font = _Font
     try:
         yield
     finally:
-        weasyprint.pdf.add_tags = theirs
+        weasyprint.pdf.add_tags, weasyprint.pdf.stream.Font = theirs, their_font
+
+
+class _Font(weasyprint.pdf.stream.Font):  # type: ignore[misc]  # WeasyPrint carries no types
+    """A font whose six letters come from its name alone: those of WeasyPrint hash all that Pango says of it, which is
+    more from Pango 1.56 on, and the same lines would be other bytes.
+    """
+
+    def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:
+        super().__init__(pango_font, description, font_size)
+        said = ffi.string(pango.pango_font_description_to_string(description))
+        name = re.split(b" [#@]", said)[0]
+        digest = md5(name, usedforsecurity=False).digest()
+        self.hash = "".join(chr(ord("A") + letter % 26) for letter in digest[:6])
+        self.name = f"/{self.hash}+".encode() + name.replace(b" ", b"-")
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from briefs.pdf.typeset.lines import runaway_lines
 WEASYPRINT = "70.0"
 PRIVATE = (
     "weasyprint.pdf.add_tags",  # replaced: the module that calls it looks the name up there
+    "weasyprint.pdf.stream.Font",  # replaced there too: its letters are made of more than its name
     "weasyprint.pdf.stream.Stream._tags",  # box → {"mcid": n}, filled while a page is painted
     "weasyprint.pdf.stream.Stream.stream",  # the operators, one per item; BDC's property list is an item of its own
     "weasyprint.pdf.fonts.Font.to_unicode",
