@@ -85,6 +85,7 @@ def output_folder(out: Path, project: Path) -> Path:
     try:
         folder, root = out.resolve(), project.resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
+        Path.cwd()  # unless it is this folder that is gone
         refuse("--out", f"{str(out)!r} is a symbolic link that leads nowhere")
     for name in FOLDERS:
         if folder.is_relative_to(root / name):

@@ -20,6 +20,7 @@ from briefs.cli.asking import (
     sound_project,
 )
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
+from briefs.errors import escaped
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -144,7 +145,8 @@ def _print_packed(packed: Packed, manifest: Path, verbose: bool) -> None:
         for line in columns([*rows, *(("removed", path, "", "") for path in packed.removed)]):
             typer.echo(line)
     removed = f", {len(packed.removed)} removed" if packed.removed else ""
-    typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {manifest.parent}")
+    folder = escaped(str(manifest.parent))
+    typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {folder}")
 
 
 def _copies(

@@ -28,6 +28,7 @@ from briefs.build.workers import ReportProgress, given_or_spawned
 from briefs.content.model import Id, Library, Meeting
 from briefs.content.recipients import Recipient
 from briefs.edition.packs import Addressee, Pack, PackOrder, assemble_pack
+from briefs.edition.receipt import origin_of_pack, origin_text
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html.render import bodies_of, render_pack
 from briefs.meetings.listed import ListedPaper, Readers, listed, read_papers, still_there
@@ -63,6 +64,7 @@ class _Shared(NamedTuple):
 
     pack: Pack
     bodies: Mapping[str, Markup]
+    origin: str
 
 
 Libraries = Callable[[Recipient], Library]
@@ -152,8 +154,10 @@ def _jobs(library_of: Libraries, meeting: Meeting, recipients: Iterable[Recipien
         )
         key = (order, recipient.local)
         if key not in shared:
-            pack = assemble_pack(library_of(recipient), order)
-            shared[key] = _Shared(pack, bodies_of(pack, run.root, "pdf"))
+            library = library_of(recipient)
+            pack = assemble_pack(library, order)
+            origin = origin_text(origin_of_pack(library, pack))
+            shared[key] = _Shared(pack, bodies_of(pack, run.root, "pdf"), origin)
         common = shared[key]
         to = Addressee(name=recipient.name, salutation=recipient.salutation)
         pack = replace(common.pack, order=replace(order, to=to))
@@ -162,7 +166,7 @@ def _jobs(library_of: Libraries, meeting: Meeting, recipients: Iterable[Recipien
             name=f"{recipient.id}/{meeting.id}.pdf",
             kind="pdf",
             page=page,
-            record=record_of(pack, page),
+            record=record_of(pack, page, common.origin),
             lang=language,
             document="copy",
             readers="members" if recipient.members else "public",

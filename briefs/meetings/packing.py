@@ -22,6 +22,7 @@ from briefs.content.meetings import with_history
 from briefs.content.model import Library, Meeting
 from briefs.edition.packs import Pack, PackFile, PackOrder, assemble_pack
 from briefs.edition.prose import set_prose
+from briefs.edition.receipt import origin_of_pack, origin_text
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import LARGEST_DOCUMENT, read_bytes
 from briefs.html.render import render_enclosed, render_pack
@@ -126,36 +127,38 @@ def _jobs(library: Library, meeting: Meeting, language: Language, run: PackRun) 
 def _of_edition(pack: Pack, meeting: Meeting, library: Library, run: PackRun) -> Iterator[PaperJob]:
     order = pack.order
     stem = _stem(meeting, order)
+    origin = origin_text(origin_of_pack(library, pack))
     common = PaperJob(
         name=f"{stem}.html",
         kind="html",
         page=render_pack(pack, run.root, "html"),
-        record=record_of(pack, ""),
+        record=record_of(pack, "", origin),
         lang=order.language,
         document=run.document,
         readers="members" if order.members else "public",
         proof=run.proof,
     )
     yield common
-    yield _on_paper(pack, common, f"{stem}.pdf", run.root)
+    yield _on_paper(pack, common, f"{stem}.pdf", run.root, origin)
     attached = () if order.minutes else tuple(_attached(pack, library, run.root))
     if any(each.is_pdf for each in attached):
         behind = replace(pack, order=replace(order, with_files=True))
-        with_files = _on_paper(behind, common, f"{stem}{_WITH_FILES}.pdf", run.root)
+        with_files = _on_paper(behind, common, f"{stem}{_WITH_FILES}.pdf", run.root, origin)
         yield replace(with_files, kind="pdf-with-files", attached=attached)
     if attached:
         yield replace(common, name=f"{stem}{_FILES}.zip", kind="zip", page="", attached=attached)
 
 
-def _on_paper(pack: Pack, common: PaperJob, name: str, root: Path) -> PaperJob:
+def _on_paper(pack: Pack, common: PaperJob, name: str, root: Path, origin: str) -> PaperJob:
     page = render_pack(pack, root, "pdf")
-    return replace(
-        common, name=name, kind="pdf", page=page, record=record_of(pack, page), files=assets.referred(page, root)
-    )
+    record = record_of(pack, page, origin)
+    return replace(common, name=name, kind="pdf", page=page, record=record, files=assets.referred(page, root))
 
 
-def record_of(pack: Pack, page: str) -> Record:
-    """What the PDF says about itself: its title and its summary are those that its templates give the page."""
+def record_of(pack: Pack, page: str, origin: str) -> Record:
+    """What a file says about itself: its title and its summary are those that its templates give the page, and `origin`
+    is what it stands on.
+    """
     title, summary = title_and_summary(page)
     return Record(
         title=title,
@@ -165,6 +168,7 @@ def record_of(pack: Pack, page: str) -> Record:
         keywords=(),
         created=pack.agenda.date,
         hyphenation=pack.hyphenation,
+        origin=origin,
     )
 
 
