@@ -19,9 +19,10 @@ help:
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
 	@echo 'make long         the tests that try a thing in all ways that there are: every input, every step, every guide'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
-	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
+	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, the workflows, and the tests that need them'
 	@echo 'make bench        what commands, rendering, finishing and the live preview cost and how they grow, what source'
 	@echo '                  marks take, how often verify refuses what is honest and, with BRIEFS_SOURCES=DIR, what it would notice'
+	@echo '                  (make bench BENCH="--only claim" for one row of costs, BENCH=--again for what was measured before)'
 	@echo 'make torture      spoiled projects, attacks, kills and full disks, seeded; a run that was stopped goes on'
 	@echo 'make audit        known vulnerabilities of all that is locked; fails where nobody could be asked'
 	@echo 'make wheel        the program as a wheel in dist/'
@@ -47,15 +48,17 @@ catalogue: $(READY)
 	$(BIN)/python -m tools.catalogue
 
 conformance: referees briefs
+	$(BIN)/python -m tools.workflows
 	$(BIN)/python -m conformance.referees out
 	$(BIN)/python build.py build --audience alle --audience full --format docx --out .cache/word
 	$(BIN)/python -m conformance.word .cache/word
 	$(BIN)/python build.py pack --duplex
 	for papers in packs/*/; do $(BIN)/python -m conformance.referees "$$papers" || exit 1; done
-	$(BIN)/pytest tests/test_conformance.py tests/serve/test_browser.py
+	$(BIN)/pytest -m 'long or not long' tests/test_conformance.py tests/serve/test_browser.py $(wildcard content/tests/test_conformance.py)
 
 bench: pango $(READY)
-	$(BIN)/python benchmarks/costs.py --write docs/performance.md
+	$(BIN)/python tools/packages.py --require-hashes --only-binary :all: --no-deps --upgrade --target .cache/bench/packages -r requirements-bench.lock
+	-$(BIN)/python benchmarks/costs.py --peers .cache/bench/packages --write docs/performance.md $(BENCH)
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/marks.py
@@ -79,10 +82,12 @@ wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra docx --extra serve --generate-hashes \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra cluster --extra documents --extra docx --extra serve --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group audit --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-audit.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group bench --generate-hashes \
+		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-bench.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra documents --generate-hashes --constraint requirements.lock \
 		--no-emit-index-url --no-annotate --no-header --output-file briefs/skeleton/requirements.lock pyproject.toml
 

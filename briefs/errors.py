@@ -49,6 +49,13 @@ class Problem:
         return f"{self.where}: " + escaped(f"{self.what}. {self.hint}" if self.hint else self.what)
 
 
+NO_PROJECT = Problem(
+    Where("content"),
+    "this folder has no content/ and so is no project",
+    "Name one with --project DIR, or make one: briefs init NAME",
+)
+
+
 class BriefsError(Exception):
     """A user's mistake, or several: the command lists them all and exits with status 1."""
 

@@ -75,12 +75,18 @@ def names_in(folder: Path, *, root: Path, name: str) -> list[str]:
 
 
 def _inside(path: Path, root: Path, name: str) -> Path:
-    """Where a path really leads; BriefsError where that is outside the root."""
-    real = path.resolve(strict=True)
-    if not real.is_relative_to(root.resolve()):
-        hint = "Put a copy of the file in its place"
+    """Where a path really leads; BriefsError where that is outside the root, or hidden in it."""
+    real, folder = path.resolve(strict=True), root.resolve()
+    hint = "Put a copy of the file in its place"
+    if not real.is_relative_to(folder):
         raise _problem(name, "a symbolic link that leads out of the project is not followed", hint)
+    if _is_hidden(real.relative_to(folder)) and not _is_hidden(Path(name)):
+        raise _problem(name, "a symbolic link to a hidden file is not followed", hint)
     return real
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _refuse_other_kinds(mode: int, name: str) -> None:

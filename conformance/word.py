@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFFICES = ("soffice", "libreoffice")
 _SECONDS = 120
 
@@ -62,6 +63,7 @@ def held(file: Path) -> Mapping[str, int]:
         "tables": sum(1 for _ in text.iter(f"{_W}tbl")),
         "head rows": sum(each.get(f"{_W}val") not in {"0", "false"} for each in text.iter(f"{_W}tblHeader")),
         "points of lists": sum(1 for _ in text.iter(f"{_W}numPr")),
+        "pictures": sum(1 for _ in text.iter(f"{_A}blip")),
         "notes": sum(1 for _ in text.iter(f"{_W}footnoteReference")),
     }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks import classes, costs, evidence, rendering
+from benchmarks import classes, costs, evidence, measuring, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
 from benchmarks.exchanges import exchanged
 from benchmarks.mutations import MUTATIONS, main, measure
@@ -215,7 +216,7 @@ def test_a_project_grows_by_whole_records(tmp_path: Path) -> None:
 
 def test_growth_is_told_as_an_exponent() -> None:
     """1 is linear, 2 quadratic."""
-    assert [round(costs.exponent([100, 1000], seconds)) for seconds in ([1, 10], [1, 100])] == [1, 2]
+    assert [round(measuring.exponent([100, 1000], seconds)) for seconds in ([1, 10], [1, 100])] == [1, 2]
 
 
 def test_typst_gets_the_same_words() -> None:
@@ -229,4 +230,55 @@ def test_an_edit_takes_the_place_of_the_last(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("claims:\n  - text: Et ord her.\n")
     for number in range(3):
         costs.edited(tmp_path / "a.yaml", r"text: \w+", number)
-    assert (tmp_path / "a.yaml").read_text() == "claims:\n  - text: Et prøve2 ord her.\n"
+    assert (tmp_path / "a.yaml").read_text() == "claims:\n  - text: Et prøvec ord her.\n"
+
+
+def test_a_figure_tells_whether_it_is_what_is_wanted() -> None:
+    """At most, at least, or nothing in particular."""
+    figures = (
+        measuring.Figure("a", 1.304, "×", 1.3),
+        measuring.Figure("b", 1.31, "×", 1.3),
+        measuring.Figure("c", 1.5, "×", 1.6, at_least=True),
+        measuring.Figure("d", 120.4, "s", detail="of 3"),
+    )
+    assert [figure.line for figure in figures] == [
+        "| a | 1.30 × | ≤ 1.3 |  |",
+        "| b | 1.31 × | ≤ 1.3, **not met** |  |",
+        "| c | 1.50 × | ≥ 1.6, **not met** |  |",
+        "| d | 120 s |  | of 3 |",
+    ]
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row that was measured is not measured again unless it is asked for; one that was not is told as such."""
+    asked: list[str] = []
+
+    def measured(name: str) -> Iterator[measuring.Figure]:
+        asked.append(name)
+        yield measuring.Figure(name, float(len(asked)), "s", 1.5)
+
+    rows = {name: ("Commands", lambda bench, name=name: measured(name)) for name in ("one", "two")}
+    monkeypatch.setattr(costs, "ROWS", rows)
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("FONTCONFIG_FILE", "")
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- measured -->\nold\n<!-- /measured -->\nafter\n")
+    ours = ["--folder", str(tmp_path / "bench"), "--write", str(page)]
+    assert costs.main([*ours, "--only", "one"]) == 0
+    assert (
+        "| one | 1.00 s | ≤ 1.5 |  |\n| `--only two` | not run | | |\n<!-- /measured -->\nafter\n" in page.read_text()
+    )
+    assert costs.main(ours) == 1  # the second took longer than is wanted
+    assert asked == ["one", "two"]
+    assert costs.main([*ours, "--again", "--only", "one"]) == 1
+    assert asked == ["one", "two", "one"] and "| one | 3.00 s |" in capsys.readouterr().out
+
+
+def test_a_command_that_breaks_is_no_figure(tmp_path: Path) -> None:
+    """What ends with a traceback took no time that is worth telling."""
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        measuring.spent(measuring.python("-c", "1/0"), tmp_path)
+    done = measuring.spent(measuring.python("-c", "raise SystemExit(3)"), tmp_path)
+    assert done.status == 3 and done.seconds > 0 and done.memory > 10**6

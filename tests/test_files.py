@@ -52,6 +52,15 @@ def test_link_inside_the_project_is_followed(root: Path) -> None:
     assert read_text(root / "b.txt", root=root, name="b.txt") == "tekst"
 
 
+@pytest.mark.parametrize("link", ["a.txt", "folder/a.txt"])
+def test_link_to_a_hidden_file_is_refused(root: Path, link: str) -> None:
+    """Keys and settings of a checkout lie there, and no name of a file reaches them."""
+    (root / ".env").mkdir()
+    (root / ".env/a.txt").write_text("the secret", encoding="utf-8")
+    (root / link.split("/")[0]).symlink_to(".env/a.txt" if link == "a.txt" else ".env")
+    assert refused(root, link).startswith(f"{link}:1:1: a symbolic link to a hidden file is not followed")
+
+
 @pytest.mark.parametrize("link", ["a.txt", "folder/secret.txt"])
 def test_link_out_of_the_project_is_refused(root: Path, link: str) -> None:
     """Of a file as of a folder, and the message says nothing of the target."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-LOCKS = ("requirements.lock", "requirements-audit.lock")
+LOCKS = ("requirements.lock", "requirements-audit.lock", "requirements-bench.lock")
 
 
 def main() -> int:

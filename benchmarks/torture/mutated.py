@@ -16,6 +16,7 @@ from benchmarks.torture.outcome import Outcome, failed, fine, told
 
 ROOT = Path(__file__).parents[2]
 SMALL, DANISH, MEETINGS = (ROOT / "tests/projects" / name for name in ("small", "danish", "meetings"))
+MEETING = "styremote-2021-10-12"
 BUILT_EVERY = 10  # of the projects that are sound after all, one in so many is built
 
 _EXTRA: Mapping[str, str] = {
@@ -24,6 +25,12 @@ _EXTRA: Mapping[str, str] = {
     ),
     "styles/tokens.css": ":root {\n  --accent: #0f4c5c;\n  --brand: #7a3b00;\n}\n",
     "styles/audiences/styre.css": ".lead {\n  color: var(--accent);\n  font-weight: 600;\n}\n",
+    "recipients.yaml": (
+        "recipients:\n  - {id: r1, name: Mottaker Én, salutation: Hei, audience: styre, members: true}\n"
+        "  - id: r2\n    language: nb\n    local: lokal.yaml\n"
+    ),
+    "recipients.csv": 'id;name;salutation;language;audience;members\nr1;"Én, to";Hei;nb;styre;ja\nr2;;;;;nei\n',
+    "lokal.yaml": "id: lokal\nname: Lokal kommune\nstatements:\n  - text: 'Det er kø.'\n    cites: [brev-2021/3]\n",
 }
 _VALUES = (
     "", "''", "null", "true", "no", "[]", "{}", "[a, b]", "{a: b}", "0", "-1", "1e999", ".nan", "0x1F", "1.10",
@@ -71,6 +78,8 @@ def try_one(number: int, seed: int, folder: Path) -> Outcome:
         return failed(f"check: {wrong} ({done})")
     if checked.status:
         return told(done)
+    if name := next((name for name in ("recipients.yaml", "recipients.csv", "lokal.yaml") if f"in {name}" in done), ""):
+        return _copied(root, "recipients.csv" if name.endswith("csv") else "recipients.yaml", done)
     if rng.random() < 1 / BUILT_EVERY:
         built = run("build", "--format", "html", "--jobs", "1", "--out", str(folder / "out"), "--project", str(root))
         if wrong := _wrong(built, root):
@@ -78,6 +87,17 @@ def try_one(number: int, seed: int, folder: Path) -> Outcome:
         if drafts := [path.name for path in (folder / "out").rglob("*draft*")]:
             return failed(f"build left {drafts} ({done})")
     return fine(done)
+
+
+def _copied(root: Path, name: str, done: str) -> Outcome:
+    """What `pack` makes of a list of recipients that was spoiled, or whose local figures were."""
+    options = ("--recipients", str(root / name), "--no-proof", "--jobs", "1", "--project", str(root))
+    packed = run("pack", MEETING, *options)
+    if wrong := _wrong(packed, root):
+        return failed(f"pack: {wrong} ({done})")
+    if drafts := [path.name for path in (root / "packs").rglob("*draft*")]:
+        return failed(f"pack left {drafts} ({done})")
+    return told(done) if packed.status else fine(done)
 
 
 def _wrong(told: Told, root: Path) -> str:

@@ -95,8 +95,13 @@ def with_faces(page: str, medium: Medium) -> str:
 
 
 def _html(job: Job) -> Made:
-    page = with_faces(job.page, "html")
-    return Made((with_receipt(page, job.record.origin) if job.record.origin else page).encode())
+    return html_of(job.page, job.record)
+
+
+def html_of(page: str, record: Record) -> Made:
+    """A page for a screen as a finished file, with its receipt where the record says what it stands on."""
+    page = with_faces(page, "html")
+    return Made((with_receipt(page, record.origin) if record.origin else page).encode())
 
 
 def _pdf(job: Job) -> Made:
@@ -140,11 +145,18 @@ def _sha256(content: bytes) -> str:
 
 
 _PANDOC = ("pypandoc_binary",)
+_DRAWING = ("pypdfium2", "pillow")
 FORMATS: Mapping[str, Format] = {
     "html": Format(suffix="html", medium="html", make=_html),
     "pdf": Format(suffix="pdf", medium="pdf", make=_pdf, parallel=True),
     "docx": Format(
-        suffix="docx", medium="word", make=_word, styles=("reference.docx",), extra=_PANDOC, parallel=True, usual=False
+        suffix="docx",
+        medium="word",
+        make=_word,
+        styles=("reference.docx",),
+        extra=_PANDOC + _DRAWING,
+        parallel=True,
+        usual=False,
     ),
     "md": Format(suffix="md", medium="word", make=_markdown, extra=_PANDOC, usual=False),
     "csv": Format(suffix="csv", medium=None, make=_sheet, usual=False),

@@ -44,12 +44,15 @@ def write_together(root: Path, files: Mapping[str, bytes], *, gone: Iterable[str
         raise BriefsError(unwritten(root, error)) from None
 
 
-def publish(out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact]) -> tuple[str, ...]:
+def publish(
+    out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact], *, gone: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Writes `files` (path from `out` → bytes) and the manifest of `artifacts`; gives the paths that it unlists.
 
-    Removed is what the manifest that stood there listed and `artifacts` does not, and what stood beside it, with the
-    folders that this leaves empty. BriefsError where something cannot be written, and then the folder is as it was. A
-    killed run leaves a manifest that lists nothing untrue, and drafts, which the next run removes.
+    Removed is what the manifest that stood there listed and `artifacts` does not, what stood beside it, and what is in
+    `gone`, with the folders that this leaves empty. BriefsError where something cannot be written, and then the
+    folder is as it was. A killed run leaves a manifest that lists nothing untrue, and drafts, which the next run
+    removes.
     """
     kept = tuple(artifacts)
     try:
@@ -58,8 +61,8 @@ def publish(out: Path, files: Mapping[str, bytes], artifacts: Iterable[Artifact]
             _remove_dead_drafts(folder)
             obsolete = sorted({entry.path for entry in earlier.all} - {entry.path for entry in kept} - files.keys())
             beside = sorted(companions(earlier.all) - companions(kept) - files.keys())
-            gone = [path for path in (*beside, *obsolete) if folder.has(path)]
-            _replace(folder, files, gone, _Lists(earlier, kept))
+            leaving = [path for path in (*beside, *obsolete, *gone) if folder.has(path)]
+            _replace(folder, files, leaving, _Lists(earlier, kept))
     except OSError as error:
         raise BriefsError(unusable(out, error)) from None
     return tuple(obsolete)

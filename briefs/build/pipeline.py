@@ -16,6 +16,7 @@ from pathlib import Path
 
 from briefs import assets
 from briefs.build import fingerprint
+from briefs.build.feeds import Publication, feeds_listed, feeds_of
 from briefs.build.folder import opened
 from briefs.build.formats import FORMATS, USUAL_FORMATS, Job, Made, path_of, with_faces
 from briefs.build.lock import Notice, locked
@@ -23,14 +24,15 @@ from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_
 from briefs.build.output import publish
 from briefs.build.pages import Files, keep_record, prune_pages, record_if_known, what_changed
 from briefs.build.printing import Printing, printed, printings_of
-from briefs.build.workers import ReportProgress, all_of, make_all, parallel, rarely_collected, spawn_pool
+from briefs.build.workers import ReportProgress, all_of, given_or_spawned, make_all, parallel, rarely_collected
 from briefs.content.model import Library
 from briefs.edition.budget import over_budget
 from briefs.edition.citations import bibtex, csl_json
-from briefs.edition.data import edition_json
+from briefs.edition.data import differs_by_day_alone, edition_json
 from briefs.edition.edition import Edition, Facts, Order, assemble, context_at
 from briefs.edition.selection import has_one_page
 from briefs.errors import Problem, UntranslatedError, Where
+from briefs.html.feed import FEED
 from briefs.html.index import index_of
 from briefs.html.policy import without_policy
 from briefs.html.render import polished, render_index
@@ -60,6 +62,9 @@ Lacking = dict[Language, dict[Problem, None]]
 class Run:
     """How a run goes: from which project to which folder, with how many processes, and whether current files are made
     again; with `whole_languages`, a language whose words are not all translated is left out and stops no other.
+
+    With `feed` the run also makes the feeds of what changed, since what is `published` where that is known. With
+    `keep_day` an edition in which nothing but its day would be another keeps the day that it stands there with.
     """
 
     root: Path
@@ -70,6 +75,9 @@ class Run:
     force: bool = False
     whole_languages: bool = False
     explain: bool = False
+    feed: bool = False
+    published: Publication | None = None
+    keep_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,8 @@ def build(
     files = Files(run.root)
     with locked(run.out, notice):
         earlier = {artifact.path: artifact for artifact in read_manifest(run.out)}
+        if run.keep_day and not run.force:
+            editions = tuple(_of_their_days(library, editions, earlier, files, run))
         sheets = tuple(printings_of(library, editions, files, run.formats, proof=run.proof, force=run.force))
         known = {} if run.force else _current(_inputs_known(sheets), earlier, run.out)
         to_print = [sheet for sheet in sheets if sheet.path not in known]
@@ -146,14 +156,54 @@ def build(
         beside, standing = _beside(library, editions, sheets, run)
         pages = {path: file.content for path, file in contents.items()} | beside
         reasons = tuple(_reasons(sheets, files, run, earlier=earlier, known=known, current=current))
-        removed = publish(run.out, pages | _index(library, listed.values(), run), listed.values())
-        standing |= _standing(run.out, {**current, **made}, beside)
+        feeds, no_feeds = _feeds(library, editions, orders, pages, run) if run.feed else ({}, ())
+        pages |= feeds | _index(library, listed.values(), run, feeds)
+        removed = publish(run.out, pages, listed.values(), gone=no_feeds)
+        standing |= _standing(run.out, {**current, **made}, beside | feeds)
     prune_pages()
     left_out = tuple(problem for problems in untranslated.values() for problem in problems)
     words |= {sheet.path: sheet.known.words for sheet in sheets if sheet.path in known and sheet.known}
     too_long = tuple(_over_budget(library, editions, words, {**current, **made}, files))
     minded = tuple(problem for each in (made, current) for file in each.values() for problem in _minded(file))
     return Built(tuple(made.values()), tuple(current.values()), removed, left_out, too_long, minded, standing, reasons)
+
+
+def _of_their_days(
+    library: Library, editions: Iterable[Edition], earlier: Mapping[str, Artifact], files: Files, run: Run
+) -> Iterator[Edition]:
+    """The editions, those of the day that they stand there with in which nothing but the day would be another."""
+    for edition in editions:
+        paths = [path_of(edition.order.stem, format) for format in run.formats if FORMATS[format].medium]
+        days = {earlier[path].as_of if path in earlier else "" for path in paths}
+        day = date.fromisoformat(days.pop()) if len(days) == 1 and "" not in days else edition.as_of
+        before = assemble(library, replace(edition.order, as_of=day)) if day < edition.as_of else edition
+        same = before is not edition and differs_by_day_alone(before, edition)
+        yield before if same and _all_current(library, before, earlier, files, run) else edition
+
+
+def _all_current(library: Library, edition: Edition, earlier: Mapping[str, Artifact], files: Files, run: Run) -> bool:
+    """Whether no file of an edition need be made."""
+    sheets = tuple(printings_of(library, [edition], files, run.formats, proof=run.proof, force=False))
+    inputs = {sheet.path: sheet.known.inputs if sheet.known else printed(sheet, files)[0].inputs for sheet in sheets}
+    return len(_current(inputs, earlier, run.out)) == len(sheets)
+
+
+def _feeds(
+    library: Library, editions: Sequence[Edition], orders: Iterable[Order], pages: Mapping[str, bytes], run: Run
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The feeds of a run by their paths, and the paths of those of earlier runs that go."""
+    until = max(order.as_of for order in orders)
+    with opened(run.out) as folder:
+        feeds = feeds_of(
+            library,
+            editions,
+            until,
+            run.published,
+            lambda path: (pages.get(path) or folder.held(path) or b"").decode(errors="replace"),
+            run.root,
+        )
+        earlier = feeds_listed(folder.held(FEED), library.project.site or "")
+    return feeds, tuple(path for path in (*earlier, FEED) if path not in feeds)
 
 
 def _inputs_known(sheets: Iterable[Printing]) -> dict[str, str]:
@@ -302,9 +352,7 @@ def _beside(
 
 
 def _made(jobs: Sequence[Job], workers: int, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
-    if executor:
-        return make_all(jobs, executor, step)
-    with spawn_pool(min(workers, parallel(jobs))) as pool:
+    with given_or_spawned(executor, min(workers, parallel(jobs))) as pool:
         return make_all(jobs, pool, step)
 
 
@@ -354,16 +402,17 @@ def _is_in(library: Library, artifact: Artifact) -> bool:
     return set(artifact.lang.split("+")) <= set(languages)
 
 
-def _index(library: Library, artifacts: Iterable[Artifact], run: Run) -> dict[str, bytes]:
+def _index(library: Library, artifacts: Iterable[Artifact], run: Run, feeds: Container[str]) -> dict[str, bytes]:
     """The list of all briefs by its path, or nothing where the one that stands there says the same and was made with
     the same program.
     """
-    page = render_index(index_of(library, artifacts, tuple(FORMATS)), run.root).replace(
+    with opened(run.out) as folder:
+        feed = FEED if FEED in feeds or (not run.feed and folder.has(FEED)) else None
+        there = without_policy((folder.held(INDEX) or b"").decode(errors="replace"))
+    page = render_index(index_of(library, artifacts, tuple(FORMATS), feed), run.root).replace(
         assets.FACES_PLACE, f"/* {fingerprint.fingerprint()} */\n{assets.FACES_PLACE}", 1
     )
     before, _, after = page.partition(assets.FACES_PLACE)
-    with opened(run.out) as folder:
-        there = without_policy((folder.held(INDEX) or b"").decode(errors="replace"))
     if there.startswith(before) and there.endswith(after) and not run.force:
         return {}
     return {INDEX: with_faces(page, "html").encode()}

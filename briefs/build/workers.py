@@ -16,7 +16,7 @@ from briefs.errors import BriefsError, Problem, Where
 
 _THRESHOLDS = (100_000, 20, 50)
 """How many new values are gathered before Python looks for those in use no more: at its own 700 it looks through the
-boxes of a page over and over, which takes a tenth of the time and gives 20 MB."""
+boxes of a page over and over, which takes a tenth of the time. What a document leaves is looked for at its end."""
 ReportProgress = Callable[[int, int, str], None]
 R = TypeVar("R")
 
@@ -28,6 +28,8 @@ def make_all(jobs: Sequence[Job], executor: Executor | None, step: ReportProgres
     Formats that take long go to the executor; the others are made in this process meanwhile, so that the fonts are cut
     down once.
     """
+    if gc.get_freeze_count():
+        gc.freeze()  # what there is to make is looked through as little as what was there before
     ordered = sorted(jobs, key=lambda job: FORMATS[job.format].parallel)
     makers = [_maker(job, executor) for job in ordered]
     paths = [job.path for job in ordered]
@@ -52,6 +54,16 @@ def rarely_collected() -> Iterator[None]:
         gc.unfreeze()
 
 
+def tidied(make_one: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
+    """What it gives; the boxes of its pages, which refer to each other, are gone afterwards, and memory is bounded by
+    the largest document and not by how many there are.
+    """
+    try:
+        return make_one(*args, **kwargs)
+    finally:
+        gc.collect()
+
+
 def parallel(jobs: Iterable[Job]) -> int:
     """How many of the jobs gain from a process of their own."""
     return sum(FORMATS[job.format].parallel for job in jobs)
@@ -59,8 +71,8 @@ def parallel(jobs: Iterable[Job]) -> int:
 
 @contextmanager
 def spawn_pool(count: int) -> Iterator[Executor | None]:
-    """An executor with that many processes of this machine, or none where one process does: nobody waits for workers
-    whose files are no longer wanted.
+    """An executor with that many processes of this machine, or none where one process does; when it ends, so have they,
+    and after an interrupt at once.
     """
     if count < 2:
         yield None
@@ -74,7 +86,19 @@ def spawn_pool(count: int) -> Iterator[Executor | None]:
             pool.terminate()
             raise
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # waited for: the end of the program would talk to a pool that is just closing its pipes (CPython's
+            # _python_exit takes no lock), and show a traceback
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def given_or_spawned(executor: Executor | None, count: int) -> Iterator[Executor | None]:
+    """The executor, if there is one, which outlives this; else what `spawn_pool` gives."""
+    if executor is not None:
+        yield executor
+        return
+    with spawn_pool(count) as pool:
+        yield pool
 
 
 def all_of(makers: Iterable[Callable[[], R]]) -> tuple[R, ...]:
@@ -102,7 +126,7 @@ class _SpawnPool(ProcessPoolExecutor):
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
         """As every executor; a worker may be started here, which inherits that interrupts are held back."""
         with _interrupts_held():
-            future = super().submit(fn, *args, **kwargs)
+            future: Future[R] = super().submit(tidied, fn, *args, **kwargs)
         if self._reading and len(self._processes) == self._count:
             # the workers alone read it: with a reader here, an interrupted run waits for ever on a full pipe (CPython
             # before 3.11.5)
@@ -117,8 +141,10 @@ class _SpawnPool(ProcessPoolExecutor):
 
 
 def _maker(job: Job, executor: Executor | None) -> Callable[[], Made]:
-    if executor is None or not FORMATS[job.format].parallel:
+    if not FORMATS[job.format].parallel:
         return partial(make, job)
+    if executor is None:
+        return partial(tidied, make, job)
     return partial(_result, executor.submit(make, job), job)
 
 

@@ -15,7 +15,7 @@ from briefs.cli.telling import counted, notice, problems_reported
 from briefs.errors import BriefsError, Problem, Where
 
 if TYPE_CHECKING:
-    from briefs.content.documents import Document
+    from briefs.content.documents import Document, WayToRead
     from briefs.content.kinds import Kind
     from briefs.content.model import Library
 
@@ -27,7 +27,7 @@ def add(
         str, typer.Argument(metavar="KIND", help="source, demand, measure, event, figure, actor and so on.")
     ],
     names: Annotated[
-        list[str], typer.Argument(metavar="FILE…|ID…", help="Documents of the project; or ids of the new records.")
+        list[str], typer.Argument(metavar="FILE|ID", help="Documents of the project; or ids of the new records.")
     ],
     project: ProjectFolder = HERE,
     sources: Annotated[
@@ -50,7 +50,7 @@ def add(
     with problems_reported():
         library = _library(root)
         if wanted.name == "source":
-            made = _sources(root, library, [Path(name) for name in names], sources)
+            made = _sources(root, library, names, sources)
         else:
             made = _records(root, library, wanted, names)
         write_together(root, {path: text.encode() for path, text in made.files.items()})
@@ -130,7 +130,7 @@ def _refuse_standing(root: Path, path: str) -> None:
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 
-def _sources(root: Path, library: Library, paths: Sequence[Path], folder: Path | None) -> _Made:
+def _sources(root: Path, library: Library, paths: Sequence[str], folder: Path | None) -> _Made:
     """The files of the new sources, the lock with their fingerprints, and where each stands."""
     from briefs.content.kinds import KINDS
     from briefs.content.skeleton import schema_line
@@ -142,7 +142,7 @@ def _sources(root: Path, library: Library, paths: Sequence[Path], folder: Path |
     in_lock = lock is not None or not library.sources
     files, told = _Made({}, [])
     added: dict[str, Document] = {}
-    for path, document in _documents(root, library, paths, folder):
+    for path, document, reading in _documents(root, library, paths, folder):
         id = source_id(path.name)
         name = f"content/{kind.place}/{id}.yaml"
         _refuse_taken(library, kind, id)
@@ -151,7 +151,7 @@ def _sources(root: Path, library: Library, paths: Sequence[Path], folder: Path |
             refuse("FILE", f"{str(path)!r} would be the source {id!r} too: give it another name")
         added[id] = document
         files[name] = schema_line(name) + "".join(
-            f"{line}\n" for line in source_lines(id, document, library, in_lock=in_lock)
+            f"{line}\n" for line in source_lines(id, document, library, in_lock=in_lock, reading=reading)
         )
         told.append(f"{name}:2: source {id}, {counted(len(document.paragraphs), 'paragraph')}")
         for warning in document.warnings:
@@ -162,21 +162,32 @@ def _sources(root: Path, library: Library, paths: Sequence[Path], folder: Path |
 
 
 def _documents(
-    root: Path, library: Library, paths: Sequence[Path], folder: Path | None
-) -> Iterator[tuple[Path, Document]]:
-    """The documents named, read; wrong use of the command where one is missing, or not among the project's."""
-    from briefs.content.documents import read_document
+    root: Path, library: Library, names: Sequence[str], folder: Path | None
+) -> Iterator[tuple[Path, Document, WayToRead]]:
+    """The documents named, read, and how; wrong use of the command where one is missing, or not among the project's."""
+    from briefs.content.documents import first_read
 
     named = library.project.documents
     where = folder or (root / named if named else None)
     known_files = {source.file: source.id for source in library.sources.values()}
-    for path in dict.fromkeys(paths):
-        if not path.is_file():
-            refuse("FILE", f"there is no file {str(path)!r}")
+    for path in dict.fromkeys(map(_path_of, names)):
         if where is not None and path.resolve().parent != where.resolve():
             refuse(
                 "FILE", f"{str(path)!r} is not in {str(named or folder)!r}, where the documents are: put it there first"
             )
         if path.name in known_files:
             refuse("FILE", f"{path.name!r} is the document of the source {known_files[path.name]!r} already")
-        yield path, read_document(path)
+        document, reading = first_read(path)
+        yield path, document, reading
+
+
+def _path_of(name: str) -> Path:
+    """The file of that name; wrong use of the command where there is none."""
+    path = Path(name)
+    if "://" in name:
+        refuse("FILE", f"{name!r} is an address: save the page or the file among the documents, and name that")
+    if path.is_dir():
+        refuse("FILE", f"{name!r} is a folder: name the documents in it, as in {name.rstrip('/')}/*.txt")
+    if not path.is_file():
+        refuse("FILE", f"there is no file {name!r}")
+    return path

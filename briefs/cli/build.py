@@ -14,14 +14,15 @@ from briefs.cli.asking import (
     HERE,
     AsJson,
     ProjectFolder,
+    Scheduler,
     alternatives,
     as_of_day,
     facts_of,
     fit,
     known,
     language_tag,
+    machines,
     output_folder,
-    processors,
     refuse,
     sound_project,
 )
@@ -29,6 +30,7 @@ from briefs.cli.doorstep import Meaning, know, tell_again
 from briefs.cli.telling import notice, print_built, problems_reported, progress, report
 
 if TYPE_CHECKING:  # imported by the command itself, so that the light ones start at once
+    from briefs.build.feeds import Publication
     from briefs.build.pipeline import Wanted
     from briefs.content.model import Library
     from briefs.edition.edition import Facts, Order
@@ -55,6 +57,10 @@ def build(
         str | None,
         typer.Option(metavar="DATE|today", help="As known that day; the newest documented day by default."),
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="What is published now, its folder or manifest: feeds go on from there."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the files go; out/ in the project by default.")
     ] = None,
@@ -62,6 +68,7 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="How many processes; one for each processor by default.")
     ] = None,
+    scheduler: Scheduler = None,
     set: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact of the occasion, as meeting.date=2022-12-15.")
     ] = None,
@@ -88,16 +95,19 @@ def build(
     'briefs build oppfolging' prints what meetings decided and asked for, and where it stands.
 
     A language that is not whole keeps its last files, and a brief over its budget is written; both are told, and the
-    status is 1. Example: briefs build kravliste --audience alle --format pdf
+    status is 1. With '--as-of today' a file stays in which only the day of the check would be another. Of all briefs
+    together, out/feed.xml and out/feeds/ tell what changed.
+
+    Example: briefs build kravliste --audience alle --format pdf
     """
     from briefs.build import door
 
     folder, whose = out or project / "out", project.resolve()
-    day = as_of_day(as_of)
-    options = repr(("build", names, audience, lang, format, day, set, one_page, proof, strict))
+    day, keep_day = as_of_day(as_of), as_of == "today"
+    options = repr(("build", names, audience, lang, format, day, keep_day, set, one_page, proof, strict))
     target = output_folder(folder, project)
     meaning = Meaning(str(project), str(folder), options, as_json)
-    key = None if force or verbose or explain else door.key_of(whose, options)
+    key = None if force or verbose or explain or since else door.key_of(whose, options)
     if key and (answer := door.answered(key, target)):
         know(None if day else context.obj, meaning)
         tell_again(answer, folder, as_json)
@@ -121,9 +131,29 @@ def build(
         whole = tuple(language for language in library.project.languages if language not in sound.unfit)
         wanted = pipeline.Wanted(tuple(names or ()), tuple(audience or ()), tags or whole, one_page)
         orders = _orders(planned, wanted, day or newest, facts)
-        with rehearsed(target) if check else nullcontext(target) as place, progress() as step:
-            run = pipeline.Run(whose, place, formats, jobs or processors(), proof, force, not tags, explain)
-            built = pipeline.build(library, orders, run, step, notice)
+        whole_project = not (names or audience or lang or one_page) and "html" in formats
+        if since and not whole_project:
+            refuse("--since", "feeds are of all briefs in HTML: name no brief, audience, language or other format")
+        published = _published(since, library, day or newest) if since else None
+        with (
+            machines(scheduler, jobs) as (executor, workers),
+            rehearsed(target) if check else nullcontext(target) as place,
+            progress() as step,
+        ):
+            run = pipeline.Run(
+                root=whose,
+                out=place,
+                formats=formats,
+                workers=workers,
+                proof=proof,
+                force=force,
+                whole_languages=not tags,
+                explain=explain,
+                feed=whole_project,
+                published=published,
+                keep_day=keep_day,
+            )
+            built = pipeline.build(library, orders, run, step, notice, executor)
             differing = unlike(target, place, folder) if check else ()
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
     problems = (*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded, *differing)
@@ -144,6 +174,16 @@ def build(
         if verbose:
             _print_mended(pipeline.mended(library, orders, whose))
     raise typer.Exit(status)
+
+
+def _published(path: Path, library: Library, day: date) -> Publication | None:
+    """What is published, if anything is; wrong use of the command where that is of a later day than this build."""
+    from briefs.build.feeds import read_publication
+
+    published = read_publication(path, library)
+    if published and published.known.as_of > day:
+        refuse("--since", f"that edition is as of {published.known.as_of}, after {day}")
+    return published
 
 
 def _with_list(library: Library, root: Path) -> Library:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def check(
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="For --today: another day than the clock's.")
+        str | None, typer.Argument(metavar="DATE", help="For --today: another day than the clock's.")
     ] = None,
     today: Annotated[
         bool, typer.Option("--today", help="Also tell what is overdue for review, passed or superseded today.")
@@ -55,6 +55,7 @@ def check(
     from briefs.build import pipeline
     from briefs.content import check as rules
     from briefs.edition.edition import Facts
+    from briefs.meetings.packing import check_papers
     from briefs.meetings.reminders import papers_due
 
     if day and not today:
@@ -65,6 +66,7 @@ def check(
         whole = tuple(language for language in library.project.languages if language not in unfit)
         orders = pipeline.plan(library, pipeline.Wanted(languages=whole), library.newest, Facts())
         pipeline.check_pages(library, orders, pipeline.Run(project.resolve(), project / "out"))
+        check_papers(library, project.resolve(), whole)
         lacking = [problem for found in unfit.values() for problem in found]
         asked = lacking if translations else list(first_of_each_file(lacking))
         if spelling:

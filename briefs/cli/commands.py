@@ -1,7 +1,8 @@
 """The command line: the only stage that prints, and the only one that knows exit statuses.
 
 0 is fine; 1 means problems in content, templates or checks, each printed as `file:line:column: message`; 2 is wrong
-use. A bug keeps its traceback. Each command imports what it needs itself, so that the light ones start at once.
+use. A bug keeps its traceback, and `ending` adds a line. Each command imports what it needs itself, so that the light
+ones start at once.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from briefs.cli.eject import eject
 from briefs.cli.init import init
 from briefs.cli.list import list_briefs
 from briefs.cli.pack import pack
+from briefs.cli.report import report
 from briefs.cli.schema import schema
 from briefs.cli.serve import serve
 from briefs.cli.trace import trace
@@ -39,6 +41,7 @@ app.command()(pack)
 app.command()(audiences)
 app.command()(check)
 app.command()(diff)
+app.command()(report)
 app.command()(verify)
 app.command()(trace)
 app.command()(translate)

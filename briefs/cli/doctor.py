@@ -18,16 +18,22 @@ from briefs.machine import NEEDS, lacking
 EXTRAS = {
     "pypdfium2": "documents",
     "python-docx": "documents",
+    "pypandoc-binary": "docx",
+    "pillow": "serve",
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "serve",
 }
-OF_EXTRAS = {"documents": "verify of PDF and Word documents", "serve": "the live preview and the source desk"}
+OF_EXTRAS = {
+    "documents": "verify of PDF and Word documents",
+    "docx": "build --format docx and md",
+    "serve": "the live preview and the source desk",
+}
 REQUIRED = ("weasyprint", "pikepdf", "fonttools", "font-source-serif-pro", "font-source-sans-pro")
 USES = {
     "pango": "PDF",
     "dictionaries": "check --spelling",
-    "referees": "judging what was built, in a checkout (make conformance)",
+    "referees": "the referees of a checkout alone (make conformance)",
 }
 
 
@@ -41,6 +47,11 @@ class Examined:
     found: str | None
     remedy: str
 
+    @property
+    def lack(self) -> str:
+        """The word for not being there: only what a build needs is missing."""
+        return "missing" if self.required else "-"
+
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
@@ -53,7 +64,7 @@ def doctor(
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
-        rows = [(finding.name, finding.found or "missing", finding.needed_for) for finding in findings]
+        rows = [(finding.name, finding.found or finding.lack, finding.needed_for) for finding in findings]
         for line in columns([("NAME", "FOUND", "NEEDED FOR"), *rows]):
             typer.echo(line)
         for line in _advice(findings):
@@ -99,6 +110,8 @@ def _advice(findings: list[Examined]) -> Iterator[str]:
         yield "Nothing is missing."
         return
     yield ""
+    if not missing[0].required:
+        yield "A build has all that it needs."
     for finding in {finding.remedy: finding for finding in reversed(missing)}.values():
         kind = "needed" if finding.required else "optional"
         yield f"{kind}, for {finding.needed_for}:  {finding.remedy}"

@@ -9,9 +9,9 @@ import typer
 
 from briefs import __version__
 from briefs.assets import files_in, packaged, read_text
-from briefs.cli.asking import HERE, ProjectFolder, known, refuse
+from briefs.cli.asking import HERE, ProjectFolder, known
 from briefs.cli.telling import problems_reported
-from briefs.errors import BriefsError, Problem, Where
+from briefs.errors import NO_PROJECT, BriefsError, Problem, Where
 
 OWN_PAGES = "tool"  # below templates/: pages of the program's own tools, which no project has of its own
 COMMENTS = {".css": ("/* ", " */"), ".html": ("{# ", " #}"), ".txt": ("{# ", " #}"), ".yaml": ("# ", "")}
@@ -37,9 +37,9 @@ def eject(
         return
     path = known("NAME", name.removeprefix("./"), files)
     root = project.resolve()
-    if not (root / "content").is_dir():
-        refuse("--project", f"{str(project)!r} has no content/ and so is no project")
     with problems_reported():
+        if not (root / "content").is_dir():
+            raise BriefsError(NO_PROJECT)
         if (root / path).exists() or (root / path).is_symlink():
             raise BriefsError(Problem(Where(path), "the project has this file already", "It is left as it is"))
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ import typer
 
 from briefs.cli.asking import HERE, ProjectFolder, refuse
 from briefs.cli.telling import problems_reported
-from briefs.errors import BriefsError, Problem, Where
+from briefs.errors import NO_PROJECT, BriefsError, Problem, Where
 
 NEEDED = ("PIL", "pypdfium2", "starlette", "uvicorn", "watchfiles")
 USUAL_PORT = 8642
@@ -50,12 +50,12 @@ def serve(
         refuse("--by", f"{by!r} is no name")
     root = project.resolve()
     with problems_reported():
+        if not (root / "content").is_dir():
+            raise BriefsError(NO_PROJECT)
         _need_the_extra()
         from briefs.serve.running import listening, run
         from briefs.serve.setup import Setup, documents_of
 
-        if not (root / "content").is_dir():
-            refuse("--project", f"{str(project)!r} has no content/ and so is no project")
         opened = listening(port)
         setup = Setup(
             root=root,

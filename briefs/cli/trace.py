@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def trace(
     id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A claim (source/number) or any record of the content.")
+        str | None, typer.Argument(metavar="ID", help="A claim (source/number) or any record of the content.")
     ] = None,
     orphans: Annotated[
         bool, typer.Option("--orphans", help="What stands alone: unanswered, unasked, disputed, one voice only.")

@@ -27,7 +27,7 @@ def verify(
     findings: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FINDING|FILE]…",
+            metavar="FINDING|FILE",
             help="For --accept: let these alone stand, by record (ks-2017/3) or id. Or briefs that you were sent, "
             "HTML or PDF: are they what was made? With --project also: has anything changed since?",
         ),

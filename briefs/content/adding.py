@@ -28,23 +28,24 @@ def with_record(text: str, name: str, kind: Kind, lines: Sequence[str]) -> tuple
     in it.
     """
     before = text.splitlines(keepends=True)
+    end = "\r\n" if before and before[0].endswith("\r\n") else "\n"
     holds_something = any(line.strip() and not line.lstrip().startswith("#") for line in before)
     place = end_of_list(text, name, kind.table) if holds_something else None
     if before and not before[-1].endswith("\n"):
-        before[-1] += "\n"
+        before[-1] += end
     if place is None:
         at = len(before)
-        return "".join([*before, f"{kind.table}:\n", *as_item(lines, 2)]), at + 2
+        return "".join([*before, f"{kind.table}:{end}", *as_item(lines, 2, end)]), at + 2
     head, rest = before[: place.lines], before[place.lines :]
     if place.empty:
         head[-1] = re.sub(rf"^({kind.table}:)\s*(?:\[\s*\]|~|null)", r"\1", head[-1])
-    return "".join([*head, *as_item(lines, place.column), *rest]), place.lines + 1
+    return "".join([*head, *as_item(lines, place.column, end), *rest]), place.lines + 1
 
 
-def as_item(lines: Sequence[str], column: int) -> Iterator[str]:
+def as_item(lines: Sequence[str], column: int, end: str = "\n") -> Iterator[str]:
     """The lines of a record as an item of a list, the dash in this column."""
     for index, line in enumerate(lines):
-        yield f"{' ' * column}{'- ' if index == 0 else '  '}{line}\n"
+        yield f"{' ' * column}{'- ' if index == 0 else '  '}{line}{end}"
 
 
 def _needed(shape: type[model.Entry], *, leaving: Sequence[str] = ()) -> Iterator[str]:

@@ -22,11 +22,12 @@ E = TypeVar("E", bound=model.Entry)
 
 def seen_by(library: model.Library, audience: str) -> model.Library:
     """The library as an audience may see it; KeyError where there is no such audience."""
-    return library if library.audiences[audience].sees_internal else _without_internal(library)
+    return library if library.audiences[audience].sees_internal else without_internal(library)
 
 
 @derived
-def _without_internal(library: model.Library) -> model.Library:
+def without_internal(library: model.Library) -> model.Library:
+    """The library as everybody may see it."""
     if not _has_internal(library):
         return library
     demands = _public_records(library.demands)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
-from itertools import count, islice
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -27,7 +27,7 @@ from briefs.content.kinds import KINDS, Kind
 from briefs.content.limits import MOST_PROBLEMS, and_more
 from briefs.content.lock import LOCK, Lock, completed, held_against, lock_of
 from briefs.content.translations import placed, read_files, translated
-from briefs.errors import BriefsError, Position, Problem, Where, closest
+from briefs.errors import NO_PROJECT, BriefsError, Position, Problem, Where, closest
 from briefs.files import names_in, read_text
 from briefs.language import tables
 
@@ -105,13 +105,7 @@ def load(root: Path, *, against_lock: bool = True, kept: Kept | None = None) -> 
     """
     content = root / "content"
     if not content.is_dir():
-        raise BriefsError(
-            Problem(
-                Where("content"),
-                "this folder has no content/ and so is no project",
-                "Name one with --project DIR, or make one: briefs init NAME",
-            )
-        )
+        raise BriefsError(NO_PROJECT)
     tables.use(root / tables.OWN)
     kept = kept or Kept()
     kept.begin()
@@ -148,11 +142,14 @@ def _lock(reader: _Reader) -> Lock | None:
         return None
 
 
-def read_record(path: Path, name: str, shape: type[E], *, as_yaml: Callable[[str], str] | None = None) -> E:
+def read_record(
+    path: Path, name: str, shape: type[E], *, as_yaml: Callable[[str], str] | None = None, root: Path | None = None
+) -> E:
     """One record from a file outside content/, every value with its place; BriefsError with all that is wrong with
-    it. `as_yaml` makes YAML of a file that is none, line by line.
+    it. `as_yaml` makes YAML of a file that is none, line by line; links are followed within `root`, the file's own
+    folder where none is given.
     """
-    reader = _Reader(path.parent)
+    reader = _Reader(root or path.parent)
     text = as_yaml(read_text(path, root=path.parent, name=name)) if as_yaml else None
     node = reader.compose(path, name) if text is None else _composed(text, name)
     found = [] if node is None else reader.records([node], name, shape)
@@ -199,13 +196,25 @@ def end_of_list(text: str, name: str, key: str) -> ListEnd | None:
         empty = isinstance(value, yaml.ScalarNode) and _scalar(value) is None
         return ListEnd(key_node.start_mark.line + 1, 2, empty=True) if empty else _no_place(value, name, key)
     if value.flow_style:
-        return ListEnd(value.end_mark.line + 1, 2, empty=True) if not value.value else _no_place(value, name, key)
-    return ListEnd(_last_line(value), value.start_mark.column)
+        on_its_line = key_node.start_mark.line == value.end_mark.line
+        takes_one = not value.value and on_its_line
+        return ListEnd(value.end_mark.line + 1, 2, empty=True) if takes_one else _no_place(value, name, key)
+    column = int(value.start_mark.column)
+    return ListEnd(_behind_its_comments(text, _last_line(value), column), column)
 
 
 def _no_place(node: yaml.Node, name: str, key: str) -> ListEnd:
     hint = "Write each item of the list on lines of its own, after '- '"
     raise _unreadable(_where(node, name), f"nothing can be put at the end of {key!r}", hint)
+
+
+def _behind_its_comments(text: str, lines: int, column: int) -> int:
+    """The number of lines with the comments that follow at once and are indented as what an item in this column has:
+    they are of the last item.
+    """
+    after = text.splitlines()[lines:]
+    of_item = takewhile(lambda line: line.lstrip().startswith("#") and len(line) - len(line.lstrip()) > column, after)
+    return lines + sum(1 for _ in of_item)
 
 
 def _last_line(node: yaml.Node) -> int:
@@ -770,7 +779,8 @@ def _key_hint(key: str, keys: set[str], value: object) -> str:
         return "Write 'language: nb' for the one that the texts are written in, and 'translations: [nn, en]'"
     if value is None and " " in key:
         return "A text with a comma goes in quotation marks, as in {title: 'Først, og så'}"
-    return closest(key, keys) or f"The keys here are {', '.join(sorted(keys))}"
+    near = "" if key == "id" else closest(key, keys)  # who writes an id means no `kind`
+    return near or f"The keys here are {', '.join(sorted(keys))}"
 
 
 def _find(

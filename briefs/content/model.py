@@ -43,6 +43,7 @@ KnownLanguage = Annotated[Language, AfterValidator(_known)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 TrimmedText = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 WebAddress = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+SiteAddress = Annotated[WebAddress, StringConstraints(pattern=r"^https?://[^?#]+/$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Ordinal = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 Amount = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=6)]
@@ -866,6 +867,7 @@ class Project(Entry):
     logo: Logo | None = None
     edition: Imprint | None = None
     contact: Contact | None = None
+    site: SiteAddress | None = None
     language: KnownLanguage = DEFAULT_LANGUAGE
     translations: tuple[KnownLanguage, ...] = ()
     as_of: Day | None = None

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from briefs.content import model
 from briefs.content.check.entries import again
@@ -24,6 +24,7 @@ from briefs.errors import BriefsError, Problem, Where
 
 _SIGNS = ",;\t"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LEADS_OUT = re.compile(r"^/|\\|(^|/)\.|:")
 _YES = {"true": True, "ja": True, "yes": True, "x": True, "1": True}
 _NO = {"false": False, "nei": False, "no": False, "0": False}
 
@@ -41,6 +42,14 @@ class Recipient(model.Entry):
     audience: model.Id | None = None
     members: model.Flag = False
     local: model.TrimmedText | None = None
+
+    @model_validator(mode="after")
+    def _beside_the_list(self) -> Recipient:
+        """What lies elsewhere is no list of figures, and a message on it would show what it says."""
+        file = self.local
+        if file and (_LEADS_OUT.search(file) or Path(file).suffix.lower() not in {".yaml", ".yml"}):
+            raise ValueError(f"'{file}' is no YAML file beside the list or below it. Write it as 'local/bergen.yaml'")
+        return self
 
 
 class RecipientList(model.Entry):
@@ -89,6 +98,9 @@ def _from_csv(text: str, *, name: str) -> str:
             raise BriefsError(Problem(Where(name, number), what))
         written = f"- {json.dumps(entry, ensure_ascii=False)}" if entry else ""
         lines += [written, *[""] * (number - len(lines) - 1)]
+    if not any(lines[1:]):
+        hint = "The first line has the headings, as in id,name,language, and each line after it is a recipient"
+        raise BriefsError(Problem(Where(name, 1), "there is no recipient in this list", hint))
     return "\n".join(lines)
 
 

@@ -67,6 +67,24 @@ def _own_data(edition: Edition) -> dict[str, Any]:
     }
 
 
+def differs_by_day_alone(one: Edition, other: Edition) -> bool:
+    """Whether two editions of one brief, each of a day after all that is documented, tell the same in all but that day;
+    drawings of time reach to it, and say nothing else by that.
+    """
+    if not (one.is_late and other.is_late) or one.status_day != other.status_day or one.year != other.year:
+        return False
+    if one.review_due != other.review_due:
+        return False
+    return _told(one) == _told(other)
+
+
+def _told(edition: Edition) -> dict[str, Any]:
+    """What an edition prints apart from its day, and the day that its changes go to."""
+    values = _own_data(edition)
+    changed = {**values["changed"], "until": ""} if values["changed"] else None
+    return {**values, "as_of": "", "changed": changed, "sources": edition.sources}
+
+
 def edition_json(edition: Edition) -> bytes:
     """The record as UTF-8 JSON, the same bytes for the same edition."""
     own = json.dumps(_own_data(edition), ensure_ascii=False, indent=1).removesuffix("\n}")

@@ -176,7 +176,7 @@ def tokens(root: Path, medium: Medium) -> dict[str, str]:
     values = {
         name: value.strip() for sheet in sheets for name, value in re.findall(r"--([a-z0-9-]+)\s*:([^;}]+)", sheet)
     }
-    shown = values if medium == "pdf" else {name: f"var(--{name})" for name in values}
+    shown = {name: f"var(--{name})" for name in values} if medium == "html" else values
     return {name.replace("-", "_"): value for name, value in shown.items()}
 
 

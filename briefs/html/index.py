@@ -97,12 +97,15 @@ class ListedBrief:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The whole list; its own words are in the project's first language."""
+    """The whole list; its own words are in the project's first language. `feed` is the path of the feed of what
+    changed, where there is one.
+    """
 
     project: str
     publisher: str
     language: Language
     briefs: tuple[ListedBrief, ...]
+    feed: str | None = None
 
     @property
     def choices(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
@@ -119,7 +122,9 @@ class Index:
         return tuple((name, choices) for name, choices in found if len(choices) > 1)
 
 
-def index_of(library: model.Library, artifacts: Iterable[Published], formats: Sequence[str]) -> Index:
+def index_of(
+    library: model.Library, artifacts: Iterable[Published], formats: Sequence[str], feed: str | None = None
+) -> Index:
     """The list of the editions that have a file of one of the formats, in the order of the content."""
     files = {
         (artifact.brief, artifact.audience, artifact.lang, artifact.format, bool(artifact.one_page)): artifact
@@ -135,6 +140,7 @@ def index_of(library: model.Library, artifacts: Iterable[Published], formats: Se
         project.publisher.get(language),
         language,
         tuple(brief for brief in briefs if brief.editions),
+        feed,
     )
 
 

@@ -5,7 +5,7 @@ and what changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefs import assets, limits
 from briefs.assets import Medium
 from briefs.content.model import STATUSES, Paper
-from briefs.edition.changes import Changes
+from briefs.edition.changes import Changes, RecordChange
 from briefs.edition.edition import Edition
 from briefs.edition.packs import Pack, PackBrief
 from briefs.edition.rows import tabled
@@ -183,6 +183,28 @@ def sentences(changes: Changes, language: Language, root: Path) -> tuple[str, ..
     environment = environment_for(page)
     texts = (_from_template(page, "change.txt", "change.txt", environment, change=change) for change in changes.all)
     return tuple(text.strip() for text in texts)
+
+
+def printed_news(
+    news: Sequence[tuple[RecordChange, Sequence[SourceEntry]]], language: Language, root: Path
+) -> tuple[tuple[str, str], ...]:
+    """Each change in one sentence of plain text, and the documents that it stands on in another, empty where there are
+    none.
+    """
+    page = _page(root, Setting(language=language, typographic=False))
+    environment = environment_for(page)
+    texts = (
+        _from_template(page, "news.txt", "news.txt", environment, change=change, sources=sources)
+        for change, sources in news
+    )
+    lines = (text.strip().partition("\n") for text in texts)
+    return tuple((first.strip(), rest.strip()) for first, _, rest in lines)
+
+
+def feed_title(project: str, demand: tuple[str, str] | None, language: Language, root: Path) -> str:
+    """What a feed is called: that of a whole project, or of one demand by its number and title."""
+    page = _page(root, Setting(language=language, typographic=False))
+    return _from_template(page, "feed.txt", "feed.txt", project=project, demand=demand).strip()
 
 
 def _has_faces(page: str) -> bool:

@@ -11,8 +11,12 @@ import base64
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from briefs.office.pictures import Draughtsman, Picture
 
 TreeNode: TypeAlias = dict[str, Any]
 Nodes: TypeAlias = list[TreeNode]
@@ -24,12 +28,14 @@ _HIDDEN = frozenset({"visually-hidden"})
 _NOTE = "note"
 _HEAD_OF_A_CELL = "row-title"
 _LINES_OF_A_CELL = frozenset({"row-text", "due", "basis"})
-_APART = frozenset({"key", "kicker-project", "claim-kind"})
+_APART = frozenset({"key", "kicker-project", "claim-kind", "since"})
 _PAIR = "pair"
 _ENTRY = "entry"
 _NUMBER = "big-number"
 _BETWEEN = frozenset({"Space", "SoftBreak", "LineBreak"})
+_DRAWING = "drawing"
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_LABEL = re.compile(r"""<svg\b[^>]*\saria-label=["']([^"']+)["']""")
 _KINDS = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".webp": "webp"}
 
 
@@ -38,10 +44,11 @@ class Dialect:
     """What a format can hold: `flat` cells of one line and no anchors, as Markdown, or all that a Word document can.
 
     `files` are the pictures of the page, by the path that it names; `tags` are the tags of languages, as `nb-NO` of
-    `nb`.
+    `nb`. `draughtsman` makes pictures of drawings; without one their words stand in their place.
     """
 
     flat: bool = False
+    draughtsman: Draughtsman | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
 
@@ -122,6 +129,9 @@ def _entry(blocks: Nodes, dialect: Dialect) -> Nodes:
 
 
 def _figure(block: TreeNode, dialect: Dialect) -> Nodes:
+    """What a figure holds; where nothing can be drawn, the table beside a drawing says the same."""
+    if _DRAWING in block["c"][0][1] and dialect.draughtsman is None:
+        return []
     return plain(block["c"][2], dialect)
 
 
@@ -303,24 +313,38 @@ def _link(inline: TreeNode, dialect: Dialect) -> Nodes:
 
 
 def _picture(inline: TreeNode, dialect: Dialect) -> Nodes:
-    """A picture of the page inside the document, with its alternative; the words of a drawing in its place, because
-    Word cannot show one by itself.
+    """A picture of the page inside the document, with its alternative, and one that is made of a drawing, because not
+    every Word shows it by itself.
     """
     _, alternative, (source, _) = inline["c"]
     alternative = _inlines(alternative, dialect)
     if source.startswith("data:image/svg+xml"):
-        return _title_of(source) or alternative
-    kind = _KINDS.get(PurePosixPath(source).suffix.lower())
-    if not kind or source not in dialect.files or dialect.flat:
+        _, _, data = source.partition("base64,")
+        return _drawing(base64.b64decode(data).decode(errors="replace"), alternative, dialect)
+    if source not in dialect.files or dialect.flat:
+        return []
+    suffix = PurePosixPath(source).suffix.lower()
+    if suffix == ".svg" and dialect.draughtsman:
+        return _drawn(dialect.draughtsman.file(source), alternative)
+    if not (kind := _KINDS.get(suffix)):
         return []
     data = base64.b64encode(dialect.files[source]).decode()
     return [{"t": "Image", "c": [["", [], []], alternative, [f"data:image/{kind};base64,{data}", ""]]}]
 
 
-def _title_of(source: str) -> Nodes:
-    _, _, data = source.partition("base64,")
-    found = _TITLE.search(base64.b64decode(data).decode(errors="replace"))
-    return [{"t": "Str", "c": " ".join(found[1].split())}] if found else []
+def _drawing(drawing: str, alternative: Nodes, dialect: Dialect) -> Nodes:
+    """A drawing of the page, which says something where it has a title or label; its words where nothing draws it."""
+    title = _TITLE.search(drawing) or _LABEL.search(drawing)
+    words: Nodes = [{"t": "Str", "c": " ".join(unescape(title[1]).split())}] if title else alternative
+    made = dialect.draughtsman.inline(drawing) if dialect.draughtsman and words else None
+    return _drawn(made, words) or words
+
+
+def _drawn(picture: Picture | None, alternative: Nodes) -> Nodes:
+    if picture is None:
+        return []
+    size = [["width", f"{picture.width}mm"], ["height", f"{picture.height}mm"]]
+    return [{"t": "Image", "c": [["", [], size], alternative, [picture.address, ""]]}]
 
 
 def _attributes(attributes: list[Any], dialect: Dialect) -> list[Any]:

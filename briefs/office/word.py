@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from briefs.errors import BriefsError, Problem, Where
 from briefs.office.pandoc import tree_of, written
+from briefs.office.pictures import Draughtsman
 from briefs.office.reference import Look, reference
 from briefs.office.tree import Dialect, plain
 from briefs.pdf.description import Record
@@ -24,6 +25,7 @@ _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
 _SETTINGS = "word/settings.xml"
 _TEXT_PARTS = ("word/document.xml", "word/footnotes.xml")
+_SOURCE = re.compile(r'(<pic:cNvPr [^>]*?)descr="data:[^"]*"')
 _ROW = re.compile(r"<w:tr>(?:<w:trPr>)?")
 
 
@@ -35,7 +37,8 @@ def word(page: str, record: Record, files: Mapping[str, bytes], tags: Mapping[st
     """
     tree = tree_of(page, name)
     language = tags.get(record.language, record.language)
-    tree["blocks"] = plain(tree["blocks"], Dialect(files=files, tags=tags))
+    draughtsman = Draughtsman(name=name, record=record, files=files)
+    tree["blocks"] = plain(tree["blocks"], Dialect(files=files, tags=tags, draughtsman=draughtsman))
     tree["meta"] = {"lang": {"t": "MetaString", "c": language}}
     own = files.get(REFERENCE)
     if own is not None and not zipfile.is_zipfile(io.BytesIO(own)):
@@ -57,6 +60,7 @@ def _described(made: bytes, record: Record, language: str) -> bytes:
     for name in _TEXT_PARTS:
         if name in parts:
             parts[name] = _ROW.sub(_whole_row, parts[name].decode()).encode()
+    parts[_TEXT_PARTS[0]] = _SOURCE.sub(r"\1", parts[_TEXT_PARTS[0]].decode()).encode()  # each picture is there once
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
         first = "[Content_Types].xml"

@@ -10,20 +10,22 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, count
 from typing import get_args
 
 from briefs.content import model
-from briefs.content.documents import Document
+from briefs.content.documents import Document, WayToRead
 from briefs.language.tables import Language, languages
 from briefs.review.verify.lexicon import lexicon
-from briefs.review.verify.names import known_names, roll
+from briefs.review.verify.names import Named, known_names, roll
 from briefs.review.verify.quantities import Quantity, Stamp, read
 
 _LONGEST_TITLE = 120
 _FIRST_WORDS = 8
 _FEWEST = 8  # of a language's small words, to know it by
 _ALIKE = 0.94  # a language that extends another has all its words, and is it only where it has more of them
+_AS_IT_IS = WayToRead()
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "ð": "d", "þ": "th"})
 _NO_FIGURES = frozenset({"ordinal", "per-mille"})
 _UNITS = frozenset(get_args(model.Unit))
@@ -46,10 +48,14 @@ def language_of_text(paragraphs: tuple[str, ...]) -> Language | None:
     return min((each for each in hits if hits[each] >= _ALIKE * best), key=lambda each: len(small[each]))
 
 
-def source_lines(id: str, document: Document, library: model.Library, *, in_lock: bool = True) -> tuple[str, ...]:
-    """The lines of a draft source; with its fingerprint and length where the lock does not have them."""
+def source_lines(
+    id: str, document: Document, library: model.Library, *, in_lock: bool = True, reading: WayToRead = _AS_IT_IS
+) -> tuple[str, ...]:
+    """The lines of a draft source; with its fingerprint and length where the lock does not have them, and with how it
+    is to be read where its name and its bytes do not tell.
+    """
     language = language_of_text(document.paragraphs) or library.project.language
-    title = document.paragraphs[0] if document.paragraphs and _is_title(document.paragraphs[0]) else ""
+    title = _title(document.paragraphs[0]) if document.paragraphs else ""
     dates = dict.fromkeys(date for text in document.paragraphs[:3] for date in _dates(text, language))
     return (
         f"id: {id}",
@@ -64,6 +70,8 @@ def source_lines(id: str, document: Document, library: model.Library, *, in_lock
         "  actor:  # Who wrote it, or `name:`.",
         f"date:{_comment('at its head', map(repr, dates)) or '  # When it was written or published.'}",
         f"file: {_quoted(document.file)}",
+        *([f"read: {reading.read}  # its lines look wrapped at a width"] if reading.read else []),
+        *([f"encoding: {reading.encoding}  # it is no UTF-8, and this reads it"] if reading.encoding else []),
         *([] if in_lock else [f"sha256: {document.sha256}", f"paragraphs: {len(document.paragraphs)}"]),
         "silent_paragraphs: []  # those that say nothing that the briefs need; take their stubs out",
         "claims:",
@@ -78,7 +86,7 @@ def _stubs(id: str, document: Document, library: model.Library, language: Langua
     people = roll(library.actors, library.project.language)
     for number, text in enumerate(document.paragraphs, start=1):
         named = dict.fromkeys(
-            f"{each.words} ({each.actor})" if each.actor else each.words for each in people.among(text, names)
+            f"{each.words} ({each.actor})" if each.actor else each.words for each in _joined(people.among(text, names))
         )
         figures = list(_figures(text, language, library.project.identifiers, f"{id}/{number}", taken))
         references = [*_dates(text, language), *(figure.partition(",")[0] for figure in figures)]
@@ -90,6 +98,20 @@ def _stubs(id: str, document: Document, library: model.Library, language: Langua
         if figures:
             yield "    # For figures.yaml:"
             yield from (f"    #   - {{id: {figure}}}" for figure in figures)
+
+
+def _joined(names: Iterable[Named]) -> Iterator[Named]:
+    """The names, of which those that are no actor's and stand side by side are one: first name and surname."""
+    last: Named | None = None
+    for name in names:
+        if last and not last.actor and not name.actor and name.start == last.start + len(last.words) + 1:
+            last = replace(last, words=f"{last.words} {name.words}")
+            continue
+        if last:
+            yield last
+        last = name
+    if last:
+        yield last
 
 
 def _figures(text: str, language: Language, identifiers: tuple[str, ...], cite: str, taken: set[str]) -> Iterator[str]:
@@ -133,8 +155,11 @@ def _small_words(language: Language) -> frozenset[str]:
     return words.stopwords | words.denials | words.prepositions | words.pronouns | words.articles | words.ands
 
 
-def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and not text.endswith((".", ":", ",", ";", "!", "?"))
+def _title(paragraph: str) -> str:
+    """What a first paragraph says as a title, without the signs that make it one in Markdown; "" where it is none."""
+    title = re.sub(r"^#{1,6}\s+|\s+#+$", "", paragraph)
+    is_title = len(title) <= _LONGEST_TITLE and not title.endswith((".", ":", ",", ";", "!", "?"))
+    return title if is_title and any(map(str.isalpha, title)) else ""
 
 
 def _beginning(text: str) -> str:

@@ -126,6 +126,7 @@ def test_no_edition_knows_what_was_told_later(day: date) -> None:
         assert found == {}, f"{brief} for {audience} on {day}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("day", "years"), [(SUMMER, ("2020", "2022", "2023", "2024")), (PLAN, ("2022", "2023", "2024"))]
 )

@@ -138,6 +138,7 @@ def test_what_a_reader_would_mind_is_told_of_current_files_too(project: Project)
     assert problem.what.startswith("text of 7 pt, «")
 
 
+@pytest.mark.long
 def test_no_word_of_a_fact_stops_a_build(project: Project) -> None:
     """An address breaks after its signs, any other word where it must; copied, the address is in one piece."""
     address, body = "postmottak.helseogomsorgstjenester@storevik.kommune.example", "Utvalgsmøtesekretariatet" * 5
@@ -288,6 +289,7 @@ def test_words_are_the_same_in_every_format(project: Project) -> None:
     assert built(project, html, alone).over_budget == built(project, both, alone).over_budget != ()
 
 
+@pytest.mark.long
 def test_too_many_pages_are_told_of_made_and_of_current_pdfs(project: Project) -> None:
     """Pages are known once a PDF is typeset, and stand in the manifest from then on."""
     limit(project, "pages: 1")
@@ -315,6 +317,7 @@ def test_parallel_and_full_editions_have_no_budget(project: Project) -> None:
 # --- PDFs -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_processes_give_the_bytes_that_one_gives(project: Project) -> None:
     """Two workers make the same PDFs as this process, and the manifest counts their pages."""
     one, two = (
@@ -383,6 +386,7 @@ def test_html_is_the_page_itself(tmp_path: Path) -> None:
     assert make(job(tmp_path, "<p>å</p>")) == Made(with_policy("<p>å</p>").encode())
 
 
+@pytest.mark.long
 def test_build_takes_the_executor_of_its_caller(project: Project, tmp_path: Path) -> None:
     """Processes that stand in an empty folder make what takes long, and are the caller's to end."""
     (tmp_path / "empty").mkdir()

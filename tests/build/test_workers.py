@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
+import threading
+import weakref
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -15,7 +18,7 @@ import pytest
 
 from briefs.build.formats import Job, Made
 from briefs.build.pipeline import Run, Wanted, plan, print_all
-from briefs.build.workers import all_of, make_all, rarely_collected
+from briefs.build.workers import all_of, make_all, rarely_collected, spawn_pool
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html.policy import with_policy
@@ -46,6 +49,7 @@ def pdfs_with_a_picture(project: Project) -> tuple[Job, ...]:
     return print_all(library, orders, Run(project.root, project.root / "out", formats=("pdf",)))
 
 
+@pytest.mark.long
 def test_a_process_in_an_empty_folder_makes_the_same_pdf(project: Project, tmp_path: Path) -> None:
     """A job carries all it needs: the worker stands in an empty folder, and the project is gone when it begins."""
     jobs = pdfs_with_a_picture(project)
@@ -100,6 +104,18 @@ def test_problems_of_all_files_come_at_once() -> None:
     assert caught.value.problems == (one, two)
 
 
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, BriefsError])
+def test_nothing_of_a_pool_outlives_it(ending: type[BaseException]) -> None:
+    """Neither process nor thread is left to be met, half closed, by the end of the program."""
+    before = set(threading.enumerate())
+    with pytest.raises(ending), spawn_pool(2) as pool:
+        assert pool is not None
+        pool.submit(quiet, 1, 1, "")
+        raise ending
+    assert set(threading.enumerate()) == before
+    assert not multiprocessing.active_children()
+
+
 def test_bug_keeps_its_traceback() -> None:
     """What is no user's mistake is not turned into one."""
 
@@ -108,6 +124,27 @@ def test_bug_keeps_its_traceback() -> None:
 
     with pytest.raises(ZeroDivisionError):
         all_of([bug])
+
+
+def test_nothing_of_a_document_is_left_when_the_next_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes that refer to each other would stay until Python looks for them, which it seldom does."""
+
+    class Box:
+        """Refers to itself."""
+
+    left: list[weakref.ref[Box]] = []
+
+    def boxes(job: Job) -> Made:
+        assert not any(each() for each in left)
+        box = Box()
+        box.itself = box  # type: ignore[attr-defined]
+        left.append(weakref.ref(box))
+        return Made(b"")
+
+    monkeypatch.setattr("briefs.build.workers.make", boxes)
+    with rarely_collected():
+        make_all([job(audience, format="pdf") for audience in ("alle", "styre", "full")], None, quiet)
+    assert len(left) == 3
 
 
 def test_collections_are_rare_while_files_are_made_and_not_after() -> None:

@@ -96,6 +96,39 @@ def test_document_stands_among_the_projects(tmp_path: Path) -> None:
     assert [path.name for path in (root / "content/sources").iterdir()] == ["mote-2024.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("content", "keys"),
+    [
+        ("Høring\n".encode("cp1252"), ["encoding: cp1252"]),
+        ((("Vi ber om en plass til hver som kommer med tog.\n" * 3 + "Takk.\n\n") * 2).encode(), ["read: blocks"]),
+        ("Høring\n".encode(), []),
+    ],
+)
+def test_how_a_document_is_read_is_written_down(
+    project: Project, tmp_path: Path, content: bytes, keys: list[str]
+) -> None:
+    """Whatever its name does not say, so that nothing is assumed a second time."""
+    (tmp_path / "svar.txt").write_bytes(content)
+    result = briefs("add", "source", tmp_path / "svar.txt", "--project", project.root)
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = (project.root / "content/sources/svar.yaml").read_text("utf-8")
+    assert [line.partition("  #")[0] for line in text.splitlines() if line.startswith(("read", "encoding"))] == keys
+
+
+def test_what_is_no_document_is_told_apart(project: Project, tmp_path: Path) -> None:
+    """An address, a folder, a file in which nothing stands, and text of a word processor."""
+    (tmp_path / "tom.txt").write_bytes(b" \n")
+    (tmp_path / "rik.rtf").write_bytes(b"{\\rtf1 Hei}")
+    for name, status, why in (
+        ("https://lillevik.example/brev.html", 2, "is an address"),
+        (tmp_path, 2, "is a folder"),
+        (tmp_path / "tom.txt", 1, "is a file without text"),
+        (tmp_path / "rik.rtf", 1, "is no plain text but RTF"),
+    ):
+        result = briefs("add", "source", name, "--project", project.root)
+        assert (result.exit_code, why in " ".join(result.stderr.split())) == (status, True)
+
+
 def test_document_that_cannot_be_read_is_told(project: Project, tmp_path: Path) -> None:
     (tmp_path / "brev.pdf").write_bytes(b"no PDF")
     result = briefs("add", "source", tmp_path / "brev.pdf", "--project", project.root)

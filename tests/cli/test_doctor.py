@@ -32,7 +32,17 @@ def test_only_what_a_build_needs_fails(
     monkeypatch.setattr(doctor, "NEEDS", groups)
     result = briefs("doctor")
     assert result.exit_code == status
-    assert any(line.startswith(kind) and line.endswith("liblacked-0") for line in result.stdout.splitlines())
+    lines = result.stdout.splitlines()
+    assert any(line.startswith(kind) and line.endswith("liblacked-0") for line in lines)
+    assert ("A build has all that it needs." in lines) == (status == 0)
+
+
+def test_what_no_build_needs_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Java, for one, is for whoever runs the referees, and says so."""
+    java = machine.Need("java", lambda: False, "default-jre-headless")
+    monkeypatch.setattr(doctor, "NEEDS", {"referees": (java,)})
+    (line,) = [line for line in briefs("doctor").stdout.splitlines() if line.startswith("java")]
+    assert line.split(maxsplit=2) == ["java", "-", "the referees of a checkout alone (make conformance)"]
 
 
 def test_packages_are_told_by_version_or_as_missing(monkeypatch: pytest.MonkeyPatch) -> None:

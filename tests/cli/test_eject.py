@@ -9,6 +9,7 @@ import pytest
 from briefs import __version__
 from briefs.assets import packaged
 from briefs.cli.eject import ejectable
+from briefs.errors import NO_PROJECT
 from tests.cli.test_cli import briefs
 from tests.conftest import Project
 
@@ -55,5 +56,7 @@ def test_a_name_that_is_near_to_none_gets_a_few_to_choose_from(project: Project)
 
 
 def test_a_folder_that_is_no_project_is_left_alone(tmp_path: Path) -> None:
-    assert briefs("eject", "styles/page.css", "--project", tmp_path).exit_code == 2
+    """It is told how one is made, as by every command."""
+    result = briefs("eject", "styles/page.css", "--project", tmp_path)
+    assert (result.exit_code, result.stderr) == (1, f"{NO_PROJECT}\n")
     assert list(tmp_path.iterdir()) == []

@@ -70,7 +70,7 @@ def test_on_a_terminal_what_is_not_given_is_asked_for(tmp_path: Path) -> None:
     command = [sys.executable, str(BUILD_PY), "init"]
     with subprocess.Popen(command, cwd=tmp_path, stdin=child, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         os.write(parent, b"mitt\n\n")
-        run.communicate(timeout=60)
+        run.communicate(timeout=120)
     os.close(parent)
     os.close(child)
     assert run.returncode == 0

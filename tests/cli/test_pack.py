@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from briefs.assets import packaged
 from briefs.cli import app
 from tests.conftest import Project
 
@@ -60,3 +62,50 @@ def test_a_project_without_meetings_says_so(project: Project) -> None:
     """Where none is named, all there are would be put together."""
     refused = run(project)
     assert refused.exit_code == 2 and "there is none in content/meetings/" in refused.output
+
+
+def test_papers_are_not_written_through_a_link(board: Project, tmp_path: Path) -> None:
+    """A checkout may bring a link in the place of their folder."""
+    (tmp_path / "elsewhere").mkdir()
+    (board.root / "packs").mkdir()
+    (board.root / "packs" / MEETING).symlink_to(tmp_path / "elsewhere")
+    refused = run(board, MEETING)
+    assert refused.exit_code == 1
+    assert f"packs/{MEETING}:1:1: a link stands where the folder of the papers goes. Take it away" in refused.output
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_recipients_file_that_is_missing_is_told_where_it_is_named(board: Project) -> None:
+    """And not as a place in a file that is not there."""
+    (board.root / "liste.csv").write_text("id,local\nr1,\nr2,filial.yaml\n", encoding="utf-8")
+    told = run(board, MEETING, "--recipients", str(board.root / "liste.csv"))
+    assert told.exit_code == 1
+    assert told.stderr == "liste.csv:3:1: the file 'filial.yaml' is missing. It is looked for beside the list\n"
+
+
+# --- what `check` says of papers before they are made -----------------------------------------------------------------
+
+
+def checked(project: Project) -> Result:
+    return CliRunner().invoke(app, ["check", "--project", str(project.root)])
+
+
+@pytest.mark.parametrize("name", ["pack.html", "minutes.html"])
+def test_check_tries_the_papers_with_templates_of_the_project(board: Project, name: str) -> None:
+    """A mistake in them is told with file and line, though no brief is printed by them."""
+    path = f"templates/base/{name}"
+    text = (packaged("templates") / "base" / name).read_text("utf-8")
+    board.write(path, text.replace("<main>", "{{ pack.items + 1 }}<main>"))
+    line = text[: text.index("<main>")].count("\n") + 1
+    result = checked(board)
+    assert result.exit_code == 1
+    assert f"{path}:{line}:1: " in result.stderr
+    board.write(path, text)
+    assert checked(board).exit_code == 0
+
+
+def test_check_tells_what_no_papers_can_be_made_of(board: Project) -> None:
+    """As `briefs pack` would, and not first when the papers are wanted."""
+    board.replace("content/audiences/styre.yaml", "id: styre\n", "id: styre\nsees_internal: true\n")
+    result = checked(board)
+    assert (result.exit_code, "'styre' sees what is internal, and" in result.stderr) == (1, True)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from briefs.cli import app
 from briefs.cli import serve as command
+from briefs.errors import NO_PROJECT
 from tests.conftest import Project
 
 
@@ -40,11 +41,10 @@ def test_a_name_that_is_none_is_refused(project: Project) -> None:
 
 
 def test_a_folder_without_content_is_refused(project: Project) -> None:
-    """There is nothing to show of it, and nothing would come."""
+    """There is nothing to show of it, and nothing would come; how a project is made is told as by every command."""
     (project.root / "content").rename(project.root / "other")
     result = serve(project, "--port", "0")
-    assert result.exit_code == 2
-    assert "no content/" in result.stderr
+    assert (result.exit_code, result.stderr) == (1, f"{NO_PROJECT}\n")
 
 
 def test_what_is_not_installed_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,10 +62,30 @@ def test_list_that_is_empty_missing_or_indented_otherwise(text: str, expected: s
     assert (found, found.splitlines()[line - 1].strip()) == (expected, "- id: b")
 
 
-def test_list_in_brackets_is_left_alone() -> None:
+@pytest.mark.parametrize("text", ["demands: [{id: a}]\n", "demands: [  # none\n]\n"])
+def test_list_in_brackets_is_left_alone(text: str) -> None:
     """There is no line to put a record on."""
     with pytest.raises(BriefsError, match=r"demands\.yaml:1:10: nothing can be put at the end"):
-        with_record("demands: [{id: a}]\n", "demands.yaml", DEMAND, ["id: b"])
+        with_record(text, "demands.yaml", DEMAND, ["id: b"])
+
+
+def test_comments_of_the_last_record_stay_with_it() -> None:
+    """They are those that follow it at once and are indented as its keys; others come after the new one."""
+    text = "demands:\n  - id: a\n    # of it\n    # too\n  # of all\n"
+    found, line = with_record(text, "demands.yaml", DEMAND, ["id: b"])
+    assert found == "demands:\n  - id: a\n    # of it\n    # too\n  - id: b\n  # of all\n"
+    assert line == 5
+
+
+def test_lines_end_as_those_of_the_file() -> None:
+    """A file from Windows has no line that ends otherwise."""
+    assert with_record("demands:\r\n- id: a", "demands.yaml", DEMAND, ["id: b", "title:"])[0].split("\r\n") == [
+        "demands:",
+        "- id: a",
+        "- id: b",
+        "  title:",
+        "",
+    ]
 
 
 def test_two_kinds_of_one_file_keep_apart(project: Project) -> None:

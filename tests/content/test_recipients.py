@@ -61,7 +61,8 @@ def test_both_kinds_of_list_say_the_same(name: str, text: str, tmp_path: Path) -
         ),
         ("liste.yaml", "recipients:\n  - {id: r1}\n  - {id: r1}\n", "liste.yaml:3:10: the id 'r1' is taken"),
         ("liste.yaml", "recipients: []\n", "liste.yaml:1:13: "),
-        ("liste.csv", "", "liste.csv:1:"),
+        ("liste.csv", "", "liste.csv:1:1: there is no recipient in this list. The first line has the headings"),
+        ("liste.csv", "id,name\n,\n", "liste.csv:1:1: there is no recipient in this list"),
         ("liste.csv", "id,name\rr1,A\rr2,B,C\r", "liste.csv:3:1: this line has 3 fields"),
         ("liste.csv", "id,name\nr1,A\0\n", "liste.csv:2:1: a control character, U+0000"),
         ("liste.csv", "id,name,name\nr1,A,B\n", "liste.csv:1:1: the heading 'name' is given twice"),
@@ -73,3 +74,13 @@ def test_mistakes_are_told_at_their_line(name: str, text: str, expected: str, tm
     with pytest.raises(BriefsError) as error:
         read_recipients(written(tmp_path, name, text))
     assert expected in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "file", ["../secret.yaml", "/etc/a.yaml", ".env/a.yaml", "a/../../b.yaml", "brev.txt", "c:a.yaml"]
+)
+def test_local_figures_stand_beside_the_list(file: str, tmp_path: Path) -> None:
+    """What another file says would stand in the message on it."""
+    with pytest.raises(BriefsError) as error:
+        read_recipients(written(tmp_path, "liste.yaml", f"recipients:\n- {{id: r1, local: '{file}'}}\n"))
+    assert str(error.value).startswith(f"liste.yaml:2:3: '{file}' is no YAML file beside the list")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,15 @@ import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
+from briefs.build.formats import Made
 from briefs.cli import app
 from briefs.content.recipients import Recipient
+from briefs.edition.receipt import read_receipt
 from briefs.errors import BriefsError, Where
 from briefs.html.render import bodies_of
 from briefs.meetings.copies import make_copies
 from briefs.meetings.packing import Packed, PackRun, paper_of
+from briefs.pdf.finish import receipt_and_passages
 from tests.conftest import Project
 
 MEETING = "styremote-2021-10-12"
@@ -33,12 +38,29 @@ def copied(board: Project, *recipients: Recipient, **how: Any) -> Packed:
     return make_copies(lambda _: library, meeting, recipients, run, lambda *_: None, lambda _: None)
 
 
+@pytest.fixture
+def _not_typeset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each copy is the page that it would be typeset from, which takes no time."""
+    monkeypatch.setattr("briefs.meetings.copies.maker", lambda job, _: partial(Made, job.page.encode(), 1))
+
+
+def file_of(board: Project, id: str) -> Path:
+    return board.root / "packs" / MEETING / id / f"{MEETING}.pdf"
+
+
 def text(board: Project, id: str) -> str:
     """All words of a copy."""
-    with pypdfium2.PdfDocument((board.root / "packs" / MEETING / id / f"{MEETING}.pdf").read_bytes()) as document:
+    with pypdfium2.PdfDocument(file_of(board, id).read_bytes()) as document:
         return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
 
 
+def words(board: Project, id: str) -> str:
+    """All words of the page of a copy that was not typeset."""
+    _, _, body = file_of(board, id).read_text("utf-8").partition("<body")
+    return " ".join(re.sub(r"<[^>]*>", " ", body).split())
+
+
+@pytest.mark.usefixtures("_not_typeset")
 def test_each_copy_is_its_recipients_own(board: Project) -> None:
     """Addressed on its cover, with the briefs for their audience, and what is closed for members alone."""
     copied(
@@ -46,7 +68,7 @@ def test_each_copy_is_its_recipients_own(board: Project) -> None:
         recipient("r1", name="Mottaker Én", salutation="Til den første", audience="alle"),
         recipient("r2", name="Mottaker To", members=True),
     )
-    one, two = text(board, "r1"), text(board, "r2")
+    one, two = words(board, "r1"), words(board, "r2")
     assert "Mottaker Én Til den første Møteinnkalling" in one and "Mottaker To" not in one
     assert "Mottaker To Møteinnkalling" in two and "Mottaker Én" not in two
     assert "Biblioteket til styret" not in one and "Biblioteket til styret" in two
@@ -62,6 +84,16 @@ def test_each_copy_is_its_recipients_own(board: Project) -> None:
     assert not (board.root / "out").exists()
 
 
+@pytest.mark.long
+def test_a_copy_is_typeset_with_its_receipt(board: Project) -> None:
+    """The name is on the cover, and the file can be held against what it was made from."""
+    copied(board, recipient("r1", name="Mottaker Én", salutation="Til den første"))
+    assert "Mottaker Én Til den første Møteinnkalling" in text(board, "r1")
+    receipt, passages = receipt_and_passages(file_of(board, "r1").read_bytes())
+    assert receipt is not None and read_receipt(receipt).is_of(passages)
+
+
+@pytest.mark.usefixtures("_not_typeset")
 def test_a_run_goes_on_where_it_was_stopped(board: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made is written at once; the next run makes the rest, and takes away what nobody is to have."""
     three = [recipient(f"r{number}") for number in (1, 2, 3)]
@@ -73,10 +105,9 @@ def test_a_run_goes_on_where_it_was_stopped(board: Project, monkeypatch: pytest.
             raise KeyboardInterrupt
         return paper_of(job, *args)
 
-    monkeypatch.setattr("briefs.meetings.copies.paper_of", stopping)
-    with pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("briefs.meetings.copies.paper_of", stopping)
         copied(board, *three)
-    monkeypatch.undo()
     again = copied(board, *three)
     assert (len(again.made), len(again.current)) == (1, 2)
     fewer = copied(board, *three[:2])
@@ -84,6 +115,7 @@ def test_a_run_goes_on_where_it_was_stopped(board: Project, monkeypatch: pytest.
     assert not (board.root / "packs" / MEETING / "r3").exists()
 
 
+@pytest.mark.usefixtures("_not_typeset")
 def test_what_recipients_share_is_rendered_once(board: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many they are."""
     rendered: list[object] = []
@@ -113,6 +145,7 @@ def test_a_copy_that_cannot_be_made_is_told_at_its_line(what: dict[str, str], ex
     assert not (board.root / "packs").exists()
 
 
+@pytest.mark.usefixtures("_not_typeset")
 def test_local_figures_stand_in_the_copy_of_those_who_have_them(board: Project, tmp_path: Path) -> None:
     """Checked as all others are, and told in no other copy."""
     board.replace(
@@ -127,7 +160,7 @@ def test_local_figures_stand_in_the_copy_of_those_who_have_them(board: Project, 
     made = CliRunner().invoke(app, [*command, "--recipients", str(tmp_path / "liste.csv")])
     assert made.exit_code == 0, made.output
     assert made.stdout.startswith("2 files made, 0 current")
-    assert "Filialen åpnet på lørdager." in text(board, "r1") and "Filialen" not in text(board, "r2")
+    assert "Filialen åpnet på lørdager." in words(board, "r1") and "Filialen" not in words(board, "r2")
     (tmp_path / "filial.yaml").write_text(own.replace("svar-2021/1", "svar-2021/99"), encoding="utf-8")
     told = CliRunner().invoke(app, [*command, "--recipients", str(tmp_path / "liste.csv")])
     assert told.exit_code == 1 and "filial.yaml:4:" in told.output

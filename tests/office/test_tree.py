@@ -132,7 +132,7 @@ def test_two_languages_stand_below_each_other_and_beside_in_one_line() -> None:
 
 
 def test_a_picture_is_carried_with_its_alternative_and_a_drawing_becomes_its_title() -> None:
-    """The document needs no file beside it; Word shows no drawing by itself."""
+    """The document needs no file beside it; where nobody draws, a drawing is what it says."""
 
     def picture(source: str) -> dict[str, Any]:
         return para({"t": "Image", "c": [["", [], []], words("Våpenet"), [source, ""]]})
@@ -145,6 +145,14 @@ def test_a_picture_is_carried_with_its_alternative_and_a_drawing_becomes_its_tit
     [made] = plain([picture(f"data:image/svg+xml;base64,{drawing}")], dialect)
     assert text_of([made]) == "To hendelser"
     assert plain([picture("styles/logo.svg")], dialect) == []
+
+
+def test_a_drawing_beside_a_table_that_says_the_same_is_left_out_where_nobody_draws() -> None:
+    """The words of a picture that is not there would be said twice."""
+    drawing = base64.b64encode(b"<svg><title>To hendelser</title></svg>").decode()
+    image = {"t": "Image", "c": [["", [], []], [], [f"data:image/svg+xml;base64,{drawing}", ""]]}
+    figure = {"t": "Figure", "c": [["", ["drawing"], []], [None, []], [para(image)]]}
+    assert plain([figure, para(*words("Tabell"))], MARKDOWN) == [para(*words("Tabell"))]
 
 
 def test_links_within_a_page_stay_in_word_and_are_words_in_markdown() -> None:

@@ -83,3 +83,17 @@ def test_what_follows_an_action_and_what_a_field_runs_is_taken_out(pdf: bytes) -
         told = b"".join(repr(each).encode() for each in opened.objects)
     assert b"http://example.org" in told
     assert b"app.alert" not in told
+
+
+@pytest.mark.parametrize("kind", ["FileAttachment", "RichMedia", "Screen", "Movie", "Sound", "3D"])
+def test_files_inside_a_file_are_taken_out(pdf: bytes, kind: str) -> None:
+    """What nobody sees on paper would travel with the papers; a note beside it stays."""
+    held = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="makro.xlsm", UF="makro.xlsm")
+    carrier = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name("/" + kind), Rect=[0, 0, 9, 9], FS=held)
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents="Se her", AF=pikepdf.Array([held]))
+    popup = pikepdf.Dictionary(Subtype=pikepdf.Name.Popup, Rect=[0, 0, 9, 9], Parent=carrier)
+    whole = with_enclosures(pdf, [enclosure(annotated(carrier, note, popup))], RECORD)
+    with pikepdf.open(io.BytesIO(whole)) as opened:
+        told = b"".join(repr(each).encode() for each in opened.objects)
+        assert [str(each.Contents) for each in opened.pages[1].obj.Annots] == ["Se her"]
+    assert b"makro.xlsm" not in told

@@ -154,6 +154,7 @@ sys.stdout.buffer.write(finish(set_page(BODY, CSS), RECORD))
 """
 
 
+@pytest.mark.long
 def test_every_process_folder_zone_and_seed_gives_the_same_bytes(pdf: bytes, tmp_path: Path) -> None:
     """An unchanged brief is the same file, wherever and whenever it is built."""
     digests = {hashlib.sha256(pdf).hexdigest()}

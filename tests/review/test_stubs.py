@@ -63,6 +63,21 @@ def test_every_paragraph_has_a_stub_with_what_it_offers(project: Project) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "title"), [("# Svar om plasser ##", "Svar om plasser"), ("---", None), ("Vi svarer her.", None)]
+)
+def test_title_is_a_first_paragraph_that_could_be_one(project: Project, first: str, title: str | None) -> None:
+    """Signs of Markdown are none of it, and a line of signs is none."""
+    found = [line for line in lines(project, f"{first}\n") if line.startswith("title:")]
+    assert found == ([f'title: "{title}"  # its first paragraph'] if title else [])
+
+
+def test_names_side_by_side_are_one(project: Project) -> None:
+    """A first name and a surname; a comma parts two, and so does the name of an actor."""
+    (line,) = [each for each in lines(project, "Vi spurte Kari Berge, Ola Dal og Eksempel kommune.") if "named" in each]
+    assert line == "    speaker:  # named here: Kari Berge, Ola Dal, Eksempel kommune (kommune)"
+
+
 def test_ids_of_figures_are_free(project: Project) -> None:
     """Two figures of one document, and one that the project has, are told apart."""
     taken = next(iter(project.library().figures))
@@ -102,8 +117,8 @@ def test_head_says_what_the_document_says(project: Project) -> None:
 
 
 def test_whatever_stands_in_a_document_it_stays_yaml(project: Project) -> None:
-    """Signs that mean something to YAML, line separators and an empty document."""
-    for text in ("", "# {a: [b]} \"c\" 'd' \u2028 * & ! | > % @ `\n- - -\n", ": 12 # {x}\n", "\\ «»\t:"):
+    """Signs that mean something to YAML, line separators and a document of one sign."""
+    for text in ("-", "# {a: [b]} \"c\" 'd' \u2028 * & ! | > % @ `\n- - -\n", ": 12 # {x}\n", "\\ «»\t:"):
         project.write("content/sources/ny.yaml", "".join(f"{line}\n" for line in lines(project, text)))
         problems = [problem for problem in project.problems() if "ny.yaml" in problem.where.file]
         assert {problem.severity for problem in problems} == {"warning"}, problems

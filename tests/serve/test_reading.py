@@ -7,10 +7,11 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from briefs.serve.reading import ProjectReader
+from briefs.serve.reading import ProjectReader, ReadProject
 from tests.conftest import Project
 
 MEASURES = "content/measures.yaml"
@@ -61,14 +62,21 @@ def test_a_file_that_comes_or_goes_is_seen(project: Project) -> None:
     assert reader.current().number == 3
 
 
-def test_what_was_saved_in_the_moment_of_reading_is_read_again(project: Project) -> None:
+def test_what_was_saved_in_the_moment_of_reading_is_read_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two savings within one tick of the disk's clock look the same, and the second is seen all the same."""
     reader = ProjectReader(root=project.root)
     path = project.root / MEASURES
     path.write_text(path.read_text("utf-8"), "utf-8")
+    saved = path.stat().st_mtime_ns
+    clock = [saved + 1_000_000]
+    monkeypatch.setattr(
+        "briefs.serve.reading.time", SimpleNamespace(time_ns=lambda: clock[0], monotonic=time.monotonic)
+    )
     first = reader.current()
     assert not first.is_certain
-    time.sleep(0.05)
+    clock[0] = saved + 50_000_000
     second = reader.current()
     assert second.number == first.number + 1
     assert second.is_certain
@@ -102,23 +110,42 @@ def test_files_of_an_editor_are_passed_over(project: Project, name: str) -> None
     assert reader.current().number == 1
 
 
+class CountingLock:
+    """A lock that says when so many have come to it."""
+
+    def __init__(self, count: int) -> None:
+        self.all_here = threading.Event()
+        self.lock = threading.Lock()
+        self._count = count
+        self._come: list[int] = []
+
+    def __enter__(self) -> None:
+        self._come.append(1)  # one step, so none is missed
+        if len(self._come) >= self._count:
+            self.all_here.set()
+        self.lock.acquire()
+
+    def __exit__(self, *failure: object) -> None:
+        self.lock.release()
+
+
 def test_those_who_wait_share_the_next_reading(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty pages that are asked for while a file is saved again and again need a few readings, and not twenty."""
+    """Twenty pages that are asked for before a reading begins need that one, though the file is saved ever again."""
     reader = settled(project)
     path = project.root / MEASURES
     text = path.read_text("utf-8")
-    stop = threading.Event()
+    lock, read = CountingLock(20), reader._read
 
-    def save() -> None:
-        while not stop.wait(0.01):
-            path.write_text(text, "utf-8")
+    def read_and_save_again(number: int) -> ReadProject:
+        reading = read(number)
+        path.write_text(text + " " * number, "utf-8")
+        return reading
 
-    writer = threading.Thread(target=save)
-    writer.start()
-    try:
-        with ThreadPoolExecutor(20) as pool:
-            numbers = {reading.number for reading in pool.map(lambda _: reader.current(), range(20))}
-    finally:
-        stop.set()
-        writer.join()
-    assert max(numbers) <= 4
+    monkeypatch.setattr(reader, "_lock", lock)
+    monkeypatch.setattr(reader, "_read", read_and_save_again)
+    with ThreadPoolExecutor(20) as pool:
+        with lock.lock:
+            readings = [pool.submit(reader.current) for _ in range(20)]
+            assert lock.all_here.wait(60)
+            path.write_text(text + " ", "utf-8")
+        assert {reading.result().number for reading in readings} == {2}

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from briefs.content.documents.blocks import in_blocks, in_lines
+from briefs.content.documents.blocks import WRAPPED, in_blocks, in_lines
 from briefs.content.documents.docx import of_word
 from briefs.content.documents.html import of_page
 from briefs.content.documents.pdf import of_pdf
-from briefs.content.documents.reading import Read, UnreadableError, decoded
+from briefs.content.documents.reading import WESTERN, Read, UnreadableError, decoded
 from briefs.content.model import Encoding, Library, ReadAs
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import LARGEST_DOCUMENT, read_bytes
@@ -80,6 +81,22 @@ def read_document(
     return document(path.name, content, how, encoding=encoding)
 
 
+class WayToRead(NamedTuple):
+    """How a document is to be read, as its source says it; None where its name and its bytes tell."""
+
+    read: ReadAs | None = None
+    encoding: Encoding | None = None
+
+
+def first_read(path: Path) -> tuple[Document, WayToRead]:
+    """A document that no source describes yet, and what its source is to say so that it is always read like this: lines
+    wrapped at a width are blocks, and an encoding that shows is named. BriefsError where it cannot be read.
+    """
+    told = read_document(path).warnings
+    reading = WayToRead("blocks" if WRAPPED in told else None, "cp1252" if WESTERN in told else None)
+    return read_document(path, reading.read, encoding=reading.encoding), reading
+
+
 def read_documents(folder: Path, library: Library) -> dict[str, Document]:
     """The documents of the library's sources by source id; those that are not in the folder are left out.
 
@@ -110,6 +127,8 @@ def _read(how: ReadAs, content: bytes, encoding: Encoding | None) -> Read:
     if how == "html":
         return of_page(content, encoding)
     text, warnings = decoded(content, encoding)
+    if not text.strip():
+        raise UnreadableError("is a file without text", "Has it been saved?")
     paragraphs, more = in_blocks(text) if how == "blocks" else in_lines(text)
     return Read(paragraphs, (*warnings, *more))
 

@@ -21,6 +21,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SHAPES = {**_UNSEEN, **_LIGATURES}
+WESTERN = "is no UTF-8 text, and was read as Western European (cp1252); 'encoding: cp1252' says so"
+_RICH_TEXT = "{\\rtf"
 _SAY = "Save it as UTF-8, or say what it is in the source's YAML, as in 'encoding: cp1252'"
 
 
@@ -68,7 +70,7 @@ def decoded(content: bytes, encoding: Encoding | None) -> tuple[str, tuple[str, 
         text = "\ufffd"
     if {letter for letter in text if not letter.isascii()} - _WESTERN:
         raise UnreadableError(f"is no UTF-8 text: byte {place} cannot be read", _SAY)
-    return text, ("is no UTF-8 text, and was read as Western European (cp1252); 'encoding: cp1252' says so",)
+    return text, (WESTERN,)
 
 
 def _as_said(content: bytes, encoding: Encoding) -> str:
@@ -79,7 +81,10 @@ def _as_said(content: bytes, encoding: Encoding) -> str:
 
 
 def _printable(text: str) -> str:
+    if text.startswith(_RICH_TEXT):
+        raise UnreadableError("is no plain text but RTF", "Open it in a word processor and save it as .docx")
     if found := _CONTROLS.search(text):
         what = f"is no text: it has the character U+{ord(found[0]):04X}"
-        raise UnreadableError(what, f"Is it a PDF or DOCX under another name? Otherwise: {_SAY[0].lower()}{_SAY[1:]}")
+        of_what = "Is it a PDF or Word document under another name, or of a program that is not read (.odt, .doc)?"
+        raise UnreadableError(what, f"{of_what} Save it as .docx. Otherwise: {_SAY[0].lower()}{_SAY[1:]}")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -18,6 +18,8 @@ from briefs.pdf.finish.metadata import write_packet
 from briefs.pdf.finish.saving import saved
 
 _HARMLESS = frozenset({"/URI", "/GoTo"})
+_CARRIERS = frozenset({"/3D", "/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound"})
+"""Annotations that carry files or play them: nobody sees on paper what they hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ def with_enclosures(pdf: bytes, enclosures: Iterable[Enclosure], record: Record)
     """The pages of a finished PDF and of the files, each with its bookmark; equal input gives equal bytes. BriefsError
     for every file that cannot be opened.
 
-    What a foreign page would run, send or open is taken out; its annotations and filled-in forms stay to be read.
+    What a foreign page would run, send, play or open is taken out, with the files that it carries; its other
+    annotations and filled-in forms stay to be read.
     """
     problems = []
     no_forms = warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning)  # they are to be read only
@@ -66,8 +69,10 @@ def with_enclosures(pdf: bytes, enclosures: Iterable[Enclosure], record: Record)
 
 def _disarm(page: Any) -> None:
     """Takes actions away, and the numbers by which the page is found in a tag tree that is not here."""
-    _take(page, "/AA", "/StructParents")
+    _take(page, "/AA", "/AF", "/StructParents")
     annotations = page.get("/Annots")
+    if isinstance(annotations, pikepdf.Array):
+        page.Annots = annotations = pikepdf.Array([each for each in annotations if not _carries(each)])
     for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
         if not isinstance(annotation, pikepdf.Dictionary):
             continue
@@ -76,8 +81,16 @@ def _disarm(page: Any) -> None:
             _take(annotation, "/A")
         else:
             _take(action, "/Next")
-        _take(annotation, "/AA", "/StructParent")
+        _take(annotation, "/AA", "/AF", "/StructParent")
         _disarm_fields(annotation.get("/Parent"))
+
+
+def _carries(annotation: Any) -> bool:
+    """Whether an annotation holds a file, or is the window of one that does, or an answer to it."""
+    if not isinstance(annotation, pikepdf.Dictionary):
+        return False
+    of = (annotation, annotation.get("/Parent"), annotation.get("/IRT"))
+    return any(isinstance(each, pikepdf.Dictionary) and str(each.get("/Subtype", "")) in _CARRIERS for each in of)
 
 
 def _disarm_fields(field: Any) -> None:

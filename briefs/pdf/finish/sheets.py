@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pikepdf
@@ -150,8 +150,11 @@ def _content(page: Any) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in several(page.get("/Contents")))
 
 
+@lru_cache(maxsize=64)
 def _painted(content: bytes) -> Painted:
-    """Read a page's operators: what is painted stands either in an artifact or in one numbered mark."""
+    """Read a page's operators: what is painted stands either in an artifact or in one numbered mark. The same content
+    is read once, for what the finisher writes and for the proof.
+    """
     found = Painted()
     open_marks: list[str] = []
     glyphs: set[bytes] = set()

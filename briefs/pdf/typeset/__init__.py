@@ -44,6 +44,7 @@ from briefs.pdf.typeset.lines import runaway_lines
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
 from briefs.pdf.typeset.reading import Reader
+from briefs.pdf.typeset.stylesheets import forget_stylesheets, stylesheets_kept
 
 __all__ = ["BASE_URL", "ProjectFiles", "Typeset", "typeset", "weasyprint"]
 
@@ -64,11 +65,13 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
 
     Raises BriefsError with all that WeasyPrint warned of: missing pictures, unknown CSS, anchors, fonts and glyphs.
     """
-    with _ONE_AT_A_TIME, _log() as log, _our_tags():
+    with _ONE_AT_A_TIME, _log() as log, _our_tags(), stylesheets_kept(log):
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         told = len(log)
         _balance_titles(document.etree_element)
-        del log[told:]  # what is wrong in the style sheets is told of the page itself
+        if log[told:]:  # what is wrong in the style sheets is told of the page itself
+            del log[told:]
+            forget_stylesheets()
         reader = Reader(document.etree_element, FAMILIES)
         pages = _set(document, name, record)
         _refuse_too_many(len(pages.pages), name)
@@ -241,13 +244,15 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint carries no 
     def __init__(self, name: str) -> None:
         self._name = name
         self._adding = True
+        self.declared: list[Any] = []
         super().__init__()
         self._adding = self._has_faces = False
 
-    def add_font_face(self, *args: Any) -> None:
+    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
         """As WeasyPrint does, which comes to the font map only with a face that could be loaded."""
+        self.declared.append(dict(rule_descriptors))
         self._adding = True
-        super().add_font_face(*args)
+        super().add_font_face(rule_descriptors, url_fetcher)
         self._adding = False
 
     @property
