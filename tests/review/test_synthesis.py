@@ -71,6 +71,14 @@ def test_what_turns_a_claim_round_or_has_none_is_found(
     assert expected in _found(buses, text, claim)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim", "kind"), [("Dyrere var de ikke.", 8, "denial"), ("Hjertet banker uansett.", 5, "unsupported")]
+)
+def test_short_and_free_sentences_draw_no_error(buses: Evidence, text: str, claim: int, kind: str) -> None:
+    """One word says too little for a denial, and a figure of speech stands in no document."""
+    assert _found(buses, text, claim) == [("advice", kind)]
+
+
 def test_a_claim_that_has_no_part_in_a_text_is_found(buses: Evidence) -> None:
     """Though another one that is cited carries the text."""
     text = "Drosjenæringen har trolig mistet noen kunder til bestillingstransporten."

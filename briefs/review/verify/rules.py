@@ -60,6 +60,7 @@ CHANCE = 0.02
 NOUN = 0.5
 ELSEWHERE = 0.1  # how much more of a claim must stand in the paragraph that fits better
 HEADING = 0.25  # the same where that is the heading, which names what all the document is about
+_CLAIMED = "said by a claim that is cited"
 _FEW = 8  # passages that are reckoned with: of a whole document nearly any number follows
 
 
@@ -108,6 +109,16 @@ class _Held:
     def years(self) -> tuple[int, ...]:
         """The years of the documents."""
         return tuple(dict.fromkeys(stamp.year for stamp in self.dates if stamp.year is not None))
+
+    @cached_property
+    def claimed_numbers(self) -> tuple[Quantity, ...]:
+        """The numbers that the claims cited write out, which are held against their own paragraphs."""
+        return tuple(each for claim in self.claims for each in self.evidence.read_words(bare(claim)).quantities)
+
+    @cached_property
+    def claimed_dates(self) -> tuple[Stamp, ...]:
+        """The dates of the claims cited."""
+        return tuple(each for claim in self.claims for each in asked_stamps(self.evidence.read_words(claim)))
 
     @cached_property
     def year_of(self) -> dict[str, int | None]:
@@ -177,6 +188,8 @@ def _numbers(held: _Held, text: str) -> Found:
             yield confused
             continue
         severity: Severity = "error"
+        if ground is None and any(agrees(asked, each) for each in held.claimed_numbers):
+            ground = _CLAIMED
         if ground is None:
             ground, severity = _doubtful_number(held, asked)
         if ground is None:
@@ -223,7 +236,9 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
     if how is not None and how.is_plain:
         return f"reckoned: {how.how}", "advice"
     is_near = how is not None or any(stands_beside(asked, [other.reading]) for other in held.beside)
-    return None, "advice" if is_near else "error"
+    given = [quantity for passage in held.passages for quantity in passage.reading.quantities]
+    is_another = not given or any(_is_rival(asked, quantity) for quantity in given)
+    return None, "advice" if is_near or not is_another else "error"
 
 
 def _places(held: _Held, text: str) -> Found:
@@ -279,6 +294,8 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
         if confused is not None:
             yield confused
             continue
+        if ground is None and any(carries(each, asked) for each in held.claimed_dates):
+            ground = _CLAIMED
         severity = _date_severity(held, asked) if ground is None and text is not None else "error"
         yield from held.judged("date", asked.words, ground, _dates_in(held.passages), severity)
 
@@ -287,7 +304,8 @@ def _date_severity(held: _Held, asked: Stamp) -> Severity:
     """What a date is worth that no passage gives: advice where it may be inferred, which a `basis:` would say."""
     follows = any(reckoned_date(asked, passage.reading, held.head_of(passage), held.dates) for passage in held.few)
     is_near = any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
-    return "advice" if follows or is_near else "error"
+    is_counted = asked.years is not None  # «året før» is another way to say a year
+    return "advice" if follows or is_near or is_counted else "error"
 
 
 class _Given(NamedTuple):

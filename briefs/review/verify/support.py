@@ -15,6 +15,7 @@ from briefs.review.verify.sayings import cites
 
 # Shares of a text's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _CARRIED, _BARELY = 0.2, 0.05
+_ELSEWHERE = 0.25
 _OF_CLAIM, _OF_PASSAGE = 0.15, 0.25
 _FITS, _SURELY_NOT = 0.5, 0.3  # times what another claim shares
 _GAIN = 0.1
@@ -31,9 +32,17 @@ def unsupported(held: Rendering) -> Iterator[Finding]:
         is_long = len(wording.content_words(sentence, held.language)) >= _LEAST
         if share < _CARRIED and is_long and not _is_reckoned(held, sentence):
             is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
-            severity: Severity = "error" if is_own and share < _BARELY else "advice"
+            is_strange = is_own and share < _BARELY and _is_of_another(held, sentence)
+            severity: Severity = "error" if is_strange else "advice"
             what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
+
+
+def _is_of_another(held: Rendering, sentence: str) -> bool:
+    """Whether something that a text does not cite has words of a sentence: figures of speech are in no document."""
+    cited = set(held.cited.texts)
+    shares = (held.cited.corpus.share(sentence, other) for other in held.cited.corpus.paragraphs if other not in cited)
+    return max(shares, default=0.0) >= _ELSEWHERE
 
 
 def _is_large_enough(held: Rendering) -> bool:

@@ -12,7 +12,8 @@ from briefs.errors import Severity
 from briefs.language.tables import Language
 from briefs.review.verify import neighbours, wording
 from briefs.review.verify.alignment import Near, Rendering
-from briefs.review.verify.opposites import FACT, is_past, modality, quantifiers, sided, sides
+from briefs.review.verify.opposites import FACT, Sided, is_past, modality, quantifiers, sided, sides
+from briefs.review.verify.quantities import read
 from briefs.review.verify.report import Finding
 
 _Groups = Callable[[str, Language], Mapping[str, str]]
@@ -21,8 +22,10 @@ _Groups = Callable[[str, Language], Mapping[str, str]]
 _LINKED, _ANSWERS = 0.05, 0.1
 _RENDERS, _NEAR, _COPIES = 0.3, 0.5, 0.7
 _DENIED = 2  # words behind a denial, which tell what it denies
+_FEW = 2  # without which a clause says too little for an error
 _LEAST = 3  # words without which a clause tells too little
 _BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside one of its own side
+_BOUND = 8  # letters between «flere» and its number
 _FEWER = 0.7  # times what the better one shares
 
 
@@ -37,7 +40,7 @@ def denials(held: Rendering, clause: str) -> Iterator[Finding]:
         answer = max(denying, shaded, key=_share)
         if _LINKED <= plain.share > answer.share and not _is_turned(clause, plain.clause, language):
             what = f"«{clause}» denies, but what it cites ({held.place}) does not: «{plain.clause}»"
-            severity = _of_put_in(held, plain, answer)
+            severity = _of_put_in(held, clause, plain, answer)
             yield held.finding("denial", what, f"«{outright[0]}»", "no denial", severity)
     elif not wording.shades(clause, language) and not _is_turned(clause, denying.clause, language):
         rival, words = max(plain, shaded, key=_share), wording.denials(denying.clause, language)
@@ -48,10 +51,15 @@ def denials(held: Rendering, clause: str) -> Iterator[Finding]:
             yield held.finding("missing-denial", what, "no denial", f"«{words[0]}»", severity)
 
 
-def _of_put_in(held: Rendering, plain: Near, answer: Near) -> Severity:
+def _of_put_in(held: Rendering, clause: str, plain: Near, answer: Near) -> Severity:
     """An error where nothing else in what is cited may govern or bound the clause that denies nothing."""
     is_governed = wording.limits(plain.clause, held.language) or held.cited.denies_beside(plain.clause)
-    return "error" if not is_governed and plain.share >= _RENDERS and _is_fewer(answer, plain) else "advice"
+    is_short = len(wording.content_words(clause, held.language)) < _FEW
+    return (
+        "error"
+        if not is_short and not is_governed and plain.share >= _RENDERS and _is_fewer(answer, plain)
+        else "advice"
+    )
 
 
 def _of_left_out(clause: str, denying: Near, rival: Near, language: Language) -> Severity:
@@ -110,7 +118,7 @@ def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) ->
     said = neighbours.DatedText(sentence, language)
     found = []
     for own in sided(sentence, language):
-        if start <= own.start < start + len(clause):
+        if start <= own.start < start + len(clause) and not _bounds_a_number(sentence, own, language):
             beside = neighbours.beside(said, own.start)
             fit = {side: _fitting(held, beside, own.kind, side) for side in (0, 1)}
             same, other = fit[own.side], fit[1 - own.side]
@@ -118,6 +126,12 @@ def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) ->
             if other.share >= _BESIDE and other.share > same.share + _MORE and not is_agreed:
                 found.append(_opposite(held, clause, own.word, other, "error"))
     return found
+
+
+def _bounds_a_number(sentence: str, word: Sided, language: Language) -> bool:
+    """«Flere enn 200», which is held with its number."""
+    reserved = (each.start for each in read(sentence, language).quantities if each.precision != "exact")
+    return any(0 < start - word.start <= len(word.word) + _BOUND for start in reserved)
 
 
 class _Fitting(NamedTuple):
@@ -132,7 +146,7 @@ def _fitting(held: Rendering, beside: Sequence[neighbours.Trait], kind: str, sid
     language, best = held.language, _Fitting()
     for sentence in held.cited.sentences:
         for each in sided(sentence, language):
-            if (each.kind, each.side) == (kind, side):
+            if (each.kind, each.side) == (kind, side) and not _bounds_a_number(sentence, each, language):
                 there = neighbours.beside(neighbours.DatedText(sentence, language), each.start)
                 share = neighbours.share(held.cited.corpus, beside, there)
                 if share > best.share:
