@@ -19,7 +19,7 @@ help:
 	@echo 'make test         lint, layout, types and both suites: the engine (tests/) and the topic (content/tests/)'
 	@echo 'make long         the tests that try a thing in all ways that there are: every input, every step, every guide'
 	@echo 'make catalogue    the words of the templates into templates/locale/*.po, for their translators'
-	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, and the tests that need them'
+	@echo 'make conformance  what was built, before veraPDF, the Nu HTML checker and axe-core, the workflows, and the tests that need them'
 	@echo 'make bench        what commands, rendering, finishing and the live preview cost and how they grow, what source'
 	@echo '                  marks take, how often verify refuses what is honest and, with BRIEFS_SOURCES=DIR, what it would notice'
 	@echo '                  (make bench BENCH="--only claim" for one row of costs, BENCH=--again for what was measured before)'
@@ -48,6 +48,7 @@ catalogue: $(READY)
 	$(BIN)/python -m tools.catalogue
 
 conformance: referees briefs
+	$(BIN)/python -m tools.workflows
 	$(BIN)/python -m conformance.referees out
 	$(BIN)/python build.py build --audience alle --audience full --format docx --out .cache/word
 	$(BIN)/python -m conformance.word .cache/word
@@ -81,7 +82,7 @@ wheel: $(READY)
 	$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra documents --extra docx --extra serve --generate-hashes \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --extra cluster --extra documents --extra docx --extra serve --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --group audit --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --output-file requirements-audit.lock

@@ -17,6 +17,7 @@ STAGES = ("language", "content", "edition", "html", "pdf", "office", "build", "m
 BASE = ("errors", "dates", "files", "kept", "reading", "assets", "fonts", "limits", "machine")
 LIBRARIES = {
     "babel": "language",
+    "distributed": "build",
     "docx": "content",
     "fontTools": "fonts",
     "hunspell": "review",

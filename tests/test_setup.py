@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from fnmatch import fnmatch
@@ -20,7 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import Version
 
-from briefs import machine
+from briefs import __version__, machine
 from tools import packages, system
 
 ROOT = Path(__file__).parents[1]
@@ -38,12 +39,13 @@ WRITERS = {
     for wanted in map(Requirement, _EXTRAS["docx"])
     if canonicalize_name(wanted.name) not in READERS
 }
+CLUSTER = {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, _EXTRAS["cluster"])}
 PREVIEW = {
     canonicalize_name(wanted.name): wanted
     for wanted in map(Requirement, _EXTRAS["serve"])
     if canonicalize_name(wanted.name) not in READERS
 }
-OPTIONAL = READERS | WRITERS | PREVIEW
+OPTIONAL = READERS | WRITERS | CLUSTER | PREVIEW
 DEVELOPMENT = {
     canonicalize_name(wanted.name): wanted for wanted in map(Requirement, PROJECT["dependency-groups"]["dev"])
 }
@@ -89,6 +91,7 @@ def test_every_dependency_is_explained_once() -> None:
         "The program": RUNTIME,
         "Word and PDF": READERS,
         "Word and Markdown": WRITERS,
+        "A cluster": CLUSTER,
         "The live preview": PREVIEW,
         "Development": DEVELOPMENT,
     }
@@ -188,6 +191,59 @@ def test_wheel_carries_the_program_alone(wheel: Path) -> None:
     assert {name for name in names if not name.startswith(("briefs/_templates/", "briefs/_styles/"))} == {
         name for name in program if not name.endswith(".pyc")
     }
+
+
+def test_notices_name_what_is_installed_beside_the_program(wheel: Path) -> None:
+    """Wheel and archive carry them; the licences are those of docs/dependencies.md."""
+    text = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    licences = {
+        canonicalize_name(name): licence
+        for package, licence, *_ in filter(lambda row: len(row) > 1, _table(text))
+        for name in package.split(", ")
+        if canonicalize_name(name) in RUNTIME | OPTIONAL
+    }
+    notice = dict(re.findall(r"^- (\S+): (.+)$", (ROOT / "NOTICE").read_text("utf-8"), re.MULTILINE))
+    assert {canonicalize_name(name): licence for name, licence in notice.items()} == licences
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {name.rpartition("/")[2] for name in archive.namelist() if ".dist-info/licenses/" in name}
+    assert carried == {"LICENSE", "NOTICE"}
+
+
+@pytest.mark.long
+def test_archive_and_wheel_are_the_same_each_time_and_free_of_strays(wheel: Path, tmp_path: Path) -> None:
+    """The source archive has the program and what explains it, and gives the very wheel that the checkout gives."""
+    packed = [_built("sdist", ROOT, tmp_path / name) for name in ("one", "two")]
+    assert packed[0].read_bytes() == packed[1].read_bytes()
+    with tarfile.open(packed[0]) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    told = {".gitignore", "CHANGELOG.md", "LICENSE", "NOTICE", "PKG-INFO", "README.md", "pyproject.toml"}
+    assert {path.name for path in unpacked.iterdir()} == told | {"briefs", "templates", "styles"}
+    files = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()} - told
+    wanted = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("briefs", "templates", "styles")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    assert files == wanted
+    assert _built("wheel", unpacked, tmp_path / "again").read_bytes() == wheel.read_bytes()
+
+
+def _built(target: str, root: Path, folder: Path) -> Path:
+    """A wheel or a source archive of a checkout."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+def test_changelog_has_the_version_of_the_program() -> None:
+    """The newest version that has a day is this one; what is not released yet stands above it."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    headings = re.findall(r"^## \[([^]]+)\](?: - (\d{4}-\d{2}-\d{2}))?$", text, re.MULTILINE)
+    assert headings[0] == ("Unreleased", "")
+    assert headings[1][0] == __version__ and headings[1][1]
 
 
 def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) -> None:

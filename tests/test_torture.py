@@ -9,6 +9,7 @@ import pytest
 from benchmarks.torture import leaks
 from benchmarks.torture.__main__ import KINDS, Kind, _done, main
 from benchmarks.torture.commands import Told, is_sound
+from benchmarks.torture.outcome import Outcome, fine
 
 pytestmark = pytest.mark.long
 
@@ -36,6 +37,24 @@ def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path, capsys: pytest.Captu
     state.write_text("\n".join([line % (0, "FAILED"), line % (1, "fine"), '{"seed": 1, "ki']), "utf-8")
     assert main(["--most", "2", "--only", "mutated", "--state", str(state)]) == 1
     assert "| mutated projects | 2 | 1 | 0 | 1 |" in capsys.readouterr().out
+
+
+def test_a_case_without_end_is_stopped_by_what_it_computes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not by the clock: a run that others leave little time for would fail for nothing."""
+
+    def endless(number: int, seed: int, folder: Path) -> Outcome:
+        while number == 0:
+            pass
+        return fine()
+
+    monkeypatch.setattr("benchmarks.torture.__main__.KINDS", (Kind("endless", 2, 2, endless),))
+    monkeypatch.setattr("benchmarks.torture.__main__.MOST_COMPUTING", 0.2)
+    assert main(["--jobs", "1", "--state", str(tmp_path / "outcomes.jsonl")]) == 1
+    printed = capsys.readouterr()
+    assert "FAILED endless 0: computes for more than 0.2 s" in printed.err
+    assert "| endless | 2 | 1 | 0 | 1 |" in printed.out
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from benchmarks.torture import attacks, interrupted, leaks, mutated, packs, prev
 from benchmarks.torture.outcome import Outcome, failed
 
 CHUNK = 40  # cases of one process, which then ends: memory that one leaves behind harms no other
-PATIENCE = 180  # seconds for one case, on a machine that does other things too
+MOST_COMPUTING = 120  # seconds of a processor for one case
+PATIENCE = 1800  # seconds of the clock, on a machine that does other things too: a run in the background may get little
 MEMORY = 2 << 30  # bytes that a process may have at most
 
 _Try = Callable[[int, int, Path], Outcome]
@@ -123,6 +124,7 @@ class _Worker:
 
     def __init__(self, kind: Kind, numbers: list[int], seed: int) -> None:
         self._todo, self._since, self._ended = list(numbers), time.monotonic(), False
+        self._computed_before = 0.0
         self._pipe, theirs = multiprocessing.Pipe(duplex=False)
         context = multiprocessing.get_context("fork")
         self._process = context.Process(target=_work, args=(kind, numbers, seed, theirs))
@@ -138,16 +140,31 @@ class _Worker:
                 self._ended = True
                 break
             self._todo.remove(number)
-            self._since = time.monotonic()
+            self._since, self._computed_before = time.monotonic(), self._computed()
             yield number, Outcome(*outcome)
         if self._ended:
             self._process.join()
             if self._todo:
                 yield self._todo.pop(0), failed(f"the process died: {self._process.exitcode}")
-        elif self._todo and time.monotonic() - self._since > PATIENCE:
+        elif self._todo and (hangs := self._hangs()):
             self._process.kill()
             self._ended = True
-            yield self._todo.pop(0), failed(f"hangs for more than {PATIENCE} s")
+            yield self._todo.pop(0), failed(hangs)
+
+    def _hangs(self) -> str:
+        """Whether one case has computed, or stood still, for too long."""
+        if self._computed() - self._computed_before > MOST_COMPUTING:
+            return f"computes for more than {MOST_COMPUTING} s"
+        return f"hangs for more than {PATIENCE} s" if time.monotonic() - self._since > PATIENCE else ""
+
+    def _computed(self) -> float:
+        """Seconds of a processor that the process has had so far; 0 where the system does not tell."""
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text("ascii")
+        except OSError:
+            return 0.0
+        own_and_system = stat.rpartition(")")[2].split()[11:13]
+        return sum(map(int, own_and_system)) / os.sysconf("SC_CLK_TCK")
 
     def is_done(self) -> bool:
         return self._ended

@@ -41,8 +41,12 @@ class Publication:
     feed: bytes | None
 
 
-def read_publication(path: Path, library: Library) -> Publication:
-    """What is published, from its folder or its manifest; BriefsError where that is none of this project."""
+def read_publication(path: Path, library: Library) -> Publication | None:
+    """What is published, from its folder or its manifest, None for a folder that is empty yet; BriefsError where that
+    is none of this project.
+    """
+    if path.is_dir() and not any(path.iterdir()):
+        return None
     folder = path.parent if path.name == MANIFEST else path
     shown = folder / MANIFEST
     hint = "Name the folder that is published, or the manifest.json in it"

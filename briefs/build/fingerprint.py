@@ -9,7 +9,7 @@ import functools
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 DISTRIBUTIONS = (
@@ -43,6 +43,23 @@ def fingerprint() -> str:
     typesetting = {name.replace("-", "_") for name in DISTRIBUTIONS}
     versions = [name.encode() for name in installed() if name.rsplit("-", 1)[0].lower() in typesetting]
     return hashlib.sha256(b"\0".join([*versions, *_native(_NATIVE[:1]), *code])).hexdigest()
+
+
+@functools.cache
+def made_with() -> Mapping[str, str]:
+    """What decides a file's bytes beside its job, by name: two machines that agree in it make the same files."""
+    from briefs.fonts import FACES, font_file
+
+    wanted = {name.replace("-", "_") for name in DISTRIBUTIONS}
+    versions = {name.lower(): version for name, _, version in (each.rpartition("-") for each in installed())}
+    native = dict(zip(("Pango", "HarfBuzz"), _native(_NATIVE), strict=True))
+    return {
+        "the program's code": fingerprint()[:12],
+        "Python": ".".join(map(str, sys.version_info[:3])),
+        "its fonts": hashlib.sha256(b"".join(font_file(face).read_bytes() for face in FACES)).hexdigest()[:12],
+        **{name: versions.get(name, "none") for name in sorted(wanted)},
+        **{name: version.decode() or "none" for name, version in native.items()},
+    }
 
 
 @functools.cache

@@ -95,8 +95,13 @@ def with_faces(page: str, medium: Medium) -> str:
 
 
 def _html(job: Job) -> Made:
-    page = with_faces(job.page, "html")
-    return Made((with_receipt(page, job.record.origin) if job.record.origin else page).encode())
+    return html_of(job.page, job.record)
+
+
+def html_of(page: str, record: Record) -> Made:
+    """A page for a screen as a finished file, with its receipt where the record says what it stands on."""
+    page = with_faces(page, "html")
+    return Made((with_receipt(page, record.origin) if record.origin else page).encode())
 
 
 def _pdf(job: Job) -> Made:

@@ -24,7 +24,7 @@ from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_
 from briefs.build.output import publish
 from briefs.build.pages import Files, keep_record, prune_pages, record_if_known, what_changed
 from briefs.build.printing import Printing, printed, printings_of
-from briefs.build.workers import ReportProgress, all_of, make_all, parallel, rarely_collected, spawn_pool
+from briefs.build.workers import ReportProgress, all_of, given_or_spawned, make_all, parallel, rarely_collected
 from briefs.content.model import Library
 from briefs.edition.budget import over_budget
 from briefs.edition.citations import bibtex, csl_json
@@ -352,9 +352,7 @@ def _beside(
 
 
 def _made(jobs: Sequence[Job], workers: int, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
-    if executor:
-        return make_all(jobs, executor, step)
-    with spawn_pool(min(workers, parallel(jobs))) as pool:
+    with given_or_spawned(executor, min(workers, parallel(jobs))) as pool:
         return make_all(jobs, pool, step)
 
 

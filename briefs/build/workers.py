@@ -91,6 +91,16 @@ def spawn_pool(count: int) -> Iterator[Executor | None]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def given_or_spawned(executor: Executor | None, count: int) -> Iterator[Executor | None]:
+    """The executor, if there is one, which outlives this; else what `spawn_pool` gives."""
+    if executor is not None:
+        yield executor
+        return
+    with spawn_pool(count) as pool:
+        yield pool
+
+
 def all_of(makers: Iterable[Callable[[], R]]) -> tuple[R, ...]:
     """What each of them gives; the problems of all that fail come as one BriefsError, each once."""
     made: list[R] = []

@@ -13,7 +13,18 @@ _HELP = frozenset({"-h", "--help", "--version"})
 
 
 def main() -> None:
-    """Runs the command that the arguments name; what was made before is told without importing any of it."""
+    """Runs the command that the arguments name, and tells in one line why it ended where that is nobody's mistake."""
+    from briefs.cli.ending import open_closed_streams, status_of
+
+    open_closed_streams()
+    try:
+        _run()
+    except Exception as error:  # the one place: a bug too is told in a line, with its traceback before it
+        sys.exit(status_of(error))
+
+
+def _run() -> None:
+    """What was made before is told without importing any of the rest."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without «å» is no reason to fail

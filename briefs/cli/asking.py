@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
@@ -14,6 +15,8 @@ from briefs.assets import FOLDERS
 from briefs.errors import BriefsError, closest
 
 if TYPE_CHECKING:  # importing what content is takes as long as starting Python five times
+    from concurrent.futures import Executor
+
     from briefs.build.sound import Sound
     from briefs.content.model import Library
     from briefs.edition.edition import Facts
@@ -25,6 +28,10 @@ ProjectFolder = Annotated[
     Path, typer.Option("--project", metavar="DIR", help="The folder with content/.", exists=True, file_okay=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as JSON on standard output.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="A Dask cluster makes the files: tcp://HOST:8786 or tls://…"),
+]
 HERE = Path()
 MANY, FEW = 20, 5  # names: a message that lists more than the first shows the second, and counts the others
 LONGEST_FACT = 2_000  # characters; a box that is longer than a page is not set in reasonable time
@@ -57,11 +64,28 @@ def fit(sound: Sound, languages: Iterable[Language]) -> None:
         raise BriefsError(*first_of_each_file(problems))
 
 
+@contextmanager
+def machines(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Executor | None, int]]:
+    """The executor that makes the files and how many at once: of a cluster, else none and the processes of this
+    machine.
+    """
+    if scheduler is None:
+        yield None, jobs or processors()
+        return
+    if jobs:
+        refuse("--jobs", "a cluster has as many processes as it has workers")
+    from briefs.build.cluster import cluster_of
+
+    with cluster_of(scheduler) as cluster:
+        yield cluster
+
+
 def output_folder(out: Path, project: Path) -> Path:
     """The real folder of the output; wrong use of the command where it is one that the project is read from."""
     try:
         folder, root = out.resolve(), project.resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
+        Path.cwd()  # unless it is this folder that is gone
         refuse("--out", f"{str(out)!r} is a symbolic link that leads nowhere")
     for name in FOLDERS:
         if folder.is_relative_to(root / name):

@@ -14,14 +14,15 @@ from briefs.cli.asking import (
     HERE,
     AsJson,
     ProjectFolder,
+    Scheduler,
     alternatives,
     as_of_day,
     facts_of,
     fit,
     known,
     language_tag,
+    machines,
     output_folder,
-    processors,
     refuse,
     sound_project,
 )
@@ -67,6 +68,7 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="How many processes; one for each processor by default.")
     ] = None,
+    scheduler: Scheduler = None,
     set: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact of the occasion, as meeting.date=2022-12-15.")
     ] = None,
@@ -133,12 +135,16 @@ def build(
         if since and not whole_project:
             refuse("--since", "feeds are of all briefs in HTML: name no brief, audience, language or other format")
         published = _published(since, library, day or newest) if since else None
-        with rehearsed(target) if check else nullcontext(target) as place, progress() as step:
+        with (
+            machines(scheduler, jobs) as (executor, workers),
+            rehearsed(target) if check else nullcontext(target) as place,
+            progress() as step,
+        ):
             run = pipeline.Run(
                 root=whose,
                 out=place,
                 formats=formats,
-                workers=jobs or processors(),
+                workers=workers,
                 proof=proof,
                 force=force,
                 whole_languages=not tags,
@@ -147,7 +153,7 @@ def build(
                 published=published,
                 keep_day=keep_day,
             )
-            built = pipeline.build(library, orders, run, step, notice)
+            built = pipeline.build(library, orders, run, step, notice, executor)
             differing = unlike(target, place, folder) if check else ()
     left = () if tags else tuple(problem for found in sound.unfit.values() for problem in found) + built.untranslated
     problems = (*sound.warnings, *first_of_each_file(left), *built.over_budget, *built.minded, *differing)
@@ -170,12 +176,12 @@ def build(
     raise typer.Exit(status)
 
 
-def _published(path: Path, library: Library, day: date) -> Publication:
-    """What is published; wrong use of the command where that is of a later day than this build."""
+def _published(path: Path, library: Library, day: date) -> Publication | None:
+    """What is published, if anything is; wrong use of the command where that is of a later day than this build."""
     from briefs.build.feeds import read_publication
 
     published = read_publication(path, library)
-    if published.known.as_of > day:
+    if published and published.known.as_of > day:
         refuse("--since", f"that edition is as of {published.known.as_of}, after {day}")
     return published
 

@@ -1,7 +1,8 @@
 """The command line: the only stage that prints, and the only one that knows exit statuses.
 
 0 is fine; 1 means problems in content, templates or checks, each printed as `file:line:column: message`; 2 is wrong
-use. A bug keeps its traceback. Each command imports what it needs itself, so that the light ones start at once.
+use. A bug keeps its traceback, and `ending` adds a line. Each command imports what it needs itself, so that the light
+ones start at once.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import typer
 
 from briefs.cli.asking import known, read_project, refuse
 from briefs.cli.telling import counted, problems_reported
-from briefs.errors import BriefsError, Problem, Where
+from briefs.errors import BriefsError, Problem, Where, escaped
 
 if TYPE_CHECKING:
     from briefs.language.tables import Language
@@ -45,7 +45,7 @@ def init(
         _refuse_what_stands(folder, sorted(files))
         _make(folder)
         write_together(folder, files)
-    typer.echo(f"{counted(len(files), 'file')} in {folder}. Go there, and run: briefs build")
+    typer.echo(f"{counted(len(files), 'file')} in {escaped(str(folder))}. Go there, and run: briefs build")
 
 
 def _asked_folder() -> Path:

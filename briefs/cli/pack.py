@@ -11,16 +11,20 @@ from briefs.cli.asking import (
     HERE,
     AsJson,
     ProjectFolder,
+    Scheduler,
     fit,
     known,
+    machines,
     output_folder,
-    processors,
     refuse,
     sound_project,
 )
 from briefs.cli.telling import columns, counted, notice, problems_reported, progress, report
+from briefs.errors import escaped
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from briefs.build.workers import ReportProgress
     from briefs.content.model import Library, Meeting
     from briefs.meetings.packing import Packed, PackRun
@@ -57,6 +61,7 @@ def pack(
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="How many processes; one for each processor by default.")
     ] = None,
+    scheduler: Scheduler = None,
     proof: Annotated[bool, typer.Option("--proof/--no-proof", help="Check each PDF that was made.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Make files again that are current.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="List every file.")] = False,
@@ -90,21 +95,23 @@ def pack(
         for meeting in meetings:
             _refuse_link(folder / meeting.id)
         done = []
-        for meeting in meetings:
-            run = PackRun(
-                root=project.resolve(),
-                out=folder / meeting.id,
-                duplex=duplex,
-                workers=jobs or processors(),
-                proof=proof,
-                force=force,
-                minutes=minutes,
-            )
-            with progress() as step:
-                if recipients is None:
-                    done.append(make_pack(library, meeting, wanted or meeting.languages, run, step, notice))
-                else:
-                    done.append(_copies(library, meeting, recipients, run, step))
+        with machines(scheduler, jobs) as (executor, workers):
+            for meeting in meetings:
+                run = PackRun(
+                    root=project.resolve(),
+                    out=folder / meeting.id,
+                    duplex=duplex,
+                    workers=workers,
+                    proof=proof,
+                    force=force,
+                    minutes=minutes,
+                )
+                with progress() as step:
+                    if recipients is None:
+                        spoken = wanted or meeting.languages
+                        done.append(make_pack(library, meeting, spoken, run, step, notice, executor))
+                    else:
+                        done.append(_copies(library, meeting, recipients, run, step, executor))
     report([*sound.warnings, *(problem for each in done for problem in each.minded)], as_json)
     if not as_json:
         for meeting, packed in zip(meetings, done, strict=True):
@@ -138,10 +145,13 @@ def _print_packed(packed: Packed, manifest: Path, verbose: bool) -> None:
         for line in columns([*rows, *(("removed", path, "", "") for path in packed.removed)]):
             typer.echo(line)
     removed = f", {len(packed.removed)} removed" if packed.removed else ""
-    typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {manifest.parent}")
+    folder = escaped(str(manifest.parent))
+    typer.echo(f"{counted(len(packed.made), 'file')} made, {len(packed.current)} current{removed}: {folder}")
 
 
-def _copies(library: Library, meeting: Meeting, file: Path, run: PackRun, step: ReportProgress) -> Packed:
+def _copies(
+    library: Library, meeting: Meeting, file: Path, run: PackRun, step: ReportProgress, executor: Executor | None
+) -> Packed:
     """A copy for each recipient of a list, whose own local figures are checked as all others are."""
     from briefs.content.check import check
     from briefs.content.load import read_record
@@ -161,4 +171,4 @@ def _copies(library: Library, meeting: Meeting, file: Path, run: PackRun, step: 
             raise BriefsError(*wrong)
         with_local[local] = own
     libraries = {None: library, **with_local}
-    return make_copies(lambda each: libraries[each.local], meeting, found, run, step, notice)
+    return make_copies(lambda each: libraries[each.local], meeting, found, run, step, notice, executor)

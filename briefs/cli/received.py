@@ -64,11 +64,10 @@ def verify_files(names: Sequence[str], *, project: Path | None, sources: Path | 
 
 def _verdict(file: Received, differences: int, *, against_project: bool) -> str:
     origin = file.receipt.origin
-    what = f"{origin.brief} for {origin.audience} in {origin.lang}, as of {origin.as_of}, by {origin.program}"
     if differences:
-        return f"{file.name} has been edited: {counted(differences, 'difference')} from {what}."
+        return f"{file.name} has been edited: {counted(differences, 'difference')} from {origin.what}."
     passages = counted(len(file.passages), "passage")
-    return f"{file.name} is what was made: {what}; {passages}, {counted(len(origin.claims), 'claim')}."
+    return f"{file.name} is what was made: {origin.what}; {passages}, {counted(len(origin.claims), 'claim')}."
 
 
 def _other(kinds: Sequence[str]) -> str:

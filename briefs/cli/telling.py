@@ -101,7 +101,7 @@ def print_built(built: Built, out: Path, verbose: bool) -> None:
 def print_counts(out: Path, *, current: int, made: int = 0, removed: int = 0) -> None:
     """How many files were made, and where the list of all briefs is."""
     gone = f", {removed} removed" if removed else ""
-    say(f"{counted(made, 'file')} made, {current} current{gone}: {out / 'index.html'}")
+    say(f"{counted(made, 'file')} made, {current} current{gone}: {escaped(str(out / 'index.html'))}")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from briefs.language.tables import Language, languages
 
 CHANGES = "endringer"
 FOLLOW_UP = "oppfolging"
+_TOPIC = "{project}"
 _SINCE_EDITION = "endringer-utgave"  # in other words: from a day to the same day nothing can change
 
 
@@ -29,7 +30,9 @@ def with_changes_brief(library: model.Library, root: Path, *, from_edition: bool
     """The library with a brief of changes for everybody: the project's own where it has one, else the packaged one, of
     which there is another for changes since an edition.
     """
-    return _with(library, library.briefs.get(CHANGES) or _packaged(root, _SINCE_EDITION if from_edition else CHANGES))
+    own = library.briefs.get(CHANGES)
+    brief = own or _of_topic(_packaged(root, _SINCE_EDITION if from_edition else CHANGES), library.project.title)
+    return _with(library, brief)
 
 
 def with_follow_up_brief(library: model.Library, root: Path) -> model.Library:
@@ -59,6 +62,18 @@ def _with(library: model.Library, brief: model.BriefSpec) -> model.Library:
         briefs={**library.briefs, brief.id: brief},
         audiences={**library.audiences, EVERYBODY: everybody},
     )
+
+
+def _of_topic(brief: model.BriefSpec, topic: model.Text) -> model.BriefSpec:
+    """The brief with the project's title where its own says `{project}`: its pages say alone what changed in what."""
+    title = brief.title
+    translations = {
+        language: replace(each, words=each.words.replace(_TOPIC, topic.get(language)))
+        for language, each in title.translations.items()
+        if topic.has(language)
+    }
+    own = title.words.replace(_TOPIC, topic.get(title.language) if topic.has(title.language) else topic.words)
+    return brief.model_copy(update={"title": replace(title, words=own, translations=translations)})
 
 
 def _packaged(root: Path, stem: str) -> model.BriefSpec:

@@ -21,7 +21,7 @@ from briefs.content.walk import field_names, find
 from briefs.dates import Edtf, in_season
 from briefs.edition.budget import SECTION_OF_POINTS, Item, items_of
 from briefs.edition.changes import Changes, changes
-from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, set_prose
+from briefs.edition.prose import Context, FigurePart, Line, Mark, Prose, in_digits, place, set_prose
 from briefs.edition.sections import SECTIONS, Body
 from briefs.edition.sections.corrections import CorrectionEntry, corrections_of
 from briefs.edition.sections.follow_up import FollowUpBody
@@ -215,11 +215,20 @@ class ParagraphClaim:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a source mark opens on a screen: the document and the claims that it stands for."""
+    """What a place that marks of the edition name opens on a screen: a paragraph of a source, or a stretch of them
+    (`first` and `last`), with the claims there that the edition cites.
+    """
 
-    mark: Mark
+    number: int
+    first: int
+    last: int
     document: Prose
     claims: tuple[ParagraphClaim, ...]
+
+    @property
+    def place(self) -> str:
+        """The paragraphs as the marks print them."""
+        return place(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -689,22 +698,25 @@ def marks_in(value: object) -> Iterator[Mark]:
 
 
 def notes_of(sources: tuple[SourceEntry, ...], marks: Iterable[Mark]) -> tuple[Note, ...]:
-    """One note for each distinct mark, in the order of their numbers and paragraphs."""
-    by_id = {source.id: source for source in sources}
-    claims = {
-        claim.id: ParagraphClaim(group.paragraph, claim)
-        for source in sources
-        for group in source.claims
-        for claim in group.claims
-    }
-    place = {id: index for index, id in enumerate(claims)}
-    distinct = sorted(
-        {mark.id: mark for mark in marks if mark.claims}.values(),
-        key=lambda mark: (mark.number, mark.paragraphs, mark.claims),
-    )
+    """One note for each place that marks name, and for each paragraph of a stretch, in the order of sources and
+    paragraphs: marks share it.
+    """
+    marks = tuple(marks)
+    cited = {claim for mark in marks for claim in mark.claims}
+    by_number = {source.number: source for source in sources}
+    stretches = {(mark.number, *stretch) for mark in marks for stretch in mark.stretches}
+    single = {(mark.number, paragraph, paragraph) for mark in marks for paragraph in mark.paragraphs}
     return tuple(
-        Note(
-            mark, by_id[mark.source].description, tuple(claims[id] for id in sorted(mark.claims, key=place.__getitem__))
-        )
-        for mark in distinct
+        Note(number, first, last, by_number[number].description, _cited_between(by_number[number], first, last, cited))
+        for number, first, last in sorted(stretches | single)
+    )
+
+
+def _cited_between(source: SourceEntry, first: int, last: int, cited: set[str]) -> tuple[ParagraphClaim, ...]:
+    return tuple(
+        ParagraphClaim(group.paragraph, claim)
+        for group in source.claims
+        if first <= group.paragraph <= last
+        for claim in group.claims
+        if claim.id in cited
     )

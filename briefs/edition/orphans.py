@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.content import model
-from briefs.edition.prose import Context, Line, Mark, Prose
+from briefs.edition.prose import Context, Line, Mark, Prose, together
 from briefs.edition.status import current_step, demand_label, state_of
 
 RecordKind = Literal["demand", "measure", "event", "figure"]
@@ -28,22 +28,26 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Sources that do not say the same."""
+    """Sources that do not say the same; `marks` are those of all sides, where they are set as one paragraph."""
 
     id: str
     kind: str
     title: Prose
     sides: tuple[Line, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What only one institution says, itself or through its people; `documents` counts the documents that say it."""
+    """What only one institution says, itself or through its people; `documents` counts the documents that say it, and
+    `marks` are those of all records, where they are set as one paragraph.
+    """
 
     actor: str
     name: Prose
     documents: int
     records: tuple[Alone, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ def orphans(context: Context, spec: model.SectionSpec | None = None) -> Orphans:
     ]
     measures = [measure for measure in library.measures.values() if not themes or themes & {*measure.themes}]
     disputes = tuple(
-        Dispute(tension.id, tension.kind, context.prose(tension.title), context.lines(tension.sides))
+        _dispute(tension, context)
         for tension in library.tensions.values()
         if tension.kind in {"conflict", "difference"} and (not about or about & {tension.id, *tension.about})
     )
@@ -146,8 +150,15 @@ def _voices(context: Context, voiced: Iterable[tuple[frozenset[str], Alone]]) ->
         name = context.name(actor)
         assert name is not None  # an actor of the library has a name
         documents = frozenset(document for record in records for document in _documents(record))
-        found.append(Voice(actor, name, len(documents), tuple(records)))
+        marks = together(mark for record in records for mark in record.marks)
+        found.append(Voice(actor, name, len(documents), tuple(records), marks))
     return tuple(sorted(found, key=lambda voice: -len(voice.records)))
+
+
+def _dispute(tension: model.Tension, context: Context) -> Dispute:
+    sides = context.lines(tension.sides)
+    marks = together(mark for side in sides for mark in side.marks)
+    return Dispute(tension.id, tension.kind, context.prose(tension.title), sides, marks)
 
 
 def _demand(demand: model.Demand, context: Context) -> Alone:

@@ -104,14 +104,16 @@ class PackItem:
 class Pack:
     """The papers of a meeting, ready to be printed.
 
-    `agenda` is what everybody may read, and `items` are its items with their briefs; `closed_items` are those that are
-    closed, whole, in the edition for members alone, and `has_closed` says whether there are any. `sources` are there
-    where anything printed stands on them, and come last where only what is closed does.
+    `as_of` is the day whose knowledge it has, `agenda` is what everybody may read, and `items` are its items with their
+    briefs; `closed_items` are those that are closed, whole, in the edition for members alone, and `has_closed` says
+    whether there are any. `sources` are there where anything printed stands on them, and come last where only what is
+    closed does.
     """
 
     order: PackOrder
     project: Prose
     logo: LogoEntry | None
+    as_of: model.Day
     agenda: Agenda
     items: tuple[PackItem, ...]
     closed_items: tuple[PackItem, ...]
@@ -134,6 +136,11 @@ class Pack:
         return any(item.files for item in (*self.items, *self.closed_items))
 
     @property
+    def own_marks(self) -> tuple[Mark, ...]:
+        """The source marks of the items themselves, without those of their briefs."""
+        return tuple(_own_marks((*self.items, *self.closed_items), self.order))
+
+    @property
     def briefs(self) -> tuple[PackBrief, ...]:
         """All briefs of the pack, in the order of their pages."""
         return tuple(brief for item in (*self.items, *self.closed_items) for brief in item.briefs)
@@ -143,7 +150,7 @@ def assemble_pack(library: model.Library, order: PackOrder) -> Pack:
     """The papers that were ordered; KeyError where there is no such meeting, ValueError on a day before the first
     source.
     """
-    seen = replace(_for_everybody(library), meetings=library.meetings)
+    seen = replace(for_everybody(library), meetings=library.meetings)
     held = library.meetings[order.meeting].date
     context = context_at(seen, order.language, max(held, library.newest) if order.minutes else held)
     public, whole = (agenda(order.meeting, context, public=public) for public in (True, False))
@@ -157,6 +164,7 @@ def assemble_pack(library: model.Library, order: PackOrder) -> Pack:
         order=order,
         project=context.prose(library.project.title),
         logo=logo_of(library.project, context),
+        as_of=context.as_of,
         agenda=public,
         items=items,
         closed_items=closed,
@@ -169,7 +177,7 @@ def assemble_pack(library: model.Library, order: PackOrder) -> Pack:
     )
 
 
-def _for_everybody(library: model.Library) -> model.Library:
+def for_everybody(library: model.Library) -> model.Library:
     """The library as any audience that sees nothing internal may see it."""
     public = [id for id, audience in library.audiences.items() if not audience.sees_internal]
     if not public:

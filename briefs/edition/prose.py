@@ -82,11 +82,6 @@ class Mark:
     claims: tuple[str, ...]
 
     @property
-    def id(self) -> str:
-        """The name of what the mark opens on a screen: the same for the same claims."""
-        return "-".join(["belegg", self.source, *(claim.rpartition("/")[2] for claim in self.claims)])
-
-    @property
     def stretches(self) -> tuple[tuple[int, int], ...]:
         """The paragraphs as printed: three or more in a row become one stretch, (5, 9)."""
         runs: list[list[int]] = []
@@ -104,16 +99,7 @@ class Mark:
     @property
     def places(self) -> tuple[str, ...]:
         """The stretches as words: «3», «5–9»."""
-        return tuple(str(first) if first == last else f"{first}{DASH}{last}" for first, last in self.stretches)
-
-
-def claims_opened(id: str, count: int) -> tuple[str, ...]:
-    """The claims (`ks-2017/12`) behind a mark, from its `id` and how many they are; none where it is no mark's."""
-    name, *parts = id.split("-")
-    if name != "belegg" or not 0 < count < len(parts):
-        return ()
-    source = "-".join(parts[:-count])
-    return tuple(f"{source}/{claim}" for claim in parts[-count:])
+        return tuple(place(first, last) for first, last in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +114,27 @@ class Line:
 def numbers_of(marks: Iterable[Mark]) -> tuple[int, ...]:
     """The numbers of the sources that marks name, each once, in order."""
     return tuple(sorted({mark.number for mark in marks}))
+
+
+def place(first: int, last: int) -> str:
+    """A stretch of paragraphs as words: «3», «5–9»."""
+    return str(first) if first == last else f"{first}{DASH}{last}"
+
+
+def together(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks of several statements as one set: each source once, with all their paragraphs and claims."""
+    by_source: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_source.setdefault(mark.number, []).append(mark)
+    return tuple(
+        Mark(
+            number,
+            found[0].source,
+            tuple(sorted({paragraph for mark in found for paragraph in mark.paragraphs})),
+            tuple(dict.fromkeys(claim for mark in found for claim in mark.claims)),
+        )
+        for number, found in sorted(by_source.items())
+    )
 
 
 class Cited(Protocol):

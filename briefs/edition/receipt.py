@@ -12,15 +12,19 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from briefs import __version__
 from briefs.content import model
 from briefs.content.internal import seen_by
-from briefs.edition.edition import Edition, Order, context_at, records_in
+from briefs.edition.edition import Edition, context_at, records_in
+from briefs.edition.packs import Pack, for_everybody
+from briefs.edition.sections.sources import SourceEntry
+from briefs.language.tables import Language
 
+_PROGRAM = f"policy-briefs {__version__}"
 LONGEST_RECEIPT = 200_000  # letters; a large one has 6 000
 _LETTERS = 4  # of a short hash: 24 bits
 _PASSAGE_LETTERS = 3  # tell which passage it is that differs; whether one does, the whole hash tells
@@ -70,24 +74,36 @@ class ClaimHash(_Shape):
 
 class Origin(_Shape):
     """Which edition a file is, made by which program, and what it stands on; `sources` have the beginnings of SHA-256s,
-    nothing where none was known.
+    nothing where none was known. It is a `brief` for its `audience`, or else the papers of a `meeting`.
     """
 
     receipt: Literal[1] = 1
     program: _Line
-    brief: model.Id
-    audience: model.Id
+    brief: model.Id | None = None
+    audience: model.Id | None = None
+    meeting: model.Id | None = None
+    papers: Literal["papers", "minutes"] | None = None
+    members: bool | None = None
     lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(\+[a-z]{2,3})?$")]
     as_of: model.Day
     counts: Mapping[_Line, int]
     sources: Mapping[model.Id, Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{0,64}$")]]
     claims: Mapping[_Line, ClaimHash]
 
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        of_papers = (self.meeting, self.papers, self.members)
+        found = (self.brief is None, self.audience is None, *(each is not None for each in of_papers))
+        if len(set(found)) > 1:
+            raise ValueError("it is of a brief for an audience, or else of the papers of a meeting")
+        return self
+
     @property
-    def order(self) -> Order:
-        """The edition that was ordered, without the facts of its occasion."""
-        language, _, beside = self.lang.partition("+")
-        return Order(self.brief, self.audience, language, self.as_of, beside=beside or None)
+    def what(self) -> str:
+        """What it is, for a message."""
+        whom = "members" if self.members else "everybody"
+        named = f"{self.papers} of {self.meeting} for {whom}" if self.meeting else f"{self.brief} for {self.audience}"
+        return f"{named} in {self.lang}, as of {self.as_of}, by {self.program}"
 
 
 class Receipt(_Shape):
@@ -105,23 +121,59 @@ class Receipt(_Shape):
 def origin_of(library: model.Library, edition: Edition) -> Origin:
     """What an edition of a library stands on."""
     order = edition.order
-    printed = records_in(tuple(getattr(edition, name) for name in _PRINTING))
-    cites = sorted({model.citation(name) for name in printed if "/" in name}, key=lambda cite: cite.order)
     return Origin(
-        program=f"policy-briefs {__version__}",
+        program=_PROGRAM,
         brief=order.brief,
         audience=order.audience,
         lang=order.tag,
         as_of=order.as_of,
-        counts=counts_of(library, order),
-        sources={entry.id: (library.sources[entry.id].sha256 or "")[:12] for entry in edition.sources},
-        claims={str(cite): hashed for cite in cites if (hashed := claim_hash(library, cite)) is not None},
+        counts=_counts_at(seen_by(library, order.audience), order.language, order.as_of),
+        sources=_beginnings(library, edition.sources),
+        claims=_hashes(library, _printed_in(edition)),
     )
 
 
-def counts_of(library: model.Library, order: Order) -> Mapping[str, int]:
-    """The counts that the texts of an edition may name."""
-    return context_at(seen_by(library, order.audience), order.language, order.as_of).counts
+def origin_of_pack(library: model.Library, pack: Pack) -> Origin:
+    """What the papers of a meeting stand on: what its items cite and what its briefs print, and nothing that the
+    edition keeps closed.
+    """
+    briefs = (name for brief in pack.briefs for name in _printed_in(brief.edition))
+    return Origin(
+        program=_PROGRAM,
+        meeting=pack.order.meeting,
+        papers="minutes" if pack.order.minutes else "papers",
+        members=pack.order.members,
+        lang=pack.language,
+        as_of=pack.as_of,
+        counts=_counts_at(for_everybody(library), pack.language, pack.as_of),
+        sources=_beginnings(library, pack.sources),
+        claims=_hashes(library, {*records_in(pack.own_marks), *briefs}),
+    )
+
+
+def counts_now(library: model.Library, origin: Origin) -> Mapping[str, int]:
+    """The counts of an origin as a library has them now, for the same readers and the same day."""
+    seen = seen_by(library, origin.audience) if origin.audience else for_everybody(library)
+    return _counts_at(seen, origin.lang.partition("+")[0], origin.as_of)
+
+
+def _counts_at(seen: model.Library, language: Language, day: model.Day) -> Mapping[str, int]:
+    """The counts that texts may name."""
+    return context_at(seen, language, day).counts
+
+
+def _printed_in(edition: Edition) -> frozenset[str]:
+    return records_in(tuple(getattr(edition, name) for name in _PRINTING))
+
+
+def _beginnings(library: model.Library, sources: Iterable[SourceEntry]) -> Mapping[str, str]:
+    return {entry.id: (library.sources[entry.id].sha256 or "")[:12] for entry in sources}
+
+
+def _hashes(library: model.Library, printed: Iterable[str]) -> Mapping[str, ClaimHash]:
+    """The claims among the names of what is printed, in the order of their numbers."""
+    cites = sorted({model.citation(name) for name in printed if "/" in name}, key=lambda cite: cite.order)
+    return {str(cite): hashed for cite in cites if (hashed := claim_hash(library, cite)) is not None}
 
 
 def claim_hash(
@@ -156,7 +208,7 @@ def origin_text(origin: Origin) -> str:
         source, _, key = name.partition("/")
         claims.setdefault(source, []).append(f"{key}.{each.paragraph}.{each.words}.{each.passage}")
     values = {
-        **origin.model_dump(mode="json"),
+        **origin.model_dump(mode="json", exclude_none=True),
         "counts": " ".join(f"{name}={number}" for name, number in origin.counts.items()),
         "claims": {source: " ".join(each) for source, each in claims.items()},
     }

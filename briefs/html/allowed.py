@@ -49,9 +49,11 @@ CONTEXT: Mapping[str, str] = {
     "file": "in `enclosed.txt`: the attachment",
     "index": "in `index.html`: the list of all briefs",
     "changes": "in `changes.txt`: all that changed",
-    "change": "in `change.txt`: one change",
+    "change": "in `change.txt` and `news.txt`: one change",
     "table": "in `rows.txt`: the demands and measures of the edition",
-    "sources": "in `changes.txt`: the sources that are named",
+    "sources": "in `changes.txt` and `news.txt`: the sources that are named",
+    "project": "in `feed.txt`: what the project is called",
+    "demand": "in `feed.txt`: number and title of the demand that a feed is about, or nothing",
 }
 GLOBALS: Mapping[str, str] = {
     "_": '`_("Kilder")`: a word or sentence in the language of the edition, from `locale/<language>.po`',

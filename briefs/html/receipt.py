@@ -10,7 +10,6 @@ from typing import TypeAlias
 import lxml.html
 from lxml import etree
 
-from briefs.edition.prose import claims_opened
 from briefs.edition.receipt import PrintedPassage, receipt_text
 from briefs.html.length import INLINE
 
@@ -76,7 +75,7 @@ class _Reader:
         self.heading, self.claim = "", ""
         self.claims: Iterator[str] = iter(())
         self.opened = {
-            each.get("id", ""): claims_opened(each.get("id", ""), len(each.findall(".//dd")))
+            each.get("id", ""): tuple(each.get("data-claims", "").split())
             for each in body.iter()
             if "popover" in each.attrib
         }

@@ -118,9 +118,12 @@ def _is_numeric(language: Language, style: DateStyle) -> bool:
     return "{month}" not in (dates.day if style == "long" else dates.day_short)
 
 
-def time(value: datetime.time, language: Language) -> str:
-    """«kl. 12.30»; 12:30 in English. Hours and minutes, whatever seconds it has."""
-    return value.strftime(table(language).dates.time)
+def time(value: datetime.time, language: Language, until: datetime.time | None = None) -> str:
+    """«kl. 12.30», «kl. 12.30–14.00»; 12:30 in English. Hours and minutes, whatever seconds it has."""
+    pattern = table(language).dates.time
+    if until is None:
+        return value.strftime(pattern)
+    return f"{value.strftime(pattern)}{DASH}{until.strftime(pattern[pattern.index('%') :])}"
 
 
 def week(value: date, language: Language) -> str:

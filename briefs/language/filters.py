@@ -38,6 +38,6 @@ def FILTERS(language: Language, *, group: Grouping = "from-10000") -> dict[str, 
         "duration": lambda value, unit="year", words=True: duration(value, language, unit=unit, words=words),
         "ago": lambda then, as_of: ago(then, as_of, language),
         "week": partial(week, language=language),
-        "time": partial(time, language=language),
+        "time": lambda value, until=None: time(value, language, until),
         "capitalised": capitalised,
     }

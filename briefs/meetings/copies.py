@@ -24,10 +24,11 @@ from briefs.build.formats import Made
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import MANIFEST, MAX_BYTES
 from briefs.build.output import write_together
-from briefs.build.workers import ReportProgress, rarely_collected, spawn_pool
+from briefs.build.workers import ReportProgress, given_or_spawned, rarely_collected
 from briefs.content.model import Id, Library, Meeting
 from briefs.content.recipients import Recipient
 from briefs.edition.packs import Addressee, Pack, PackOrder, assemble_pack
+from briefs.edition.receipt import origin_of_pack, origin_text
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html.render import bodies_of, render_pack
 from briefs.meetings.listed import ListedPaper, Readers, listed, read_papers, still_there
@@ -63,6 +64,7 @@ class _Shared(NamedTuple):
 
     pack: Pack
     bodies: Mapping[str, Markup]
+    origin: str
 
 
 Libraries = Callable[[Recipient], Library]
@@ -77,10 +79,12 @@ def make_copies(
     run: PackRun,
     step: ReportProgress,
     notice: Notice,
+    executor: Executor | None = None,
 ) -> Packed:
     """Brings the copies of all recipients up to date; BriefsError with what is wrong, and what was made before stays.
 
-    Copies of earlier runs go whose recipient is no longer on the list.
+    Copies of earlier runs go whose recipient is no longer on the list. They are made by the executor, `run.workers` at
+    once; without one, by processes of this machine.
     """
     problems = [problem for each in recipients for problem in _unfit(library_of(each), meeting, each)]
     if problems or (problems := list(unfit_for_everybody(library_of(recipients[0]), meeting))):
@@ -88,7 +92,7 @@ def make_copies(
     made: list[ListedPaper] = []
     current: list[ListedPaper] = []
     copies: list[CopyOf] = []
-    with locked(run.out, notice), spawn_pool(min(run.workers, len(recipients))) as pool:
+    with locked(run.out, notice), given_or_spawned(executor, min(run.workers, len(recipients))) as pool:
         earlier = read_copies(run.out, meeting.id)
         step(0, len(recipients), "")
         jobs = zip(recipients, _jobs(library_of, meeting, recipients, run), strict=True)
@@ -151,8 +155,10 @@ def _jobs(library_of: Libraries, meeting: Meeting, recipients: Iterable[Recipien
         )
         key = (order, recipient.local)
         if key not in shared:
-            pack = assemble_pack(library_of(recipient), order)
-            shared[key] = _Shared(pack, bodies_of(pack, run.root, "pdf"))
+            library = library_of(recipient)
+            pack = assemble_pack(library, order)
+            origin = origin_text(origin_of_pack(library, pack))
+            shared[key] = _Shared(pack, bodies_of(pack, run.root, "pdf"), origin)
         common = shared[key]
         to = Addressee(name=recipient.name, salutation=recipient.salutation)
         pack = replace(common.pack, order=replace(order, to=to))
@@ -161,7 +167,7 @@ def _jobs(library_of: Libraries, meeting: Meeting, recipients: Iterable[Recipien
             name=f"{recipient.id}/{meeting.id}.pdf",
             kind="pdf",
             page=page,
-            record=record_of(pack, page),
+            record=record_of(pack, page, common.origin),
             lang=language,
             document="copy",
             readers="members" if recipient.members else "public",

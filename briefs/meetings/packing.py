@@ -17,11 +17,12 @@ from briefs.build.formats import Made
 from briefs.build.lock import Notice, locked
 from briefs.build.manifest import MANIFEST, Minded, sha256
 from briefs.build.output import write_together
-from briefs.build.workers import ReportProgress, all_of, spawn_pool, tidied
+from briefs.build.workers import ReportProgress, all_of, given_or_spawned, tidied
 from briefs.content.meetings import with_history
 from briefs.content.model import Library, Meeting
 from briefs.edition.packs import Pack, PackFile, PackOrder, assemble_pack
 from briefs.edition.prose import set_prose
+from briefs.edition.receipt import origin_of_pack, origin_text
 from briefs.errors import BriefsError, Problem, Where
 from briefs.files import LARGEST_DOCUMENT, read_bytes
 from briefs.html.render import render_enclosed, render_pack
@@ -73,6 +74,7 @@ def make_pack(
     run: PackRun,
     step: ReportProgress,
     notice: Notice,
+    executor: Executor | None = None,
 ) -> Packed:
     """Brings the folder of a meeting's papers up to date; BriefsError with all that is wrong, and then nothing is
     written. What earlier runs made in other languages of the meeting stays, and so do its papers beside its minutes.
@@ -83,7 +85,7 @@ def make_pack(
     with locked(run.out, notice):
         earlier = {paper.path: paper for paper in read_papers(run.out, meeting.id)}
         held = {} if run.force else _held(jobs, earlier, run.out)
-        files = _made([job for job in jobs if job.name not in held], run, step)
+        files = _made([job for job in jobs if job.name not in held], run, step, executor)
         _same_pages(jobs, held | {name: file.content for name, file in files.items()})
         made = tuple(paper_of(job, files[job.name], meeting) for job in jobs if job.name in files)
         current = tuple(earlier[job.name] for job in jobs if job.name in held)
@@ -125,36 +127,38 @@ def _jobs(library: Library, meeting: Meeting, language: Language, run: PackRun) 
 def _of_edition(pack: Pack, meeting: Meeting, library: Library, run: PackRun) -> Iterator[PaperJob]:
     order = pack.order
     stem = _stem(meeting, order)
+    origin = origin_text(origin_of_pack(library, pack))
     common = PaperJob(
         name=f"{stem}.html",
         kind="html",
         page=render_pack(pack, run.root, "html"),
-        record=record_of(pack, ""),
+        record=record_of(pack, "", origin),
         lang=order.language,
         document=run.document,
         readers="members" if order.members else "public",
         proof=run.proof,
     )
     yield common
-    yield _on_paper(pack, common, f"{stem}.pdf", run.root)
+    yield _on_paper(pack, common, f"{stem}.pdf", run.root, origin)
     attached = () if order.minutes else tuple(_attached(pack, library, run.root))
     if any(each.is_pdf for each in attached):
         behind = replace(pack, order=replace(order, with_files=True))
-        with_files = _on_paper(behind, common, f"{stem}{_WITH_FILES}.pdf", run.root)
+        with_files = _on_paper(behind, common, f"{stem}{_WITH_FILES}.pdf", run.root, origin)
         yield replace(with_files, kind="pdf-with-files", attached=attached)
     if attached:
         yield replace(common, name=f"{stem}{_FILES}.zip", kind="zip", page="", attached=attached)
 
 
-def _on_paper(pack: Pack, common: PaperJob, name: str, root: Path) -> PaperJob:
+def _on_paper(pack: Pack, common: PaperJob, name: str, root: Path, origin: str) -> PaperJob:
     page = render_pack(pack, root, "pdf")
-    return replace(
-        common, name=name, kind="pdf", page=page, record=record_of(pack, page), files=assets.referred(page, root)
-    )
+    record = record_of(pack, page, origin)
+    return replace(common, name=name, kind="pdf", page=page, record=record, files=assets.referred(page, root))
 
 
-def record_of(pack: Pack, page: str) -> Record:
-    """What the PDF says about itself: its title and its summary are those that its templates give the page."""
+def record_of(pack: Pack, page: str, origin: str) -> Record:
+    """What a file says about itself: its title and its summary are those that its templates give the page, and `origin`
+    is what it stands on.
+    """
     title, summary = title_and_summary(page)
     return Record(
         title=title,
@@ -164,6 +168,7 @@ def record_of(pack: Pack, page: str) -> Record:
         keywords=(),
         created=pack.agenda.date,
         hyphenation=pack.hyphenation,
+        origin=origin,
     )
 
 
@@ -204,10 +209,10 @@ def _held(jobs: Iterable[PaperJob], earlier: Mapping[str, ListedPaper], out: Pat
     return found
 
 
-def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress) -> dict[str, Made]:
+def _made(jobs: Sequence[PaperJob], run: PackRun, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
     """Every file by its name; BriefsError with the problems of all."""
     on_paper = sum(job.kind.startswith("pdf") for job in jobs)
-    with spawn_pool(min(run.workers, on_paper)) as pool:
+    with given_or_spawned(executor, min(run.workers, on_paper)) as pool:
         makers = [maker(job, pool if job.kind.startswith("pdf") else None) for job in jobs]
         step(0, len(jobs), "")
         done = all_of(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefs import limits
 from briefs.build import fingerprint
-from briefs.build.formats import Made, pdf_of, with_faces
+from briefs.build.formats import Made, html_of, pdf_of
 from briefs.errors import BriefsError, Problem, Where
 from briefs.language.tables import Language
 from briefs.meetings.listed import PackKind, PaperKind, Readers
@@ -79,7 +79,7 @@ class PaperJob:
 def make_paper(job: PaperJob) -> Made:
     """The finished file; BriefsError as for a brief, and for attachments that cannot be opened."""
     if job.kind == "html":
-        return Made(with_faces(job.page, "html").encode())
+        return html_of(job.page, job.record)
     if job.kind == "zip":
         return Made(archive((each.place, each.content) for each in job.attached))
     try:

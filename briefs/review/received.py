@@ -16,14 +16,25 @@ from typing import Literal
 from briefs import limits
 from briefs.content import model
 from briefs.content.documents import Document
-from briefs.edition.receipt import Origin, PrintedPassage, Receipt, claim_hash, counts_of, hash_of_passage, read_receipt
+from briefs.edition.receipt import (
+    Origin,
+    PrintedPassage,
+    Receipt,
+    claim_hash,
+    counts_now,
+    hash_of_passage,
+    read_receipt,
+)
 from briefs.edition.receipt import short_hash as _short_hash
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html import receipt as page
 
 Departure = Literal["edited", "source", "counts", "older"]
 _NO_RECEIPT = "it carries no receipt of what was made"
-_NO_RECEIPT_HINT = "Another program made it, or an earlier version of this one: ask whoever sent it for a new edition"
+_NO_RECEIPT_HINT = (
+    "Another program made it, or an earlier version of this one: ask whoever sent it for a new edition. "
+    "Papers with attachments carry none; those without them do"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,12 +124,19 @@ def changed_since(
 ) -> tuple[ReceivedFinding, ...]:
     """What the project, or the documents where they are given, no longer say as they did when the file was made."""
     origin = received.receipt.origin
-    if origin.brief not in library.briefs or origin.audience not in library.audiences:
+    if not _is_of(library, origin):
         hint = "Name the project that it was made from with --project"
-        what = f"this project has no brief {origin.brief!r} for {origin.audience!r}"
-        raise BriefsError(Problem(received.where, what, hint))
+        wanted = f"meeting {origin.meeting!r}" if origin.meeting else f"brief {origin.brief!r} for {origin.audience!r}"
+        raise BriefsError(Problem(received.where, f"this project has no {wanted}", hint))
     findings = [*_sources(received, library, documents), *_counts(received, library), *_older(received, library)]
     return tuple(findings)
+
+
+def _is_of(library: model.Library, origin: Origin) -> bool:
+    """Whether the project has the brief and the audience, or the meeting, that a file is of."""
+    if origin.meeting:
+        return origin.meeting in library.meetings
+    return origin.brief in library.briefs and origin.audience in library.audiences
 
 
 def _sources(
@@ -177,7 +195,7 @@ def _source_finding(received: Received, what: str) -> ReceivedFinding:
 
 def _counts(received: Received, library: model.Library) -> Iterator[ReceivedFinding]:
     origin = received.receipt.origin
-    now = counts_of(library, origin.order)
+    now = counts_now(library, origin)
     for name, number in origin.counts.items():
         if name in now and now[name] != number:
             what = f"{name} was {number} when the file was made, and is {now[name]} as of the same day now"

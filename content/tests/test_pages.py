@@ -86,10 +86,13 @@ def test_nothing_looks_machine_made(order: Order) -> None:
 
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_source_marks_do_not_shout(order: Order) -> None:
-    """They take four hundredths of the letters at most, where the brief is not for those who check the sources."""
-    edition = edition_of(order)
-    if edition.marks == "sources":
-        assert printed_letters(printed(order)).share <= 0.04
+    """They take four hundredths of the letters at most, paragraphs named or not; only an edition that leaves nothing
+    out, the brief of the documents and the list of what each sign of the matrix stands on have more.
+    """
+    if order.audience == "full" or order.brief == "kilder":
+        return
+    lists_evidence = 'class="cell-evidence"' in printed(order)
+    assert printed_letters(printed(order)).share <= (0.065 if lists_evidence else 0.04)
 
 
 @pytest.mark.parametrize("order", EDITIONS, ids=named)

@@ -12,8 +12,6 @@ from briefs.html.render import render
 from content.tests.shipped import ROOT, library
 
 LARGEST = 150_000
-LARGEST_EXACT = 180_000
-"""Where marks name paragraphs: there are twice as many popups, one for each choice of them."""
 LARGEST_WHOLE = 250_000
 """Of what leaves nothing out: the audience `full`, and the brief of the documents."""
 
@@ -31,5 +29,4 @@ def test_a_page_is_small(brief: str, audience: str, language: str) -> None:
     edition = assemble(library(), Order(brief, audience, language, library().newest))
     page = with_faces(render(edition, ROOT, "html"), "html")
     page = with_receipt(page, origin_text(origin_of(library(), edition)))
-    largest = LARGEST_EXACT if edition.marks == "paragraphs" else LARGEST
-    assert len(page.encode()) <= (LARGEST_WHOLE if audience == "full" or brief == "kilder" else largest)
+    assert len(page.encode()) <= (LARGEST_WHOLE if audience == "full" or brief == "kilder" else LARGEST)

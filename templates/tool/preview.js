@@ -44,12 +44,9 @@ const putAt = (frame, place) => {
 const anchors = () => decodeURIComponent(location.hash.slice(1)).split(",").filter(Boolean);
 // the statement below a heading that cites the claim that the address names
 const markIn = (near) => {
-  const [source, key] = (new URLSearchParams(location.search).get("claim") ?? "").split("/");
-  if (!near || !key) return null;
-  const cites = (mark) => {
-    const name = mark.getAttribute("popovertarget");
-    return name.startsWith(`belegg-${source}-`) && name.slice(`belegg-${source}-`.length).split("-").includes(key);
-  };
+  const claim = new URLSearchParams(location.search).get("claim");
+  if (!near || !claim) return null;
+  const cites = (mark) => near.ownerDocument.getElementById(mark.getAttribute("popovertarget"))?.dataset.claims?.split(" ").includes(claim);
   const marks = [...(near.closest("section") ?? near).querySelectorAll("[popovertarget]")];
   return marks.find(cites)?.closest("p, li, td, dd") ?? null;
 };

@@ -109,6 +109,13 @@ def test_publication_without_a_feed_begins_with_what_the_content_knows(project: 
     assert titles(built(project, ANSWERED, place) / "feed.xml") == history
 
 
+def test_an_empty_folder_is_a_site_without_an_edition(project: Project) -> None:
+    """As it is on the first night."""
+    place = project.root.parent / "site"
+    place.mkdir()
+    assert read_publication(place, project.library()) is None
+
+
 def test_feed_of_a_demand_that_is_gone_goes(project: Project) -> None:
     """And nothing else does that lies beside it."""
     out = built(project)

@@ -59,7 +59,7 @@ def test_page_is_in_the_new_language(edition: Edition) -> None:
     page = words(html)
     for found in (
         "Biblioteket har åbent syv timer hver dag.",
-        "I 2020 lånte 12.500 lånere en bog, og kommunen afsatte 2,4 millioner kroner. [1, afs. 2 og 3]",
+        "I 2020 lånte 12.500 lånere en bog, og kommunen afsatte 2,4 millioner kroner. [1: 2, 3]",
         "12. marts 2021",
         "sagde »ja« til ubemandet åbningstid fra foråret 2021.",
         "Datomaj 2021",

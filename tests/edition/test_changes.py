@@ -124,7 +124,7 @@ def test_text_carries_marks_and_the_sources_below(project: Project) -> None:
     assert edition.listed_changes is not None
     text = render_changes(edition.listed_changes, edition.sources, "nb", project.root).replace("\u00a0", " ")
     assert text.startswith("Endringer fra 1. juni 2021 til 20. september 2021\n\nKort fortalt\n– ")
-    assert "til besvart, ved T1 Ubetjent åpent på lørdager [2, avsn. 2]\n" in text
+    assert "til besvart, ved T1 Ubetjent åpent på lørdager [Kilde 2, avsnitt 2]\n" in text
     letter, answer = (
         "[1] Brev om åpningstidene i biblioteket (12. mars 2021)",
         "[2] Svar på brevet om åpningstidene (20. september 2021)",
@@ -287,7 +287,7 @@ def test_changes_since_an_edition_are_no_changes_from_a_day_to_the_same(project:
     assert text.startswith("Endringer siden utgaven per 20. september 2021\n")
     assert "Ingenting er endret siden utgaven." in text
     page = render(edition, project.root, "html").replace("\u00a0", " ")
-    assert "Endringer siden utgaven per 20. september 2021" in page
+    assert "biblioteket: endringer siden utgaven per 20. september 2021" in page
     assert "fra 20. september 2021" not in page + text and "tidsrommet" not in page + text
 
 
@@ -425,7 +425,7 @@ def test_diff_prints_a_brief_of_its_own(project: Project, tmp_path: Path) -> Non
     status, text = briefs(project, "diff", "--from", "2021-06-01", "--format", "html", "--out", tmp_path / "out")
     assert status == 0 and "Svar på kravene" in text
     page = (tmp_path / "out/nb/endringer/alle.html").read_text(encoding="utf-8").replace("\u00a0", " ")
-    assert "<h1>Endringer siden 1. juni 2021</h1>" in page
+    assert "<h1>Åpningstider i biblioteket: endringer siden 1. juni 2021</h1>" in page
     listed = json.loads((tmp_path / "out/manifest.json").read_text())["artifacts"]
     assert [entry["path"] for entry in listed] == ["nb/endringer/alle.html"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefs.edition.edition import Edition, Facts, Order, assemble, facts_from
+from briefs.edition.edition import Edition, Facts, Order, assemble, facts_from, marks_in
 from briefs.edition.prose import set_prose
 from briefs.edition.sections.demands import DemandOverview
 from briefs.edition.sections.matrix import MatrixBody
@@ -129,13 +129,15 @@ def test_a_day_before_the_first_source_is_refused(project: Project) -> None:
 
 
 def test_a_mark_opens_the_claims_behind_it(project: Project) -> None:
-    """Each distinct mark of the edition has one note, with document, paragraph and claim."""
+    """Each place that marks of the edition name has one note, with its document and the claims cited there."""
     made = edition(project)
-    ids = [note.mark.id for note in made.notes]
-    assert len(ids) == len(set(ids))
-    wanted = {mark.id for point in made.points for mark in point.marks}
-    assert wanted <= set(ids)
-    assert all(note.claims for note in made.notes)
+    places = [(note.number, note.place) for note in made.notes]
+    assert len(places) == len(set(places))
+    marks = tuple(marks_in((made.key_figures, made.points, made.sections)))
+    assert {(mark.number, place) for mark in marks for place in mark.places} <= set(places)
+    assert {claim for mark in marks for claim in mark.claims} == {
+        each.claim.id for note in made.notes for each in note.claims
+    }
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,12 @@ def test_time(value: clock, nb: str, en: str) -> None:
     assert time(value, "en") == en
 
 
+def test_two_times_are_a_span() -> None:
+    """What stands before a time stands once."""
+    assert time(clock(18), "nb", clock(21)) == no_break("kl._18.00–21.00")
+    assert time(clock(9, 5), "en", clock(21)) == "09:05–21:00"
+
+
 @pytest.mark.parametrize(
     ("day", "nb", "nn", "en"),
     [

@@ -15,9 +15,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from briefs.edition.receipt import read_receipt
 from briefs.errors import BriefsError
+from briefs.html.receipt import receipt_and_passages as printed_in_page
 from briefs.meetings.packing import Packed, PackRun, make_pack
 from briefs.pdf.finish import claimed
+from briefs.pdf.finish import receipt_and_passages as printed_in_pdf
 from briefs.pdf.finish.places import places
 from tests.conftest import MEETINGS, SMALL, Project
 
@@ -219,6 +222,20 @@ def test_conforming_files_claim_it_and_those_with_foreign_pages_do_not(made: Mad
     with pikepdf.open(io.BytesIO(whole)) as opened:
         last = opened.pages[-1].obj
         assert "/AA" not in last and "/StructParents" not in last and "/A" not in last.Annots[0]
+
+
+@pytest.mark.parametrize("end", [".html", ".pdf", "-medlemmer.html", "-medlemmer.pdf"])
+def test_papers_carry_a_receipt_of_themselves(made: Made, end: str) -> None:
+    """Of all that they say, with the meeting, the readers, and the claims that items and briefs stand on."""
+    content = made.read(end)
+    text, found = printed_in_pdf(content) if end.endswith("pdf") else printed_in_page(content.decode())
+    assert text is not None
+    receipt = read_receipt(text)
+    assert receipt.is_of(found) and not receipt.is_of(found[1:])
+    origin = receipt.origin
+    assert (origin.meeting, origin.papers, origin.members) == (MEETING, "papers", "medlemmer" in end)
+    assert (origin.brief, origin.as_of.isoformat(), origin.lang) == (None, "2021-10-12", "nb")
+    assert "brev-2021/3" in origin.claims and "brev-2021" in origin.sources
 
 
 def test_originals_are_in_an_archive(made: Made) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefs.language.tables import Language
-from briefs.review.verify.pairing import DatedText, exchange
+from briefs.review.verify.neighbours import DatedText
+from briefs.review.verify.pairing import exchange
 
 _DRIFT = "Resultatet ble 27 millioner kroner, mot 54 millioner kroner i 2020."
 _TWO = "Fristen ble satt i 2016. Arkivet flyttet inn i det nye bygget i 2019."

@@ -11,12 +11,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefs.build.formats import Job, make
+from briefs.build.formats import Job, html_of, make
 from briefs.build.pipeline import Run, Wanted, plan, print_all
 from briefs.edition.edition import Facts
-from briefs.edition.receipt import origin_text, read_receipt, receipt_text
+from briefs.edition.packs import PackOrder, assemble_pack
+from briefs.edition.receipt import origin_of_pack, origin_text, read_receipt, receipt_text
 from briefs.errors import BriefsError
 from briefs.html.receipt import passages, receipt_and_passages
+from briefs.html.render import render_pack
 from briefs.pdf.finish import finish
 from briefs.review.received import changed_since, edited, read_received
 from briefs.review.verify import read_documents
@@ -73,8 +75,8 @@ def test_an_untouched_page_is_what_was_made(page: str) -> None:
 
 def test_one_letter_of_a_popup_names_the_claim(page: str) -> None:
     """What a source mark opens is held too, and told by the claim that it words."""
-    popup = page.index('<div class="evidence" id="belegg-brev-2021-')
-    claim = re.search(r'id="belegg-(brev-2021)-(\d+)', page[popup:])
+    popup = page.index('data-claims="brev-2021/')
+    claim = re.search(r'="(brev-2021)/(\d+)', page[popup:])
     place = page.index("<dd>", popup) + len("<dd>")
     (found,) = differences(page[:place] + "X" + page[place + 1 :])
     assert claim and found.startswith(f"brev.html:1:1: claim {claim[1]}/{claim[2]}, «X")
@@ -289,6 +291,57 @@ def test_a_file_of_another_project_is_said(project: Project, page: str) -> None:
     other = replace(library, briefs={})
     with pytest.raises(BriefsError, match="this project has no brief 'oversikt'"):
         changed_since(read_received(page.encode(), "brev.html"), other)
+
+
+# --- the papers of a meeting ------------------------------------------------------------------------------------------
+
+
+MEETING = "styremote-2021-10-12"
+LAW = "    legal_basis: offl. § 23\n"
+
+
+def papers(board: Project, *, members: bool = False, minutes: bool = False) -> str:
+    """The papers of a meeting as a finished page."""
+    library = board.library()
+    pack = assemble_pack(library, PackOrder(meeting=MEETING, language="nb", members=members, minutes=minutes))
+    record = replace(RECORD, origin=origin_text(origin_of_pack(library, pack)))
+    return html_of(render_pack(pack, board.root, "html"), record).content.decode()
+
+
+@pytest.mark.parametrize("how", [{}, {"members": True}, {"minutes": True}])
+def test_papers_are_what_was_made(board: Project, how: dict[str, bool]) -> None:
+    """The project that they were made from agrees with them but for what it learnt later."""
+    page = papers(board, **how)
+    assert differences(page) == []
+    assert {kind for kind, _ in since(page, board)} <= {"older"}
+    assert len(differences(page.replace("Forslag til vedtak", "Forslag til avslag", 1))) == 1
+
+
+def test_papers_of_a_claim_that_says_something_else_are_told(board: Project) -> None:
+    """As a brief is; and with the mark that opens it, which in papers has a name before its own."""
+    page = papers(board)
+    claim = board.library().sources["brev-2021"].claims[2].text.get("nb")
+    board.replace("content/sources/brev-2021.yaml", claim[:20], "Noe annet enn " + claim[:20].lower())
+    (told,) = [what for kind, what in since(page, board) if kind == "source"]
+    assert re.match("the words of claim brev-2021/3 have changed since. It carries «", told)
+
+
+def test_papers_of_another_project_are_said(board: Project) -> None:
+    other = replace(board.library(), meetings={})
+    with pytest.raises(BriefsError, match=f"this project has no meeting '{MEETING}'"):
+        changed_since(read_received(papers(board).encode(), "innkalling.html"), other)
+
+
+def test_what_is_closed_is_in_no_receipt_for_everybody(board: Project) -> None:
+    """A claim that a closed item alone stands on is named to the members."""
+    path = f"content/meetings/{MEETING}.yaml"
+    board.replace(path, LAW, f"{LAW}    briefs: [{{brief: oversikt, audience: alle}}]\n")
+    library = board.library()
+    claims = [
+        origin_of_pack(library, assemble_pack(library, PackOrder(meeting=MEETING, language="nb", members=each))).claims
+        for each in (False, True)
+    ]
+    assert claims[0].keys() < claims[1].keys()
 
 
 # --- the receipt itself -----------------------------------------------------------------------------------------------

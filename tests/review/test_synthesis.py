@@ -14,6 +14,7 @@ from briefs.review.verify import synthesis, translated
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.sayings import Saying
 
+_OPPOSITE = ("error", "opposite")
 CORPORA = Path(__file__).parent.parent / "corpora"
 
 
@@ -58,6 +59,7 @@ def test_what_a_claim_carries_is_let_through(buses: Evidence, text: str, claim: 
         ("Tall fra andre kvartal {2020} er med i regnestykkene.", 17, ("error", "missing-denial")),
         ("Ordningen skal ikke ta over for skoleskyssen.", 2, ("advice", "denial")),
         ("De nedlagte rutene var billigere i sitt siste år.", 8, ("error", "opposite")),
+        ("De som driver forsøket, melder at det i Innsund, den største av kommunene, gikk mange turer.", 5, _OPPOSITE),
         ("Innsund må være den minste av kommunene.", 5, ("advice", "strength")),
         ("Kommunestyret vedtok å selge gamlehjemmet til naboen.", 5, ("advice", "unsupported")),
     ],

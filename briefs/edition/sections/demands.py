@@ -25,13 +25,16 @@ from briefs.edition.status import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerEntry:
-    """A measure that answers a demand, with its present status."""
+    """A measure that answers a demand, with its present status; `marks` are those of the reason, but for what the
+    demand itself stands on and its own marks say.
+    """
 
     measure: str
     code: str
     title: Prose
     extent: Literal["full", "part"]
     reason: Line
+    marks: tuple[Mark, ...]
     status: model.Status
     word: Prose | None
     since: Edtf
@@ -169,7 +172,9 @@ def demand_entry(demand: model.Demand, context: Context) -> DemandEntry:
 
 
 def _answers(demand: model.Demand, context: Context) -> Iterator[AnswerEntry]:
+    asked = {cite for statement in demand.statements for cite in statement.cites}
     for measure, answer in context.answers_to(demand.id):
+        own = [cite for cite in answer.cites if cite not in asked]
         now = current_step(measure, context)
         yield AnswerEntry(
             measure=measure.id,
@@ -177,6 +182,7 @@ def _answers(demand: model.Demand, context: Context) -> Iterator[AnswerEntry]:
             title=context.prose(measure.title),
             extent=answer.extent,
             reason=Line(context.prose(answer.reason), context.marks(answer.cites)),
+            marks=context.marks(own or answer.cites),
             status=now.status,
             word=context.maybe(now.word),
             since=step_reached(measure, context).date,

@@ -21,7 +21,9 @@ Shape = Literal["measures across", "demands across", "list"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
-    """Where a demand and a measure meet; `extent` is None where the measure does not answer the demand."""
+    """Where a demand and a measure meet; `extent` is None where the measure does not answer the demand, and `marks` are
+    those of the answer alone.
+    """
 
     code: str
     demand: str
@@ -105,7 +107,7 @@ def matrix(context: Context, spec: model.SectionSpec) -> MatrixBody:
         unasked=tuple(measure for measure in measures if measure.id not in asked),
         answered=len(answered),
         total=len(demands),
-        sources=numbers_of(mark for row in rows for cell in row.cells for mark in cell.marks),
+        sources=numbers_of(mark for row in rows for cell in row.answers for mark in (*row.demand.marks, *cell.marks)),
     )
 
 
@@ -134,7 +136,7 @@ def _cells(demand: DemandEntry, measures: tuple[MeasureEntry, ...]) -> tuple[Mat
             code=measure.code,
             demand=demand.label,
             extent=answer.extent if answer else None,
-            marks=answer.reason.marks if answer else (),
+            marks=answer.marks if answer else (),
         )
         for measure in measures
         for answer in [answers.get(measure.id)]

@@ -54,6 +54,11 @@ class CitedTexts:
         return tuple(clause for text in self.texts for clause in wording.clauses(text))
 
     @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of all that is cited."""
+        return tuple(sentence for text in self.texts for sentence in sentences(text))
+
+    @cached_property
     def _traits(self) -> frozenset[str]:
         said = (wording.traits(text, self.corpus.language) for text in (*self.texts, *self.speakers))
         return frozenset[str]().union(*said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import any_of, lexicon
@@ -22,6 +23,26 @@ def sides(text: str, language: Language) -> Mapping[str, Mapping[int, str]]:
             if match is not None:
                 found.setdefault(kind, {})[side] = match[0]
     return found
+
+
+class Sided(NamedTuple):
+    """A word that has an opposite: of which kind and side, and where it stands."""
+
+    kind: str
+    side: int
+    start: int
+    word: str
+
+
+@lru_cache(maxsize=65536)
+def sided(text: str, language: Language) -> tuple[Sided, ...]:
+    """Every word of a text that has an opposite."""
+    return tuple(
+        Sided(kind, side, match.start(), match[0])
+        for kind, patterns in _patterns(language).items()
+        for side, pattern in enumerate(patterns)
+        for match in pattern.finditer(text)
+    )
 
 
 @lru_cache(maxsize=65536)

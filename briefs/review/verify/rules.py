@@ -12,7 +12,7 @@ from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.identifiers import identifiers
 from briefs.language.tables import languages
-from briefs.review.verify import identity, pairing, places, wording
+from briefs.review.verify import identity, neighbours, pairing, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
     Evidence,
@@ -242,9 +242,9 @@ def _places(held: _Held, text: str) -> Found:
 def _exchange(held: _Held, text: str) -> Found:
     """An error where the text itself says what cannot be («fra 2019 til 2014»), else advice."""
     language, years = held.evidence.language, held.year_of
-    passages = [pairing.DatedText(each.text, each.language, years.get(each.source)) for each in held.passages]
-    claims = [pairing.DatedText(words, language) for words in held.claims]
-    found = pairing.exchange(pairing.DatedText(text, language), [*passages, *claims])
+    passages = [neighbours.DatedText(each.text, each.language, years.get(each.source)) for each in held.passages]
+    claims = [neighbours.DatedText(words, language) for words in held.claims]
+    found = pairing.exchange(neighbours.DatedText(text, language), [*passages, *claims])
     if found is not None:
         expected, other = (" and ".join(map(_said, pair)) for pair in (found[:2], found[1::-1]))
         seem = (

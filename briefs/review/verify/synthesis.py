@@ -35,8 +35,9 @@ def _all(held: Rendering) -> Iterator[Finding]:
     yield from unsupported
     if not unsupported and not is_figure:
         yield from support.other_claims(held)
-    for clause in (clause for sentence in held.said for clause in wording.clauses(sentence)):
-        found = [*turned.denials(held, clause), *turned.opposite(held, clause)]
-        yield from found
-        if not found and not is_open and not held.saying.record.startswith("demand "):
-            yield from turned.strength(held, clause)
+    for sentence in held.said:
+        for clause in wording.clauses(sentence):
+            found = [*turned.denials(held, clause), *turned.opposite(held, sentence, clause)]
+            yield from found
+            if not found and not is_open and not held.saying.record.startswith("demand "):
+                yield from turned.strength(held, clause)

@@ -4,14 +4,15 @@ quantifier.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from briefs.errors import Severity
 from briefs.language.tables import Language
-from briefs.review.verify import wording
+from briefs.review.verify import neighbours, wording
 from briefs.review.verify.alignment import Near, Rendering
-from briefs.review.verify.opposites import FACT, is_past, modality, quantifiers, sides
+from briefs.review.verify.opposites import FACT, is_past, modality, quantifiers, sided, sides
 from briefs.review.verify.report import Finding
 
 _Groups = Callable[[str, Language], Mapping[str, str]]
@@ -21,6 +22,7 @@ _LINKED, _ANSWERS = 0.05, 0.1
 _RENDERS, _NEAR, _COPIES = 0.3, 0.5, 0.7
 _DENIED = 2  # words behind a denial, which tell what it denies
 _LEAST = 3  # words without which a clause tells too little
+_BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside one of its own side
 _FEWER = 0.7  # times what the better one shares
 
 
@@ -93,8 +95,58 @@ def _is_turned(clause: str, other: str, language: Language) -> bool:
 # --- opposites
 
 
-def opposite(held: Rendering, clause: str) -> Iterator[Finding]:
-    """A word that has an opposite stands in what the clause renders, not its opposite."""
+def opposite(held: Rendering, sentence: str, clause: str) -> Iterator[Finding]:
+    """A word that has an opposite stands in what the clause renders, not its opposite: by the words beside each of
+    them, or by all of the clause.
+    """
+    turned = _turned_among_its_neighbours(held, sentence, clause)
+    yield from turned
+    if not turned:
+        yield from _turned_in_its_clause(held, clause)
+
+
+def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) -> list[Finding]:
+    start, language = sentence.index(clause), held.language
+    said = neighbours.DatedText(sentence, language)
+    found = []
+    for own in sided(sentence, language):
+        if start <= own.start < start + len(clause):
+            beside = neighbours.beside(said, own.start)
+            fit = {side: _fitting(held, beside, own.kind, side) for side in (0, 1)}
+            same, other = fit[own.side], fit[1 - own.side]
+            is_agreed = bool(wording.denials(clause, language)) != bool(wording.denials(other.clause, language))
+            if other.share >= _BESIDE and other.share > same.share + _MORE and not is_agreed:
+                found.append(_opposite(held, clause, own.word, other, "error"))
+    return found
+
+
+class _Fitting(NamedTuple):
+    """A word of one side in what is cited, how much of the words beside another stands beside it, and its clause."""
+
+    share: float = 0.0
+    word: str = ""
+    clause: str = ""
+
+
+def _fitting(held: Rendering, beside: Sequence[neighbours.Trait], kind: str, side: int) -> _Fitting:
+    language, best = held.language, _Fitting()
+    for sentence in held.cited.sentences:
+        for each in sided(sentence, language):
+            if (each.kind, each.side) == (kind, side):
+                there = neighbours.beside(neighbours.DatedText(sentence, language), each.start)
+                share = neighbours.share(held.cited.corpus, beside, there)
+                if share > best.share:
+                    best = _Fitting(share, each.word, wording.clause_at(sentence, each.start))
+    return best
+
+
+def _opposite(held: Rendering, clause: str, word: str, there: _Fitting, severity: Severity) -> Finding:
+    cited = f"«{there.word}» in what it cites ({held.place}): «{there.clause}»"
+    what = f"«{word}» in «{clause}» is the opposite of {cited}"
+    return held.finding("opposite", what, f"«{word}»", f"«{there.word}»", severity)
+
+
+def _turned_in_its_clause(held: Rendering, clause: str) -> Iterator[Finding]:
     language = held.language
     for kind, own in sides(clause, language).items():
         if len(own) != 1:
@@ -104,11 +156,9 @@ def opposite(held: Rendering, clause: str) -> Iterator[Finding]:
         other = held.cited.nearest(clause, partial(_has_side_alone, kind, 1 - side, language))
         if other.share <= same.share or wording.denials(other.clause, language):
             continue
-        there = sides(other.clause, language)[kind][1 - side]
+        there = _Fitting(other.share, sides(other.clause, language)[kind][1 - side], other.clause)
         is_plain = not same.clause and not wording.denies(clause, language)
-        severity: Severity = "error" if is_plain and other.share >= _RENDERS else "advice"
-        what = f"«{word}» in «{clause}» is the opposite of «{there}» in what it cites ({held.place}): «{other.clause}»"
-        yield held.finding("opposite", what, f"«{word}»", f"«{there}»", severity)
+        yield _opposite(held, clause, word, there, "error" if is_plain and other.share >= _RENDERS else "advice")
 
 
 def _has_side(kind: str, side: int, language: Language, clause: str) -> bool:

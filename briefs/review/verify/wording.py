@@ -127,6 +127,11 @@ def beside(text: str, place: int) -> str:
     return " ".join(before[-_BESIDE:] + after[: _BESIDE + 1])
 
 
+def clause_at(text: str, place: int) -> str:
+    """The clause of a text in which a place lies."""
+    return next((text[start:end].strip() for start, end in clause_spans(text) if start <= place < end), text)
+
+
 def after(text: str, place: int) -> str:
     """The first word after the number at a place."""
     following = [token for token in tokens(text) if token.start >= place]
