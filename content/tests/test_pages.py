@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL.Image import Image
 
 from briefs.build.formats import make
 from briefs.build.pipeline import Run, order_in, print_all
@@ -103,18 +104,36 @@ def test_the_opening_tells_the_point(order: Order) -> None:
     assert sum(not point.marks for point in edition.points) <= 1
 
 
-SET = [order for order in EDITIONS if order.language == "nb" and order.audience in {"alle", "full", "kommunestyre"}]
+SHOWN = {"alle", "full", "kommunestyre", "fastleger"}
+SET = [order for order in EDITIONS if order.language == "nb" and order.audience in SHOWN]
+LEAST_FILLED = 0.6  # of a page that is not the last
+_TOP, _FOOT = 0.054, 0.925  # the margins above and below the text of a first page, as parts of its height
+_LIGHT = 225  # lighter than any ink
+
+
+def least_filled(pdf: bytes) -> float:
+    """How far down the text of the emptiest page before the last reaches, as a part of what it may."""
+    pictures = [page.render(scale=0.5, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(pdf)]
+    return min((_filled(picture) for picture in pictures[:-1]), default=1.0)
+
+
+def _filled(picture: Image) -> float:
+    text = picture.crop((0, round(_TOP * picture.height), picture.width, round(_FOOT * picture.height)))
+    inked = text.point([255 if light < _LIGHT else 0 for light in range(256)]).getbbox()
+    return inked[3] / text.height if inked else 0.0
 
 
 @pytest.mark.long  # `make briefs` sets and proofs them all, in all languages
 @pytest.mark.parametrize("order", SET, ids=named)
 def test_every_brief_can_be_set(order: Order) -> None:
-    """No warning of the typesetter, no line that leaves its box, and nothing for the proof; documents flow, and
-    consequences stand on page 1. The other languages and audiences are set, and checked alike, by `make briefs`.
+    """No warning of the typesetter, no line that leaves its box, and nothing for the proof; no page but the last is
+    under 60 per cent full, documents flow, and consequences stand on page 1. The other languages and audiences are set,
+    and checked alike, by `make briefs`.
     """
     (job,) = print_all(library(), [order], Run(ROOT, Path("out"), ("pdf",)))
     made = make(job)
     assert made.pages
+    assert least_filled(made.content) >= LEAST_FILLED
     short = edition_of(order).marks == "sources"  # long marks may take a line of their own
     assert not (short and lone_marks(made.content))
     found = places(made.content)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-LEAST_ROWS = 3  # of a table on each of its pages
+LEAST_ROWS, LEAST_LAST_ROWS = 3, 2  # of a table on each of its pages, and on the last of them
 LEAST_FILLED = 0.4  # of the height of a page
 SMALLEST = 7.5  # points
 LONGEST_WORD = 24  # letters that every column has room for
@@ -76,7 +76,7 @@ def _stranded_rows(held: list[list[Any]]) -> Iterator[LayoutFault]:
                 tables.setdefault(box.element, []).append(_Part(number, list(_rows(box))))
     for parts in tables.values():
         for part in parts if len(parts) > 1 else ():
-            if 0 < len(part.rows) < LEAST_ROWS:
+            if 0 < len(part.rows) < (LEAST_LAST_ROWS if part is parts[-1] else LEAST_ROWS):
                 rows = "one row" if len(part.rows) == 1 else f"{len(part.rows)} rows"
                 what = f"page {part.page} holds {rows} of a table, «{_shortened(_words(part.rows[0]))}»"
                 yield LayoutFault(what, (part.rows[0].element,))
