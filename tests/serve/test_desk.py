@@ -81,7 +81,7 @@ def test_counts_are_those_of_the_filters(project: Project) -> None:
     project.replace(BREV, "silent_paragraphs: [1]\n", "")
     project.replace(BREV, "paragraphs: 5\n", "")
     project.replace(BREV, "sha256: 3c46787985b84be82f381089f9068dafd1272bedd80b6c161b91180bc3958894\n", "")
-    project.replace(BREV, "Brukerrådet vil at lånetiden", "Brukerrådet vil om 700 dager at lånetiden")
+    project.replace(BREV, "Brukerrådet vil at lånetiden", "Brukerrådet vil for 700 000 kroner at lånetiden")
     shown = desk(project, found=True)
     source = shown.library.sources["brev-2021"]
     counts = shown.counts(source)
