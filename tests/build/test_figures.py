@@ -71,10 +71,11 @@ def test_timelines_of_all_sorts_are_printed(project: Project) -> None:
     add_event(project, "gammel", "1837", "Biblioteket " * 9 + "åpner")
     for id, day in zip("abcd", (1, 4, 12, 30), strict=True):
         add_event(project, f"mars-{id}", f"2021-03-{day:02}")
-    assert pages(project) == before
+    few = pages(project)
+    assert before <= few <= before + 1
     for number in range(40):
         add_event(project, f"aar-{chr(97 + number // 26)}{chr(97 + number % 26)}", str(1950 + number))
-    assert pages(project) > before
+    assert pages(project) > few
 
 
 def test_sixty_demands_are_printed(project: Project) -> None:
