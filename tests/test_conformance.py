@@ -187,6 +187,7 @@ def verdicts(folder: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     return {flavour: {file.stem: findings for file, findings in of.items()} for flavour, of in found.items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CONSTRUCTS)
 def test_constructs_pass_the_proof(folder: Path, name: str) -> None:
     """What templates may write gives PDFs that keep all promises."""

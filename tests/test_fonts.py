@@ -61,6 +61,7 @@ def test_a_page_brings_its_own_letters() -> None:
     assert face_css("html", "<script>Ł{}</script>") == face_css("html")  # nobody reads it
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", [None, b"", b"half", b"\0" * 5000])
 def test_a_cut_is_kept_for_later_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | None) -> None:
     """What was kept is not cut again; what is damaged is, with the same bytes."""

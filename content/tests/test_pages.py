@@ -76,6 +76,7 @@ def lone_marks(pdf: bytes) -> list[str]:
     return [line for line in lines if re.fullmatch(r"\[\d[^\]]*\][.;]?", line.strip())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", EDITIONS, ids=named)
 def test_nothing_looks_machine_made(order: Order) -> None:
     """No straight quote, no hyphen as dash or minus, no breakable space between number and unit, no raw ISO date."""

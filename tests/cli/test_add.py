@@ -15,6 +15,7 @@ def state(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.name != "source"])
 def test_record_is_begun_in_its_place(project: Project, kind: str) -> None:
     """It is told with file and line, warned of by `check`, and stops no build."""

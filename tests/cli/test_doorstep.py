@@ -43,6 +43,7 @@ def run(project: Project, tmp_path: Path) -> object:
     return run
 
 
+@pytest.mark.long
 def test_a_build_with_nothing_to_do_imports_nothing(run: object, project: Project) -> None:
     """The same words find the same files, and say so; a file that was edited since is made again."""
     assert callable(run)
@@ -56,6 +57,7 @@ def test_a_build_with_nothing_to_do_imports_nothing(run: object, project: Projec
     assert run(*words)[3] == "[]"
 
 
+@pytest.mark.long
 def test_what_was_told_is_told_again(run: object, project: Project) -> None:
     """An edition over its budget is told at each build, with status 1, by whatever words it is asked for."""
     assert callable(run)

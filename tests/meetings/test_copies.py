@@ -93,6 +93,7 @@ def test_a_copy_is_typeset_with_its_receipt(board: Project) -> None:
     assert receipt is not None and read_receipt(receipt).is_of(passages)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_not_typeset")
 def test_a_run_goes_on_where_it_was_stopped(board: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made is written at once; the next run makes the rest, and takes away what nobody is to have."""

@@ -125,6 +125,7 @@ def _strings(value: Any, depth: int = 0) -> Iterator[Any]:
 # --- the two editions -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_nothing_of_a_closed_item_is_in_what_everybody_may_read(made: Made) -> None:
     """In no byte, stream, string or letter of any file; the members' have all of it."""
     public = [made.read(".html"), *all_bytes(made.read(".pdf")), *all_bytes(made.read("-med-vedlegg.pdf"))]
