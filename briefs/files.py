@@ -7,6 +7,7 @@ names that begin with a full stop (a Mac's `._brev.yaml`, an editor's lock) are 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -95,8 +96,10 @@ def _refuse_other_kinds(mode: int, name: str) -> None:
 
 
 def _cannot_be_read(name: str, error: Exception, what: str) -> BriefsError:
-    reason = "a link leads to itself" if isinstance(error, RuntimeError) else "no file has such a name"
-    return _problem(name, f"{what} cannot be read: {(getattr(error, 'strerror', None) or reason).lower()}")
+    if isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP:  # Python 3.13 tells the latter
+        return _problem(name, f"{what} cannot be read: a link leads to itself")
+    reason = getattr(error, "strerror", None) or "no file has such a name"
+    return _problem(name, f"{what} cannot be read: {reason.lower()}")
 
 
 def _problem(where: str | Where, what: str, hint: str = "") -> BriefsError:

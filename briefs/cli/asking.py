@@ -84,8 +84,11 @@ def output_folder(out: Path, project: Path) -> Path:
     """The real folder of the output; wrong use of the command where it is one that the project is read from."""
     try:
         folder, root = out.resolve(), project.resolve()
-    except (OSError, RuntimeError):  # a link that leads to itself
+        is_loop = folder.is_symlink()  # since Python 3.13 a link that leads to itself is left as it is
+    except (OSError, RuntimeError):
         Path.cwd()  # unless it is this folder that is gone
+        is_loop = True
+    if is_loop:
         refuse("--out", f"{str(out)!r} is a symbolic link that leads nowhere")
     for name in FOLDERS:
         if folder.is_relative_to(root / name):

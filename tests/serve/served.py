@@ -111,4 +111,4 @@ def served(root: Path, *arguments: str) -> Iterator[Served]:
     finally:
         if process.poll() is None:
             process.terminate()
-            process.communicate(timeout=PATIENCE)
+        process.communicate(timeout=PATIENCE)  # also where it has ended by itself: its pipes are closed here
