@@ -379,8 +379,9 @@ def grown(folder: Path, number: int) -> Path:
     some, steps = _records(values), _records(answers)
     demand, measure = dict(some[0]), dict(next(each for each in steps if each.get("answers")))
     given = measure["answers"][0]
+    of_series = sum(each["series"] == demand["series"] for each in some)
     for index in range(number - len(some)):
-        some.append({**deepcopy(demand), "id": f"krav-x{index}", "number": len(some) + 1})
+        some.append({**deepcopy(demand), "id": f"krav-x{index}", "number": of_series + index + 1})
         answer = {**deepcopy(given), "demand": f"krav-x{index}"}
         steps.append({**deepcopy(measure), "id": f"tiltak-x{index}", "answers": [answer]})
     demands.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), "utf-8")

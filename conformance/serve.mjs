@@ -49,6 +49,7 @@ const choose = async (name, label) => {
   await page.locator(`select[name=${name}]`).selectOption({ label });
   await page.waitForLoadState("load");
 };
+const claimed = (hasText) => page.locator(".claim .text", { hasText }).first().waitFor();
 const counts = (filter) => page.locator(`[data-filter=${filter}] b`).textContent();
 
 await step("open the preview", async () => {
@@ -169,7 +170,7 @@ await step("what is new since the last visit", async () => {
   const words = readFileSync(source, "utf8");
   await until(async () => (await counts("new")) === "0", "something is new at the first visit");
   writeFileSync(source, words.replace("Brukerrådet vil at lånetiden", "Brukerrådet ønsker at lånetiden"));
-  await page.getByText("Brukerrådet ønsker at lånetiden").waitFor();
+  await claimed("Brukerrådet ønsker at lånetiden");
   await until(async () => (await counts("new")) === "1", "the change is not told");
   await page.keyboard.press("6");
   await until(async () => (await page.locator(".claim:visible").count()) === 1, "more than what is new is shown");
@@ -180,7 +181,7 @@ await step("what is new since the last visit", async () => {
   await later.close();
   writeFileSync(source, words);
   await page.keyboard.press("1");
-  await page.getByText("Brukerrådet vil at lånetiden").waitFor();
+  await claimed("Brukerrådet vil at lånetiden");
 });
 await step("follow a claim to its page", async () => {
   await page.locator("#pastand-5").click();
