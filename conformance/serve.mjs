@@ -112,7 +112,10 @@ await step("the pages of the PDF are there", async () => {
 });
 await step("open the desk", async () => {
   await page.goto(`${address}/desk`);
-  await page.locator(".documents a").first().click();
+  await until(async () => {  // a list that is drawn anew under the pointer swallows the click
+    await page.locator(".documents a").first().click();
+    return page.waitForURL("**/desk/*", { timeout: 5_000 }).then(() => true, () => false);
+  }, "the document does not open");
   await page.locator(".claim.is-chosen").waitFor();
 });
 await step("hover lights what is shared", async () => {
