@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,15 +134,18 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_lost(board: Project, 
     orders = plan(library, Wanted(), library.newest, Facts())
     recipients = tuple(Recipient(id=f"r{n}", where=Where("l.yaml", n), name=f"Nr. {n}") for n in range(1, COPIES + 1))
 
-    def make_all(name: str, lose: Callable[[int, int], None], pool: tuple[object, int] | None) -> dict[str, bytes]:
+    def make_all(name: str, lose: Callable[[int, int], None], pool: tuple[Executor, int] | None) -> dict[str, bytes]:
         place = board.root.parent / name
         executor, workers = pool or (None, 2)
-        step = lambda done, total, path: lose(done, total)  # noqa: E731
+
+        def step(done: int, total: int, _path: str) -> None:
+            lose(done, total)
+
         run = Run(board.root, place / "out", workers=workers)
-        build(library, orders, run, step, lambda words: None, executor)  # type: ignore[arg-type]  # an executor or none
+        build(library, orders, run, step, lambda words: None, executor)
         copies = PackRun(root=board.root, out=place / "packs", proof=False, workers=workers)
         meeting = library.meetings[MEETING]
-        make_copies(lambda _: library, meeting, recipients, copies, step, lambda words: None, executor)  # type: ignore[arg-type]
+        make_copies(lambda _: library, meeting, recipients, copies, step, lambda words: None, executor)
         return tree(place)
 
     here = make_all("here", lambda done, total: None, None)

@@ -132,12 +132,14 @@ def test_nothing_of_a_document_is_left_when_the_next_begins(monkeypatch: pytest.
     class Box:
         """Refers to itself."""
 
+        itself: object = None
+
     left: list[weakref.ref[Box]] = []
 
     def boxes(job: Job) -> Made:
         assert not any(each() for each in left)
         box = Box()
-        box.itself = box  # type: ignore[attr-defined]
+        box.itself = box
         left.append(weakref.ref(box))
         return Made(b"")
 
