@@ -64,7 +64,7 @@ def _lines(body: str, css: str) -> list[tuple[str, int, int]]:
 LIST = "<ol>" + "".join(f"<li>{number}. {'et ord til ' * number}</li>" for number in (9, 2, 7, 3, 5)) + "</ol><p>Etter</p>"
 
 
-@pytest.mark.parametrize("more", ["", "li { padding-top: 3pt; margin-top: 4pt }", "ol { columns: 3 }"])
+@pytest.mark.parametrize("more", ["", "li { padding-top: 3pt; margin-top: 4pt }", "ol { columns: 3 }", "ol { list-style: decimal }"])
 def test_entries_stand_where_weasyprint_balances_them(more: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """To the point, but for what its steps of a pixel leave below."""
     ours = _lines(LIST, CSS + more)
@@ -93,6 +93,7 @@ def test_columns_are_not_set_over_and_over(monkeypatch: pytest.MonkeyPatch) -> N
     """To learn the heights, and with the height that they come to, each time once before they are put in place."""
     css = f"{CSS} ol {{ margin: 0 }} li {{ line-height: 11.3pt }}"
     ours = _settings(css, monkeypatch)
+    assert _settings(f"{css} ol {{ list-style: decimal }}", monkeypatch) == ours
     monkeypatch.setattr("briefs.pdf.typeset.columns._can_be_worked_out", lambda context, box: False)
     assert ours == 5 and _settings(css, monkeypatch) > 50
 

@@ -62,11 +62,14 @@ def whole_entries_balanced() -> Iterator[None]:
     theirs = block.columns_layout
 
     def layout(
-        context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, *rest: Any
+        context: Any, box: Any, bottom_space: float, skip_stack: Any, around: Any, is_empty: bool, *rest: Any
     ) -> _Laid:
         def laid(changed: Any) -> _Laid:
-            result: _Laid = theirs(context, changed, bottom_space, skip_stack, containing_block, *rest)
+            result: _Laid = theirs(context, changed, bottom_space, skip_stack, around, is_empty, *rest)
             return result
+
+        def without(tried: _Laid) -> None:
+            block.remove_placeholders(context, [tried[0]] if tried[0] else [], *rest[:2])
 
         if skip_stack is not None or not _can_be_worked_out(context, box):
             return laid(box)
@@ -75,9 +78,13 @@ def whole_entries_balanced() -> Iterator[None]:
         if new is None or resume_at is not None:
             return filled  # what does not fit is not balanced
         entries = [_height_of(child) for column in new.children for child in column.children]
+        without(filled)
         height = least_height(entries, box.style["column_count"])
         balanced = laid(_restyled(box, column_fill="auto", height=Dimension(height + _SLACK, "px")))
-        return balanced if _holds_all(balanced, box) else laid(box)
+        if _holds_all(balanced, box):
+            return balanced
+        without(balanced)
+        return laid(box)
 
     block.columns_layout = layout
     try:
@@ -99,8 +106,8 @@ def _is_whole(child: Any) -> bool:
     style = child.style
     in_line = isinstance(child, boxes.BlockLevelBox) and child.is_in_normal_flow() and style["column_span"] != "all"
     free = style["break_before"] == "auto" and style["break_after"] == "auto"
-    once = all(box.is_in_normal_flow() for box in child.descendants())  # what stands elsewhere would be there twice
-    return in_line and free and once and style["break_inside"] in _WHOLE
+    flowing = all(box.is_in_normal_flow() or box.is_outside_marker for box in child.descendants())
+    return in_line and free and flowing and style["break_inside"] in _WHOLE
 
 
 def _restyled(box: Any, **values: Any) -> Any:
