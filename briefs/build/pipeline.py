@@ -23,7 +23,7 @@ from briefs.build.lock import Notice, locked
 from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
 from briefs.build.pages import Files, keep_record, prune_pages, record_if_known, what_changed
-from briefs.build.printing import Printing, printed, printings_of
+from briefs.build.printing import Printing, RenderedFile, keep_printed, printed, printings_of
 from briefs.build.workers import ReportProgress, all_of, given_or_spawned, make_all, parallel, rarely_collected
 from briefs.content.model import Library
 from briefs.edition.budget import over_budget
@@ -184,7 +184,7 @@ def _of_their_days(
 def _all_current(library: Library, edition: Edition, earlier: Mapping[str, Artifact], files: Files, run: Run) -> bool:
     """Whether no file of an edition need be made."""
     sheets = tuple(printings_of(library, [edition], files, run.formats, proof=run.proof, force=False))
-    inputs = {sheet.path: sheet.known.inputs if sheet.known else printed(sheet, files)[0].inputs for sheet in sheets}
+    inputs = {sheet.path: sheet.known.inputs if sheet.known else printed(sheet, files).job.inputs for sheet in sheets}
     return len(_current(inputs, earlier, run.out)) == len(sheets)
 
 
@@ -217,20 +217,22 @@ def _printed(
     `gather` asks for it what languages lack of the templates' words; where not, that is a problem like any other.
     """
     untranslated: Lacking = {}
-    words: dict[str, int | None] = {}
 
-    def print_one(sheet: Printing) -> list[Job]:
+    pages: list[RenderedFile] = []
+
+    def print_one(sheet: Printing) -> None:
         try:
-            job, words[sheet.path] = printed(sheet, files)
+            pages.append(printed(sheet, files))
         except UntranslatedError as error:
             if not gather:
                 raise
             untranslated.setdefault(error.language, {}).update(dict.fromkeys(error.problems))
-            return []
-        return [job]
 
-    jobs = all_of(partial(print_one, sheet) for sheet in sheets)
-    return tuple(job for one in jobs for job in one), words, untranslated
+    try:
+        all_of(partial(print_one, sheet) for sheet in sheets)
+    finally:
+        keep_printed(pages, files.root)
+    return tuple(each.job for each in pages), {each.job.path: each.words for each in pages}, untranslated
 
 
 def _reasons(
@@ -296,7 +298,7 @@ def _over_budget(
 def _words(library: Library, edition: Edition, files: Files) -> int:
     """The words of an edition on paper, which no job of the run has counted."""
     (sheet,) = printings_of(library, [edition], files, ["pdf"], proof=True, force=False)
-    return (sheet.known.words if sheet.known else printed(sheet, files)[1]) or 0
+    return (sheet.known.words if sheet.known else printed(sheet, files).words) or 0
 
 
 def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job, ...]:

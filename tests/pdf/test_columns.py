@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pypdfium2
@@ -35,7 +35,7 @@ def _shortest(entries: Sequence[EntryHeight], count: int) -> float:
     """What all ways of parting the entries come to."""
     ways = combinations(range(1, len(entries)), min(count, len(entries)) - 1)
     parted = ([0, *way, len(entries)] for way in ways)
-    return min(max(_filled(entries[a:b]) for a, b in zip(way, way[1:], strict=False)) for way in parted)
+    return min(max(_filled(entries[a:b]) for a, b in pairwise(way)) for way in parted)
 
 
 def test_the_height_is_the_least_that_holds_all() -> None:
@@ -61,10 +61,14 @@ def _lines(body: str, css: str) -> list[tuple[str, int, int]]:
     return [(page.get_text_bounded(*box), round(box[0]), round(box[1])) for box in boxes]
 
 
-LIST = "<ol>" + "".join(f"<li>{number}. {'et ord til ' * number}</li>" for number in (9, 2, 7, 3, 5)) + "</ol><p>Etter</p>"
+LIST = (
+    "<ol>" + "".join(f"<li>{number}. {'et ord til ' * number}</li>" for number in (9, 2, 7, 3, 5)) + "</ol><p>Etter</p>"
+)
 
 
-@pytest.mark.parametrize("more", ["", "li { padding-top: 3pt; margin-top: 4pt }", "ol { columns: 3 }", "ol { list-style: decimal }"])
+@pytest.mark.parametrize(
+    "more", ["", "li { padding-top: 3pt; margin-top: 4pt }", "ol { columns: 3 }", "ol { list-style: decimal }"]
+)
 def test_entries_stand_where_weasyprint_balances_them(more: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """To the point, but for what its steps of a pixel leave below."""
     ours = _lines(LIST, CSS + more)
