@@ -29,10 +29,11 @@ def unsupported(held: Rendering) -> Iterator[Finding]:
     """Each sentence shares words with something that it cites, unless it says that the documents are silent."""
     for sentence in held.said if _is_large_enough(held) else ():
         share = held.cited.carried(sentence)
-        is_long = len(wording.content_words(sentence, held.language)) >= _LEAST
-        if share < _CARRIED and is_long and not _is_reckoned(held, sentence):
+        length = len(wording.content_words(sentence, held.language))
+        if share < _CARRIED and length >= _LEAST and not _is_reckoned(held, sentence):
             is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
-            is_strange = is_own and share < _BARELY and _is_of_another(held, sentence)
+            is_told = is_own and length > _LEAST and bool(held.cited.claims)
+            is_strange = is_told and share < _BARELY and _is_of_another(held, sentence)
             severity: Severity = "error" if is_strange else "advice"
             what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)

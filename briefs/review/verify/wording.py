@@ -101,8 +101,13 @@ class Corpus:
 
     def share(self, part: str, whole: str) -> float:
         """How much of a part's weight is found in a whole, from 0 to 1."""
+        return self.share_beyond(part, whole, "")
+
+    def share_beyond(self, part: str, whole: str, other: str) -> float:
+        """How much of a part's weight is found in a whole and not in another one, from 0 to 1."""
         own = traits(part, self.language)
-        return self.weight(own & traits(whole, self.language)) / (self.weight(own) or 1)
+        found = (own & traits(whole, self.language)) - traits(other, self.language)
+        return self.weight(found) / (self.weight(own) or 1)
 
 
 # --- denials ----------------------------------------------------------------------------------------------------------
