@@ -46,7 +46,7 @@ def sided(text: str, language: Language) -> tuple[Sided, ...]:
 
 
 def is_pair(kind: str, word: str, other: str, language: Language) -> bool:
-    """Whether two words stand as opposites of each other in the table: «yngre» and «eldre», not «yngre» and «gammel»."""
+    """Whether the table has two words as opposites of each other: «yngre» and «eldre», not «yngre» and «gammel»."""
     return any(
         this and that and any_of((this,)).fullmatch(one) and any_of((that,)).fullmatch(two)
         for this, that in lexicon(language).opposites.get(kind, ())

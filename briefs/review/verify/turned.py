@@ -257,7 +257,9 @@ def strength(held: Rendering, clause: str) -> Iterator[Finding]:
 
 
 def _other_group(held: Rendering, clause: str, groups: _Groups) -> Iterator[Finding]:
-    near, language = held.cited.nearest(clause), held.language
+    language = held.language
+    near, claim = held.cited.nearest(clause), held.cited.nearest(clause, in_claims=True)
+    near = claim if claim.share >= near.share / 2 else near
     own, given = groups(clause, language), groups(near.clause, language)
     least = _ANSWERS if near.is_claim else _NEAR
     if near.share < least or not own.keys().isdisjoint(given):
@@ -266,7 +268,7 @@ def _other_group(held: Rendering, clause: str, groups: _Groups) -> Iterator[Find
     for name, word in own.items():
         same = held.cited.nearest(clause, partial(_has_group, groups, name, language))
         is_other = there or (near.share >= _COPIES and name != FACT and not is_past(word, language))
-        is_denied = name in _OF_DENIALS and wording.denies(clause, language) and wording.denies(near.clause, language)
+        is_denied = name in _OF_DENIALS and all(wording.denials(each, language) for each in (clause, near.clause))
         if word and same.share < near.share / 2 and is_other and not is_denied:
             what = f"«{word}» in «{clause}» says more or less than what it cites ({held.place}): «{near.clause}»"
             yield held.finding("strength", what, f"«{word}»", f"«{there}»" if there else "no such word", "advice")
