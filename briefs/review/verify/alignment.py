@@ -192,10 +192,15 @@ def is_of_documents(sentence: str, language: Language) -> bool:
 
 @lru_cache(maxsize=65536)
 def documented(sentence: str, language: Language) -> str:
-    """The word with which a sentence ends that says so («er oppgitt», «dokumentert i kildene»); nothing without one."""
+    """The words that say so of something: «dokumentert innført», «kildene viser», or any with which a sentence ends
+    («er oppgitt»); nothing without.
+    """
+    said = any_of(lexicon(language).documented).search(sentence)
+    if said is not None:
+        return said[0]
     found = [*any_of(lexicon(language).documentation).finditer(sentence)]
     is_last = bool(found) and not wording.content_words(sentence[found[-1].end() :], language)
-    return found[0][0] if is_last else ""
+    return found[-1][0] if is_last else ""
 
 
 @lru_cache(maxsize=65536)

@@ -59,10 +59,11 @@ def _is_reckoned(held: Rendering, sentence: str) -> bool:
 
 def without_document(held: Rendering) -> Iterator[Finding]:
     """What a sentence says is documented is said to be so in what it cites: «oppgitt» for «ikke oppgitt» is not."""
+    language = held.language
+    given = [frozenset(wording.stems(text, language)) for text in held.cited.texts]
     for sentence in held.said:
-        word = documented(sentence, held.language)
-        given = {stem for text in held.cited.texts for stem in wording.stems(text, held.language)}
-        if word and given.isdisjoint(wording.stems(word, held.language)):
+        word = documented(sentence, language)
+        if word and not any(said.issuperset(wording.stems(word, language)) for said in given):
             what = f"«{sentence}» says that something is documented («{word}»), which nothing says that it cites"
             is_own = held.saying.cites_itself and not held.saying.bases
             yield held.finding("unsupported", what, f"«{word}»", "no such word", "error" if is_own else "advice")
