@@ -22,7 +22,8 @@ _Groups = Callable[[str, Language], Mapping[str, str]]
 
 # Shares of a clause's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _ANSWERS, _LEAST_SHARE = 0.1, 0.2
-_RENDERS, _NEAR, _COPIES = 0.3, 0.5, 0.7
+_RENDERS, _NEAR, _COPIES, _WHOLE = 0.3, 0.5, 0.7, 0.8
+_BEYOND = 0.2
 _DENIED = 2  # words behind a denial, which tell what it denies
 _FEW = 2  # without which a clause says too little for an error
 _LEAST = 3  # words without which a clause tells too little
@@ -89,16 +90,21 @@ def _left_out(held: Rendering, clause: str) -> Iterator[Finding]:
     shaded = nearest(clause, partial(_denies_otherwise, clause, language=language))
     rival = max(plain, shaded, key=_share)
     is_nearest = _ANSWERS <= denying.share > rival.share and _says_what_is_denied(held, clause, denying.clause)
-    if is_nearest or _says_only_what_is_denied(held, clause, denying, plain):
+    is_just_this = _says_only_what_is_denied(held, clause, denying, plain)
+    if is_nearest or is_just_this:
         what = f"«{clause}» denies nothing, but what it cites ({held.place}) does: «{denying.clause}»"
-        severity = _of_left_out(clause, denying, rival, language) if is_nearest else "advice"
+        severity = _of_left_out(held, clause, denying, rival, is_just_this=is_just_this)
         yield held.finding("missing-denial", what, "no denial", f"«{words[0]}»", severity)
 
 
-def _of_left_out(clause: str, denying: Near, rival: Near, language: Language) -> Severity:
-    is_plain = not wording.limits(clause, language) and len(wording.content_words(clause, language)) >= _FEW
-    is_said = denying.is_claim and denying.share >= _RENDERS and _is_fewer(rival, denying)
-    return "error" if is_plain and is_said else "advice"
+def _of_left_out(held: Rendering, clause: str, denying: Near, rival: Near, *, is_just_this: bool) -> Severity:
+    """An error where a claim denies it nearly in the same words, or where what it denies stands here word for word."""
+    language = held.language
+    if not denying.is_claim or wording.limits(clause, language) or len(wording.content_words(clause, language)) < _FEW:
+        return "advice"
+    denied = " ".join(_denied(denying.clause, wording.denials(denying.clause, language)[0], language))
+    is_whole = is_just_this and held.cited.corpus.share(denied, clause) >= _WHOLE
+    return "error" if is_whole or (denying.share >= _RENDERS and _is_fewer(rival, denying)) else "advice"
 
 
 def _denied(clause: str, denial: str, language: Language) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ def _says_only_what_is_denied(held: Rendering, clause: str, denying: Near, plain
     denied = " ".join(wording.content_words(behind, language)[:_LEAST])
     if not denying.is_claim or not denied or corpus.share(denied, clause) < _RENDERS:
         return False
-    return corpus.share_beyond(clause, denying.clause, plain.clause) >= _RENDERS
+    return corpus.share_beyond(clause, denying.clause, plain.clause) >= _BEYOND
 
 
 def _says_what_is_denied(held: Rendering, clause: str, denying: str) -> bool:
