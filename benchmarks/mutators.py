@@ -21,24 +21,34 @@ _LEAST = 3
 _ONLY = "only"
 _PLACE = 2  # words, behind which a denial is put where no small verb tells the place
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # What stands for a denying word where it cannot be left out: «noen tiltak» for «ingen tiltak», «med» for «uten».
 _AFFIRMING = {
     **dict.fromkeys(("ingen", "intet"), "noen"),
     **{"ingenting": "noe", "verken": "både", "hverken": "både", "uten": "med", "uten at": "slik at", "uten å": "ved å"},
     **{"inga": "noka", "ingen (nn)": "nokon", "utan": "med", "utan at": "slik at", "utan å": "ved å", "korkje": "både"},
-    **{"no": "some", "none": "some", "nothing": "something", "nobody": "somebody", "neither": "both", "without": "with"},
+    **{
+        "no": "some",
+        "none": "some",
+        "nothing": "something",
+        "nobody": "somebody",
+        "neither": "both",
+        "without": "with",
+    },
 }
 _ALSO = {"ikke": "også", "ikkje": "også"}  # «…, ikke til kommunene»: what stands alone needs a word
 _CONTRASTS = frozenset({"men", "og"})
 _PAIRS = {"verken": ("eller", "og"), "hverken": ("eller", "og"), "korkje": ("eller", "og"), "neither": ("nor", "and")}
-_VERBS = frozenset(
-    """
-    er var har hadde kan kunne skal skulle vil ville må måtte bør burde blir ble blei vert vart får fikk fekk
-    is are was were has have had can could shall should will would must may might
-    """.split()
+_VERBS = _listed(
+    "er var har hadde kan kunne skal skulle vil ville må måtte bør burde blir ble blei vert vart får fikk fekk "
+    "is are was were has have had can could shall should will would must may might"
 )
-_SUBORDINATE = frozenset("som at fordi hvis dersom når der hvor om mens da kva korleis medan".split())
-_PARTICLES = frozenset("opp ned inn ut over under out up down".split())  # «følge opp» has no opposite
+_SUBORDINATE = _listed("som at fordi hvis dersom når der hvor om mens da kva korleis medan")
+_PARTICLES = _listed("opp ned inn ut over under out up down")  # «følge opp» has no opposite
 _NO_OPPOSITES = (
     r"(?<=\bå )få\b", r"(?<=skal )få\b", r"(?<=skulle )få\b", r"(?<=må )få\b", r"(?<=vil )få\b", r"(?<=kan )få\b",
     r"\bfå(?= tak)", r"\b(?:etter|før)(?= \S+ (?:syn|mening|meining)\b)", r"\bkorte(?= ned)", r"\bså langt\b",
@@ -56,10 +66,7 @@ def denial_dropped(text: str, language: Language) -> Iterator[str]:
 
 def _affirmed(text: str, token: Token, following: str, language: Language) -> str:
     word = _AFFIRMING.get(f"{token.low} {following}", _AFFIRMING.get(f"{token.low} ({language})", ""))
-    if word:
-        word = word.removesuffix(f" {following}")
-    else:
-        word = _AFFIRMING.get(token.low, "")
+    word = word.removesuffix(f" {following}") if word else _AFFIRMING.get(token.low, "")
     before = text[: token.start].rstrip()
     is_alone = before.endswith(",") or before.rpartition(" ")[2].lower() in _CONTRASTS
     if not word and is_alone:

@@ -51,7 +51,7 @@ def _put_in(held: Rendering, clause: str, denial: str) -> Iterator[Finding]:
     language, nearest = held.language, held.cited.nearest
     answers = (partial(wording.denials, language=language), partial(_denies_otherwise, clause, language=language))
     answer = max((nearest(clause, has) for has in answers), key=_share)
-    nothing = partial(_denies_nothing, language=language)
+    nothing = partial(_denies_no_more, clause, language=language)
     claim, plain = nearest(clause, nothing, in_claims=True), nearest(clause, nothing)
     if claim.share >= _ANSWERS and claim.share > answer.share:
         told = claim
@@ -74,7 +74,8 @@ def _is_denied_there(held: Rendering, clause: str, denial: str, plain: Near, ans
 
 def _of_put_in(held: Rendering, clause: str, plain: Near, answer: Near) -> Severity:
     """An error where nothing else in what is cited may govern or bound the clause that denies nothing."""
-    is_governed = wording.limits(plain.clause, held.language) or held.cited.denies_beside(plain.clause)
+    bounds = wording.limits(plain.clause, held.language) - wording.limits(clause, held.language)
+    is_governed = bounds or held.cited.denies_beside(plain.clause)
     is_short = len(wording.content_words(clause, held.language)) < _FEW
     is_plain = plain.is_claim and not is_short and not is_governed
     return "error" if is_plain and _is_fewer(answer, plain) else "advice"
@@ -120,8 +121,7 @@ def _undoes(clause: str, denying: str, language: Language) -> bool:
 def _says_only_what_is_denied(held: Rendering, clause: str, denying: Near, plain: Near) -> bool:
     """Whether a good part of a clause stands in a claim that denies, behind the denial, and not in what is nearer."""
     language, corpus = held.language, held.cited.corpus
-    _, _, behind = denying.clause.partition(wording.denials(denying.clause, language)[0])
-    denied = " ".join(wording.content_words(behind, language)[:_LEAST])
+    denied = " ".join(_denied(denying.clause, wording.denials(denying.clause, language)[0], language))
     if not denying.is_claim or not denied or corpus.share(denied, clause) < _RENDERS:
         return False
     return corpus.share_beyond(clause, denying.clause, plain.clause) >= _BEYOND
@@ -143,7 +143,14 @@ def _share(near: Near) -> float:
 
 
 def _denies_otherwise(clause: str, other: str, *, language: Language) -> bool:
-    return wording.shades(other, language) or wording.turned_round(clause, other, language)
+    """Whether another clause denies by the meaning of a word that this one does not have."""
+    more = wording.shades(other, language) - wording.shades(clause, language)
+    return bool(more) or wording.turned_round(clause, other, language)
+
+
+def _denies_no_more(clause: str, other: str, *, language: Language) -> bool:
+    """Whether another clause denies nothing, or by the meaning of a word alone that this one has too."""
+    return not wording.denials(other, language) and wording.shades(other, language) <= wording.shades(clause, language)
 
 
 def _denies_nothing(clause: str, *, language: Language) -> bool:

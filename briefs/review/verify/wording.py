@@ -175,9 +175,9 @@ def undoes(text: str, word: str, language: Language) -> bool:
     return any(len(traits(own, language) & akin) >= _ENOUGH for own in bare_words)
 
 
-def shades(text: str, language: Language) -> bool:
-    """Whether a text denies by the meaning of a word («mangler», «unngå»)."""
-    return any(token.low in lexicon(language).shades for token in tokens(text))
+def shades(text: str, language: Language) -> frozenset[str]:
+    """The words by whose meaning a text denies («mangler», «unngå»)."""
+    return frozenset(token.low for token in tokens(text)) & lexicon(language).shades
 
 
 def limits(text: str, language: Language) -> frozenset[str]:
@@ -192,7 +192,7 @@ def answers(text: str, denial: str, language: Language) -> bool:
 
 def denies(text: str, language: Language) -> bool:
     """Whether a text denies, outright or by the meaning of a word."""
-    return bool(denials(text, language)) or shades(text, language)
+    return bool(denials(text, language) or shades(text, language))
 
 
 def _without_names(clause: str) -> str:
@@ -298,7 +298,7 @@ def _is_close(corpus: Corpus, clause: str, share: float) -> bool:
 
 def _is_mild(clause: str, language: Language) -> bool:
     """Whether a clause denies twice, or says with its denial how much or how long."""
-    twice = len(denials(clause, language)) > 1 or shades(clause, language)
+    twice = len(denials(clause, language)) > 1 or bool(shades(clause, language))
     return twice or bool(limits(clause, language)) or _is_bound(clause, language)
 
 
