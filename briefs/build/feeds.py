@@ -42,10 +42,10 @@ class Publication:
 
 
 def read_publication(path: Path, library: Library) -> Publication | None:
-    """What is published, from its folder or its manifest, None for a folder that is empty yet; BriefsError where that
-    is none of this project.
+    """What is published, from its folder or its manifest, None for a folder that is empty yet but for what a version
+    control keeps there; BriefsError where that is none of this project.
     """
-    if path.is_dir() and not any(path.iterdir()):
+    if path.is_dir() and all(each.name.startswith(".") for each in path.iterdir()):
         return None
     folder = path.parent if path.name == MANIFEST else path
     shown = folder / MANIFEST

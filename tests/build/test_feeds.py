@@ -123,6 +123,8 @@ def test_an_empty_folder_is_a_site_without_an_edition(project: Project) -> None:
     place = project.root.parent / "site"
     place.mkdir()
     assert read_publication(place, project.library()) is None
+    (place / ".gitkeep").touch()
+    assert read_publication(place, project.library()) is None
 
 
 def test_feed_of_a_demand_that_is_gone_goes(project: Project) -> None:

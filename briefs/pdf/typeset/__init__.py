@@ -43,6 +43,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
 from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.line_numbers import LineNumbers
+from briefs.pdf.typeset.line_starts import words_kept_whole
 from briefs.pdf.typeset.lines import runaway_lines
 from briefs.pdf.typeset.painting import paint_in_reading_order
 from briefs.pdf.typeset.places import Places
@@ -68,7 +69,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
 
     Raises BriefsError with all that WeasyPrint warned of: missing pictures, unknown CSS, anchors, fonts and glyphs.
     """
-    with _ONE_AT_A_TIME, _log() as log, _our_tags(), stylesheets_kept(log):
+    with _ONE_AT_A_TIME, _log() as log, _our_tags(), words_kept_whole(), stylesheets_kept(log):
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         told = len(log)
         _balance_titles(document.etree_element)
