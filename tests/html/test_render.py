@@ -170,6 +170,16 @@ def test_a_whole_list_of_demands_says_to_whom(project: Project) -> None:
     assert words(page(project)).count("Til: kommunen.") == 4
 
 
+def test_whom_all_demands_are_addressed_to_is_said_once(project: Project) -> None:
+    """In a line of its own, but where the words above the series say it already."""
+    line = "Alle kravene er rettet til kommunen."
+    assert words(page(project)).count(line) == 1
+    project.replace(
+        "content/demands.yaml", "Brukerrådet stilte kravene samlet.", "Kravene er stilt til kommunen samlet."
+    )
+    assert line not in words(page(project)) and "<dt>Til</dt>" not in page(project)
+
+
 def test_facts_without_points_stand_across_the_page(project: Project) -> None:
     """Early in a story there may be no point yet, and a column with nothing in it."""
     edition = assemble(project.library(), Order("oversikt", "alle", "nb", NOW))
