@@ -301,6 +301,7 @@ class EvidenceWords(_Part):
     modality: Mapping[str, str] = {}
     quantifiers: Mapping[str, str] = {}
     documentation: str = ""
+    documented: str = ""
     own_work: str = ""
 
 

@@ -26,10 +26,20 @@ _COUNT = "⟦⟧"  # what stands for a count of the edition («{demands.total}»
 
 
 class Near(NamedTuple):
-    """A clause of what is cited, and how much of another clause's weight it shares, from 0 to 1."""
+    """A clause of what is cited, how much of another clause's weight it shares, from 0 to 1, and whether it stands in
+    a claim: the curators' own words tell more than a document's.
+    """
 
     share: float = 0.0
     clause: str = ""
+    is_claim: bool = False
+
+
+class CitedSentence(NamedTuple):
+    """A sentence of what is cited, and whether it stands in a claim."""
+
+    words: str
+    is_claim: bool
 
 
 @dataclass(frozen=True)
@@ -49,23 +59,30 @@ class CitedTexts:
         return (*self.claims, *(passage.text for passage in self.passages))
 
     @cached_property
-    def clauses(self) -> tuple[str, ...]:
-        """The clauses of all that is cited."""
-        return tuple(clause for text in self.texts for clause in wording.clauses(text))
-
-    @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """The sentences of all that is cited."""
-        return tuple(sentence for text in self.texts for sentence in sentences(text))
+    def sentences(self) -> tuple[CitedSentence, ...]:
+        """The sentences of all that is cited, those of the claims first."""
+        return tuple(
+            CitedSentence(sentence, at < len(self.claims))
+            for at, text in enumerate(self.texts)
+            for sentence in sentences(text)
+        )
 
     @cached_property
     def _traits(self) -> frozenset[str]:
         said = (wording.traits(text, self.corpus.language) for text in (*self.texts, *self.speakers))
         return frozenset[str]().union(*said)
 
-    def nearest(self, clause: str, has: Callable[[str], object] = bool) -> Near:
-        """Of the clauses cited that have something, the one that shares most with a clause."""
-        found = (Near(self.corpus.share(clause, other), other) for other in self.clauses if has(other))
+    def nearest(self, clause: str, has: Callable[[str], object] = bool, *, in_claims: bool = False) -> Near:
+        """Of the clauses cited that have something, or of those of the claims alone, the one that shares most with a
+        clause.
+        """
+        texts = self.claims if in_claims else self.texts
+        found = (
+            Near(self.corpus.share(clause, other), other, at < len(self.claims))
+            for at, text in enumerate(texts)
+            for other in wording.clauses(text)
+            if has(other)
+        )
         return max(found, default=Near(), key=lambda near: near.share)
 
     def denies_beside(self, clause: str) -> bool:
@@ -175,10 +192,15 @@ def is_of_documents(sentence: str, language: Language) -> bool:
 
 @lru_cache(maxsize=65536)
 def documented(sentence: str, language: Language) -> str:
-    """The word with which a sentence ends that says so («er oppgitt», «dokumentert i kildene»); nothing without one."""
+    """The words that say so of something: «dokumentert innført», «kildene viser», or any with which a sentence ends
+    («er oppgitt»); nothing without.
+    """
+    said = any_of(lexicon(language).documented).search(sentence)
+    if said is not None:
+        return said[0]
     found = [*any_of(lexicon(language).documentation).finditer(sentence)]
     is_last = bool(found) and not wording.content_words(sentence[found[-1].end() :], language)
-    return found[0][0] if is_last else ""
+    return found[-1][0] if is_last else ""
 
 
 @lru_cache(maxsize=65536)

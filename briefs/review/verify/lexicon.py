@@ -64,6 +64,7 @@ class Lexicon:
     modality: Mapping[str, tuple[str, ...]]
     quantifiers: Mapping[str, tuple[str, ...]]
     documentation: tuple[str, ...]
+    documented: tuple[str, ...]
     own_work: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
@@ -122,6 +123,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         modality={key: _listed(text) for key, text in words.modality.items()},
         quantifiers={key: _listed(text) for key, text in words.quantifiers.items()},
         documentation=_listed(words.documentation),
+        documented=_listed(words.documented),
         own_work=_listed(words.own_work),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,

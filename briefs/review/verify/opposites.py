@@ -45,6 +45,15 @@ def sided(text: str, language: Language) -> tuple[Sided, ...]:
     )
 
 
+def is_pair(kind: str, word: str, other: str, language: Language) -> bool:
+    """Whether the table has two words as opposites of each other: «yngre» and «eldre», not «yngre» and «gammel»."""
+    return any(
+        this and that and any_of((this,)).fullmatch(one) and any_of((that,)).fullmatch(two)
+        for this, that in lexicon(language).opposites.get(kind, ())
+        for one, two in ((word, other), (other, word))
+    )
+
+
 @lru_cache(maxsize=65536)
 def counts(text: str, language: Language) -> Mapping[str, tuple[int, int]]:
     """By kind of opposites how many words of each side a text has."""

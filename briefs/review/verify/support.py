@@ -14,7 +14,7 @@ from briefs.review.verify.report import Finding
 from briefs.review.verify.sayings import cites
 
 # Shares of a text's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
-_CARRIED, _BARELY = 0.2, 0.05
+_CARRIED, _BARELY, _MOSTLY = 0.2, 0.05, 0.5
 _ELSEWHERE = 0.25
 _OF_CLAIM, _OF_PASSAGE = 0.15, 0.25
 _FITS, _SURELY_NOT = 0.5, 0.3  # times what another claim shares
@@ -29,10 +29,11 @@ def unsupported(held: Rendering) -> Iterator[Finding]:
     """Each sentence shares words with something that it cites, unless it says that the documents are silent."""
     for sentence in held.said if _is_large_enough(held) else ():
         share = held.cited.carried(sentence)
-        is_long = len(wording.content_words(sentence, held.language)) >= _LEAST
-        if share < _CARRIED and is_long and not _is_reckoned(held, sentence):
+        length = len(wording.content_words(sentence, held.language))
+        if share < _CARRIED and length >= _LEAST and not _is_reckoned(held, sentence):
             is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
-            is_strange = is_own and share < _BARELY and _is_of_another(held, sentence)
+            is_told = is_own and length > _LEAST and bool(held.cited.claims)
+            is_strange = is_told and share < _BARELY and _is_of_another(held, sentence)
             severity: Severity = "error" if is_strange else "advice"
             what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
@@ -57,14 +58,18 @@ def _is_reckoned(held: Rendering, sentence: str) -> bool:
 
 
 def without_document(held: Rendering) -> Iterator[Finding]:
-    """What a sentence says is documented is said to be so in what it cites: «oppgitt» for «ikke oppgitt» is not."""
+    """What a sentence says is documented is said to be so in what it cites: «oppgitt» for «ikke oppgitt» is not.
+
+    Advice where most of the sentence stands there, which then documents it in a way.
+    """
+    language = held.language
+    given = [frozenset(wording.stems(text, language)) for text in held.cited.texts]
     for sentence in held.said:
-        word = documented(sentence, held.language)
-        given = {stem for text in held.cited.texts for stem in wording.stems(text, held.language)}
-        if word and given.isdisjoint(wording.stems(word, held.language)):
+        word = documented(sentence, language)
+        if word and not any(said.issuperset(wording.stems(word, language)) for said in given):
             what = f"«{sentence}» says that something is documented («{word}»), which nothing says that it cites"
-            is_own = held.saying.cites_itself and not held.saying.bases
-            yield held.finding("unsupported", what, f"«{word}»", "no such word", "error" if is_own else "advice")
+            is_carried = held.cited.carried(sentence.replace(word, " ")) >= _MOSTLY
+            yield held.finding("unsupported", what, f"«{word}»", "no such word", "advice" if is_carried else "error")
 
 
 class _Better(NamedTuple):

@@ -31,7 +31,8 @@ def of_saying(evidence: Evidence, saying: Saying) -> Iterator[Finding]:
 
 def _all(held: Rendering) -> Iterator[Finding]:
     is_open, is_figure = held.saying.is_open, held.saying.record.startswith("figure ")
-    unsupported = [] if is_open or is_figure else [*support.unsupported(held), *support.without_document(held)]
+    unsupported = [] if is_open or is_figure else [*support.unsupported(held)]
+    unsupported += [] if is_figure else support.without_document(held)
     yield from unsupported
     if not unsupported and not is_figure:
         yield from support.other_claims(held)

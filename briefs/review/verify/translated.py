@@ -46,7 +46,7 @@ def _differences(evidence: Evidence, text: model.Text, language: Language) -> It
 
 def _denies_otherwise(more: str, of_more: Language, fewer: str, of_fewer: Language) -> bool:
     """Whether the side with fewer denying words denies by the meaning of one, which the other side does not have."""
-    return wording.shades(fewer, of_fewer) and not wording.shades(more, of_more)
+    return bool(wording.shades(fewer, of_fewer)) and not wording.shades(more, of_more)
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -12,70 +12,126 @@ from briefs.errors import Severity
 from briefs.language.tables import Language
 from briefs.review.verify import neighbours, wording
 from briefs.review.verify.alignment import Near, Rendering
-from briefs.review.verify.opposites import FACT, Sided, is_past, modality, quantifiers, sided, sides
+from briefs.review.verify.lexicon import lexicon
+from briefs.review.verify.numerals import tokens
+from briefs.review.verify.opposites import FACT, Sided, is_pair, is_past, modality, quantifiers, sided, sides
 from briefs.review.verify.quantities import read
 from briefs.review.verify.report import Finding
 
 _Groups = Callable[[str, Language], Mapping[str, str]]
 
 # Shares of a clause's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
-_LINKED, _ANSWERS = 0.05, 0.1
-_RENDERS, _NEAR, _COPIES = 0.3, 0.5, 0.7
+_ANSWERS, _LEAST_SHARE = 0.1, 0.2
+_RENDERS, _NEAR, _COPIES, _WHOLE = 0.3, 0.5, 0.7, 0.8
+_BEYOND = 0.2
 _DENIED = 2  # words behind a denial, which tell what it denies
 _FEW = 2  # without which a clause says too little for an error
 _LEAST = 3  # words without which a clause tells too little
 _BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside one of its own side
 _BOUND = 8  # letters between «flere» and its number
+_OF_DENIALS = frozenset({"none", "some"})  # «ingen har søkt» and «det er ikke kommet noen søknad»
 _FEWER = 0.7  # times what the better one shares
 
 
 def denials(held: Rendering, clause: str) -> Iterator[Finding]:
-    """A clause denies where what it renders does, and only there."""
-    language, nearest = held.language, held.cited.nearest
+    """A clause denies where what it renders does, and only there.
+
+    An error needs a claim, whose words are the curators' own: what stands in a paragraph alone, honest people put
+    otherwise in a hundred ways.
+    """
+    language = held.language
     outright = wording.denials(clause, language)
-    denying = nearest(clause, partial(wording.denials, language=language))
-    shaded = nearest(clause, partial(_denies_otherwise, clause, language=language))
-    plain = nearest(clause, partial(_denies_nothing, language=language))
     if outright:
-        answer = max(denying, shaded, key=_share)
-        if _LINKED <= plain.share > answer.share and not _is_turned(clause, plain.clause, language):
-            what = f"«{clause}» denies, but what it cites ({held.place}) does not: «{plain.clause}»"
-            severity = _of_put_in(held, clause, plain, answer)
-            yield held.finding("denial", what, f"«{outright[0]}»", "no denial", severity)
-    elif not wording.shades(clause, language) and not _is_turned(clause, denying.clause, language):
-        rival, words = max(plain, shaded, key=_share), wording.denials(denying.clause, language)
-        is_nearest = _ANSWERS <= denying.share > rival.share
-        if is_nearest and len(words) == 1 and _says_what_is_denied(held, clause, denying.clause):
-            what = f"«{clause}» denies nothing, but what it cites ({held.place}) does: «{denying.clause}»"
-            severity = _of_left_out(clause, denying, rival, language)
-            yield held.finding("missing-denial", what, "no denial", f"«{words[0]}»", severity)
+        yield from _put_in(held, clause, outright[0])
+    elif not wording.shades(clause, language):
+        yield from _left_out(held, clause)
+
+
+def _put_in(held: Rendering, clause: str, denial: str) -> Iterator[Finding]:
+    language, nearest = held.language, held.cited.nearest
+    answers = (partial(wording.denials, language=language), partial(_denies_otherwise, clause, language=language))
+    answer = max((nearest(clause, has) for has in answers), key=_share)
+    nothing = partial(_denies_no_more, clause, language=language)
+    claim, plain = nearest(clause, nothing, in_claims=True), nearest(clause, nothing)
+    if claim.share >= _ANSWERS and claim.share > answer.share:
+        told = claim
+    elif _LEAST_SHARE <= plain.share > answer.share and _is_denied_there(held, clause, denial, plain, answer):
+        told = plain
+    else:
+        return
+    if not _is_turned(clause, told.clause, language):
+        what = f"«{clause}» denies, but what it cites ({held.place}) does not: «{told.clause}»"
+        severity = _of_put_in(held, clause, told, answer)
+        yield held.finding("denial", what, f"«{denial}»", "no denial", severity)
+
+
+def _is_denied_there(held: Rendering, clause: str, denial: str, plain: Near, answer: Near) -> bool:
+    """Whether a clause has what another denies, and none that denies has it."""
+    denied = " ".join(_denied(clause, denial, held.language))
+    share = held.cited.corpus.share
+    return bool(denied) and share(denied, plain.clause) >= _NEAR and share(denied, answer.clause) < _LEAST_SHARE
 
 
 def _of_put_in(held: Rendering, clause: str, plain: Near, answer: Near) -> Severity:
     """An error where nothing else in what is cited may govern or bound the clause that denies nothing."""
-    is_governed = wording.limits(plain.clause, held.language) or held.cited.denies_beside(plain.clause)
+    bounds = wording.limits(plain.clause, held.language) - wording.limits(clause, held.language)
+    is_governed = bounds or held.cited.denies_beside(plain.clause)
     is_short = len(wording.content_words(clause, held.language)) < _FEW
-    return (
-        "error"
-        if not is_short and not is_governed and plain.share >= _RENDERS and _is_fewer(answer, plain)
-        else "advice"
-    )
+    is_plain = plain.is_claim and not is_short and not is_governed
+    return "error" if is_plain and _is_fewer(answer, plain) else "advice"
 
 
-def _of_left_out(clause: str, denying: Near, rival: Near, language: Language) -> Severity:
-    is_plain = not wording.limits(clause, language) and len(wording.content_words(clause, language)) >= _LEAST
-    return "error" if is_plain and denying.share >= _NEAR and _is_fewer(rival, denying) else "advice"
+def _left_out(held: Rendering, clause: str) -> Iterator[Finding]:
+    language, nearest = held.language, held.cited.nearest
+    denying = nearest(clause, partial(wording.denials, language=language))
+    words = wording.denials(denying.clause, language)
+    if len(words) != 1 or _is_turned(clause, denying.clause, language) or _undoes(clause, denying.clause, language):
+        return
+    plain = nearest(clause, partial(_denies_nothing, language=language))
+    shaded = nearest(clause, partial(_denies_otherwise, clause, language=language))
+    rival = max(plain, shaded, key=_share)
+    is_nearest = _ANSWERS <= denying.share > rival.share and _says_what_is_denied(held, clause, denying.clause)
+    is_just_this = _says_only_what_is_denied(held, clause, denying, plain)
+    if is_nearest or is_just_this:
+        what = f"«{clause}» denies nothing, but what it cites ({held.place}) does: «{denying.clause}»"
+        severity = _of_left_out(held, clause, denying, rival, is_just_this=is_just_this)
+        yield held.finding("missing-denial", what, "no denial", f"«{words[0]}»", severity)
+
+
+def _of_left_out(held: Rendering, clause: str, denying: Near, rival: Near, *, is_just_this: bool) -> Severity:
+    """An error where a claim denies it nearly in the same words, or where what it denies stands here word for word."""
+    language = held.language
+    if not denying.is_claim or wording.limits(clause, language) or len(wording.content_words(clause, language)) < _FEW:
+        return "advice"
+    denied = " ".join(_denied(denying.clause, wording.denials(denying.clause, language)[0], language))
+    is_whole = is_just_this and held.cited.corpus.share(denied, clause) >= _WHOLE
+    return "error" if is_whole or (denying.share >= _RENDERS and _is_fewer(rival, denying)) else "advice"
+
+
+def _denied(clause: str, denial: str, language: Language) -> tuple[str, ...]:
+    """The first words behind a denial, which tell what it denies."""
+    return wording.content_words(clause.partition(denial)[2], language)[:_DENIED]
+
+
+def _undoes(clause: str, denying: str, language: Language) -> bool:
+    denial = wording.denials(denying, language)[0]
+    return any(wording.undoes(clause, word, language) for word in _denied(denying, denial, language)[:1])
+
+
+def _says_only_what_is_denied(held: Rendering, clause: str, denying: Near, plain: Near) -> bool:
+    """Whether a good part of a clause stands in a claim that denies, behind the denial, and not in what is nearer."""
+    language, corpus = held.language, held.cited.corpus
+    denied = " ".join(_denied(denying.clause, wording.denials(denying.clause, language)[0], language))
+    if not denying.is_claim or not denied or corpus.share(denied, clause) < _RENDERS:
+        return False
+    return corpus.share_beyond(clause, denying.clause, plain.clause) >= _BEYOND
 
 
 def _says_what_is_denied(held: Rendering, clause: str, denying: str) -> bool:
     """Whether a clause has of the words that a denial of another stands before: «uten bemanning» may be left out."""
-    language = held.language
-    _, _, behind = denying.partition(wording.denials(denying, language)[0])
-    denied = wording.content_words(behind, language)[:_DENIED]
-    is_undone = any(wording.undoes(clause, word, language) for word in denied[:1])
+    denied = _denied(denying, wording.denials(denying, held.language)[0], held.language)
     share = held.cited.corpus.share
-    is_meant = not denied or share(" ".join(denied), clause) >= _RENDERS or share(denying, clause) >= _COPIES
-    return is_meant and not is_undone
+    return not denied or share(" ".join(denied), clause) >= _RENDERS or share(denying, clause) >= _COPIES
 
 
 def _is_fewer(one: Near, other: Near) -> bool:
@@ -87,7 +143,14 @@ def _share(near: Near) -> float:
 
 
 def _denies_otherwise(clause: str, other: str, *, language: Language) -> bool:
-    return wording.shades(other, language) or wording.turned_round(clause, other, language)
+    """Whether another clause denies by the meaning of a word that this one does not have."""
+    more = wording.shades(other, language) - wording.shades(clause, language)
+    return bool(more) or wording.turned_round(clause, other, language)
+
+
+def _denies_no_more(clause: str, other: str, *, language: Language) -> bool:
+    """Whether another clause denies nothing, or by the meaning of a word alone that this one has too."""
+    return not wording.denials(other, language) and wording.shades(other, language) <= wording.shades(clause, language)
 
 
 def _denies_nothing(clause: str, *, language: Language) -> bool:
@@ -120,16 +183,22 @@ def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) ->
     for own in sided(sentence, language):
         if start <= own.start < start + len(clause) and not _bounds_a_number(sentence, own, language):
             beside = neighbours.beside(said, own.start)
-            fit = {side: _fitting(held, beside, own.kind, side) for side in (0, 1)}
-            same, other = fit[own.side], fit[1 - own.side]
-            is_agreed = bool(wording.denials(clause, language)) != bool(wording.denials(other.clause, language))
-            if other.share >= _BESIDE and other.share > same.share + _MORE and not is_agreed:
-                found.append(_opposite(held, clause, own.word, other, "error"))
+            same = _fitting(held, beside, own.kind, own.side)
+            for in_claims in (True, False):
+                other = _fitting(held, beside, own.kind, 1 - own.side, in_claims=in_claims)
+                is_agreed = bool(wording.denials(clause, language)) != bool(wording.denials(other.clause, language))
+                is_told = in_claims or is_pair(own.kind, own.word, other.word, language)
+                if is_told and other.share >= _BESIDE and other.share > same.share + _MORE and not is_agreed:
+                    found.append(_opposite(held, clause, own.word, other, "error" if in_claims else "advice"))
+                    break
     return found
 
 
 def _bounds_a_number(sentence: str, word: Sided, language: Language) -> bool:
-    """«Flere enn 200», which is held with its number."""
+    """«Flere enn 200» and «200 eller flere», which are held with their number."""
+    before = [token.low for token in tokens(sentence[: word.start])]
+    if (*before[-1:], word.word.lower()) in lexicon(language).after:
+        return True
     reserved = (each.start for each in read(sentence, language).quantities if each.precision != "exact")
     return any(0 < start - word.start <= len(word.word) + _BOUND for start in reserved)
 
@@ -142,10 +211,12 @@ class _Fitting(NamedTuple):
     clause: str = ""
 
 
-def _fitting(held: Rendering, beside: Sequence[neighbours.Trait], kind: str, side: int) -> _Fitting:
+def _fitting(
+    held: Rendering, beside: Sequence[neighbours.Trait], kind: str, side: int, *, in_claims: bool = False
+) -> _Fitting:
     language, best = held.language, _Fitting()
-    for sentence in held.cited.sentences:
-        for each in sided(sentence, language):
+    for sentence, is_claim in held.cited.sentences:
+        for each in sided(sentence, language) if is_claim or not in_claims else ():
             if (each.kind, each.side) == (kind, side) and not _bounds_a_number(sentence, each, language):
                 there = neighbours.beside(neighbours.DatedText(sentence, language), each.start)
                 share = neighbours.share(held.cited.corpus, beside, there)
@@ -167,11 +238,17 @@ def _turned_in_its_clause(held: Rendering, clause: str) -> Iterator[Finding]:
             continue
         ((side, word),) = own.items()
         same = held.cited.nearest(clause, partial(_has_side, kind, side, language))
-        other = held.cited.nearest(clause, partial(_has_side_alone, kind, 1 - side, language))
-        if other.share <= same.share or wording.denials(other.clause, language):
+        found = (
+            held.cited.nearest(clause, partial(_has_side_alone, kind, 1 - side, language), in_claims=in_claims)
+            for in_claims in (True, False)
+        )
+        other = next((each for each in found if each.share > same.share), None)
+        if other is None or wording.denials(other.clause, language):
             continue
         there = _Fitting(other.share, sides(other.clause, language)[kind][1 - side], other.clause)
-        is_plain = not same.clause and not wording.denies(clause, language)
+        if not other.is_claim and not is_pair(kind, word, there.word, language):
+            continue
+        is_plain = other.is_claim and not same.clause and not wording.denies(clause, language)
         yield _opposite(held, clause, word, there, "error" if is_plain and other.share >= _RENDERS else "advice")
 
 
@@ -193,15 +270,19 @@ def strength(held: Rendering, clause: str) -> Iterator[Finding]:
 
 
 def _other_group(held: Rendering, clause: str, groups: _Groups) -> Iterator[Finding]:
-    near, language = held.cited.nearest(clause), held.language
+    language = held.language
+    near, claim = held.cited.nearest(clause), held.cited.nearest(clause, in_claims=True)
+    near = claim if claim.share >= near.share / 2 else near
     own, given = groups(clause, language), groups(near.clause, language)
-    if not own.keys().isdisjoint(given):
+    least = _ANSWERS if near.is_claim else _NEAR
+    if near.share < least or not own.keys().isdisjoint(given):
         return
     there = next((word for word in given.values() if word), "")
     for name, word in own.items():
         same = held.cited.nearest(clause, partial(_has_group, groups, name, language))
         is_other = there or (near.share >= _COPIES and name != FACT and not is_past(word, language))
-        if word and near.share >= _ANSWERS and same.share < near.share / 2 and is_other:
+        is_denied = name in _OF_DENIALS and all(wording.denials(each, language) for each in (clause, near.clause))
+        if word and same.share < near.share / 2 and is_other and not is_denied:
             what = f"«{word}» in «{clause}» says more or less than what it cites ({held.place}): «{near.clause}»"
             yield held.finding("strength", what, f"«{word}»", f"«{there}»" if there else "no such word", "advice")
 

@@ -101,8 +101,13 @@ class Corpus:
 
     def share(self, part: str, whole: str) -> float:
         """How much of a part's weight is found in a whole, from 0 to 1."""
+        return self.share_beyond(part, whole, "")
+
+    def share_beyond(self, part: str, whole: str, other: str) -> float:
+        """How much of a part's weight is found in a whole and not in another one, from 0 to 1."""
         own = traits(part, self.language)
-        return self.weight(own & traits(whole, self.language)) / (self.weight(own) or 1)
+        found = (own & traits(whole, self.language)) - traits(other, self.language)
+        return self.weight(found) / (self.weight(own) or 1)
 
 
 # --- denials ----------------------------------------------------------------------------------------------------------
@@ -170,9 +175,9 @@ def undoes(text: str, word: str, language: Language) -> bool:
     return any(len(traits(own, language) & akin) >= _ENOUGH for own in bare_words)
 
 
-def shades(text: str, language: Language) -> bool:
-    """Whether a text denies by the meaning of a word («mangler», «unngå»)."""
-    return any(token.low in lexicon(language).shades for token in tokens(text))
+def shades(text: str, language: Language) -> frozenset[str]:
+    """The words by whose meaning a text denies («mangler», «unngå»)."""
+    return frozenset(token.low for token in tokens(text)) & lexicon(language).shades
 
 
 def limits(text: str, language: Language) -> frozenset[str]:
@@ -187,7 +192,7 @@ def answers(text: str, denial: str, language: Language) -> bool:
 
 def denies(text: str, language: Language) -> bool:
     """Whether a text denies, outright or by the meaning of a word."""
-    return bool(denials(text, language)) or shades(text, language)
+    return bool(denials(text, language) or shades(text, language))
 
 
 def _without_names(clause: str) -> str:
@@ -293,7 +298,7 @@ def _is_close(corpus: Corpus, clause: str, share: float) -> bool:
 
 def _is_mild(clause: str, language: Language) -> bool:
     """Whether a clause denies twice, or says with its denial how much or how long."""
-    twice = len(denials(clause, language)) > 1 or shades(clause, language)
+    twice = len(denials(clause, language)) > 1 or bool(shades(clause, language))
     return twice or bool(limits(clause, language)) or _is_bound(clause, language)
 
 
