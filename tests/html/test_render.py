@@ -180,6 +180,19 @@ def test_whom_all_demands_are_addressed_to_is_said_once(project: Project) -> Non
     assert line not in words(page(project)) and "<dt>Til</dt>" not in page(project)
 
 
+def test_without_an_answer_is_explained_once_above_what_it_is_said_of(project: Project) -> None:
+    """In the first of two sections, before its demands; not where the section's own words explain it, nor where every
+    demand has an answer.
+    """
+    brief, key = "content/briefs/oversikt.yaml", "Uten svar: Kildene dokumenterer ikke noe svar på kravet."
+    project.replace(brief, "  - kind: measures", "  - kind: demand-list\n    title: Igjen\n  - kind: measures")
+    said = words(page(project))
+    assert said.count(key) == 1 and said.index("Kravene") < said.index(key) < said.index("Lengre lånetid Lånerne")
+    own = "title: Kravene\n    lead: «Uten svar» er at svaret ikke er dokumentert."
+    project.replace(brief, "title: Kravene\n", f"{own}\n")
+    assert key not in words(page(project))
+
+
 def test_facts_without_points_stand_across_the_page(project: Project) -> None:
     """Early in a story there may be no point yet, and a column with nothing in it."""
     edition = assemble(project.library(), Order("oversikt", "alle", "nb", NOW))
