@@ -109,7 +109,7 @@ def other_claims(held: Rendering) -> Iterator[Finding]:
 
 
 def _uncounted(held: Rendering, own: Collection[model.Citation]) -> Iterator[Finding]:
-    """A text that prints a number counted from claims, and cites most of these, cites none of their document besides."""
+    """A text that prints a number counted from claims, and cites most of these, cites no others of their document."""
     for figure in _counted_figures(held):
         counted = set(figure.cites) & set(own)
         documents = {cite.source for cite in figure.cites}
