@@ -28,7 +28,7 @@ class _Shares(NamedTuple):
     of_other: float
 
 
-_OF_LONG, _OF_SHORT = _Shares(0.25, 0.3, 0.12), _Shares(0.05, 0.1, 0.3)
+_OF_LONG, _OF_SHORT = _Shares(0.25, 0.3, 0.1), _Shares(0.05, 0.1, 0.3)
 _LEAST = 3  # words without which a sentence says too little to be looked for
 _FEW = 2
 _ENOUGH = 30  # claims and paragraphs, without which nobody can tell which words are rare
