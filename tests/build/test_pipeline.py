@@ -421,6 +421,7 @@ def test_what_takes_long_begins_while_other_pages_are_rendered(
 ) -> None:
     """As soon as its page is there, and not where the file is current."""
     steps: list[str] = []
+
     def noting(printing: Printing, files: Files) -> RenderedFile:
         steps.append(f"rendered {printing.path}")
         return printed(printing, files)
