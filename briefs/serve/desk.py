@@ -12,6 +12,7 @@ from typing import Any
 
 from briefs.content import model
 from briefs.content.documents import Document, read_documents
+from briefs.content.kinds import KINDS
 from briefs.edition.edition import EVERYBODY, context_at
 from briefs.edition.prose import Context, set_prose
 from briefs.errors import BriefsError, Problem, Where
@@ -22,6 +23,7 @@ from briefs.review.verify import Evidence, Finding, Lock, Report, marks, shared_
 EditorAt = Callable[[Where], str]
 """The address that opens the editor at a place, or nothing."""
 
+_SOURCES = next(f"content/{kind.place}/" for kind in KINDS if kind.name == "source")
 _TOLD_APART = frozenset({"brief", "audience"})  # kinds that stand on a claim by printing it
 
 
@@ -99,6 +101,15 @@ class Desk:
         return found
 
     # what is shown
+
+    @cached_property
+    def drafts(self) -> list[dict[str, str]]:
+        """The documents that are drafts still, which no desk can show: what they lack stands in their files."""
+        return [
+            {"id": id, "file": draft.where.file, "editor": self.editor_at(draft.where)}
+            for id, draft in self.library.drafts.items()
+            if "/" not in id and draft.where.file.startswith(_SOURCES)
+        ]
 
     @property
     def sources(self) -> list[dict[str, Any]]:

@@ -117,16 +117,25 @@ class DeskPages:
         return running and desk is not None and desk.tracer.parts is None and not self._closed
 
     def _overview(self) -> Response:
-        desk, problems = self.desk()
-        values = {"sources": desk.sources if desk else [], "verified": self._is_verified(desk)}
-        return self.tool("desk-list", {**self._common(desk, problems), **values}, 200)
+        return self._listed(*self.desk(), 200)
+
+    def _listed(self, desk: Desk | None, problems: tuple[Problem, ...], status: int, unknown: str = "") -> Response:
+        """All documents, and those that are drafts; `unknown` is the name of one that was asked for and is neither."""
+        values = {
+            "sources": desk.sources if desk else [],
+            "drafts": desk.drafts if desk else [],
+            "unknown": unknown,
+            "verified": self._is_verified(desk),
+        }
+        return self.tool("desk-list", {**self._common(desk, problems), **values}, status)
 
     def _source(self, id: str) -> Response:
         desk, problems = self.desk()
         if desk is None:
-            return self.tool("desk-list", {**self._common(desk, problems), "sources": [], "verified": False}, 503)
+            return self._listed(desk, problems, 503)
         if id not in desk.library.sources:
-            return PlainTextResponse("There is no such document.\n", 404)
+            is_draft = any(each["id"] == id for each in desk.drafts)
+            return self._listed(desk, problems, 404, "" if is_draft else id)
         ids = list(desk.library.sources)
         place = ids.index(id)
         values = {

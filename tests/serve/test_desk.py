@@ -209,6 +209,24 @@ def test_desk_lists_the_documents_and_opens_one(running: tuple[Project, Served])
         assert server.ask(path).status == 404
 
 
+def test_a_document_that_is_none_or_a_draft_is_told_on_the_desk(running: tuple[Project, Served]) -> None:
+    """With the documents that there are, and for a draft the file that makes it whole; what is asked for is shown as
+    text.
+    """
+    project, server = running
+    none = server.ask("/desk/brev-2012")
+    assert none.status == 404 and 'href="/desk/brev-2021"' in none.text and "«brev-2012»" in none.text
+    assert "<b>" not in server.ask("/desk/%3Cb%3Ex").text.partition("<ol class")[0].partition("<main")[2]
+    source = (project.root / "content/sources/svar-2021.yaml").read_text("utf-8")
+    project.write("content/sources/nytt.yaml", source.replace("id: svar-2021", "id: nytt\ndraft: true"))
+    server.eventually(lambda: "content/sources/nytt.yaml" in server.ask("/desk/nytt").text)
+    draft = server.ask("/desk/nytt").text
+    assert "«nytt»" not in draft and "nytt</a>: Et utkast" in draft
+    assert "Et utkast" in server.ask("/desk").text
+    (project.root / "content/sources/nytt.yaml").unlink()
+    server.eventually(lambda: "«nytt»" in server.ask("/desk/nytt").text)
+
+
 def test_findings_follow_the_page(running: tuple[Project, Served]) -> None:
     """They take seconds; until then the count is left open, and nothing old stands in its place."""
     _, server = running
