@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 import yaml
 
 from briefs.content.skeleton import skeleton, skeleton_languages
+from tests.newproject import new_project
 from tools import workflows
 
 ROOT = Path(__file__).parents[1]
@@ -118,19 +118,9 @@ class Runner:
 @pytest.fixture
 def runner(tmp_path: Path) -> Iterator[Runner]:
     """A new project with a site that is empty yet, and `briefs` as this checkout has it."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    program = programs / "briefs"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} {ROOT / "build.py"} "$@"\n')
-    program.chmod(0o755)
+    project, programs = new_project(tmp_path)
     remote = tmp_path / "site.git"
     subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
-    project = tmp_path / "project"
-    subprocess.run([program, "init", project], check=True, capture_output=True)
-    for name in ("briefs/historikk", "briefs/kravliste", "briefs/tiltaksstatus", "audiences/formannskap"):
-        (project / f"content/{name}.yaml").unlink()  # one brief for one audience is enough
-    for name in ("content/meetings", "styles", "templates"):
-        shutil.rmtree(project / name)
     yield Runner((project / PUBLISH).read_text("utf-8"), project, remote, programs)
 
 

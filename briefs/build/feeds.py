@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,7 @@ from briefs.edition.data import known_in
 from briefs.edition.edition import Edition, context_at, records_in
 from briefs.edition.news import NewsItem, news_of
 from briefs.edition.prose import set_prose
-from briefs.edition.sections.sources import source_entries
+from briefs.edition.sections.sources import SourceEntry, source_entries
 from briefs.edition.snapshot import Snapshot
 from briefs.edition.status import demand_label
 from briefs.errors import BriefsError, Problem, Where
@@ -42,10 +42,10 @@ class Publication:
 
 
 def read_publication(path: Path, library: Library) -> Publication | None:
-    """What is published, from its folder or its manifest, None for a folder that is empty yet; BriefsError where that
-    is none of this project.
+    """What is published, from its folder or its manifest, None for a folder that is empty yet but for what a version
+    control keeps there; BriefsError where that is none of this project.
     """
-    if path.is_dir() and not any(path.iterdir()):
+    if path.is_dir() and all(each.name.startswith(".") for each in path.iterdir()):
         return None
     folder = path.parent if path.name == MANIFEST else path
     shown = folder / MANIFEST
@@ -83,8 +83,10 @@ def feeds_of(
     context = context_at(public, public.project.language, until)
     names = Names(public.project, min(source.known for source in public.sources.values()))
     carried = tuple(_carried(library, published))
-    items = tuple(_items(library, public.project.language, until, published))
-    links = _links(items, [each for each in editions if _is_for_everybody(each, library)], page)
+    places = _places([each for each in editions if _is_for_everybody(each, library)], page)
+    found = _items(library, public.project.language, until, published)
+    items = tuple(item for item in found if item.change.id in places or not _is_read_at_its_record(item))
+    links = tuple(places.get(item.change.id, "index.html") for item in items)
     entries = _newest(entries_of(items, source_entries(context), links, names, root), carried)
     if not entries:
         return {}
@@ -172,17 +174,25 @@ def _is_for_everybody(edition: Edition, library: Library) -> bool:
     return order.tag == language and not order.one_page and not library.audiences[order.audience].sees_internal
 
 
-def _links(items: Iterable[NewsItem], editions: Sequence[Edition], page: Callable[[str], str]) -> tuple[str, ...]:
-    """Where each change can be read: at its record, else in the first section that has to do with it."""
+def _is_read_at_its_record(item: NewsItem) -> bool:
+    """Whether it is news of a demand or a measure: of one that no edition prints there is nothing to read."""
+    return item.change.of != "" and item.change.kind != "withdrawn"
+
+
+def _places(editions: Sequence[Edition], page: Callable[[str], str]) -> Mapping[str, str]:
+    """Where each record can be read: where it stands, else in the first section that has to do with it."""
     pages = [(edition, path_of(edition.order.stem, "html")) for edition in editions]
     anchors = {path: frozenset(_ID.findall(page(path))) for _, path in pages}
     exact: dict[str, str] = {}
     near: dict[str, str] = {}
     for edition, path in pages:
         for section in edition.sections:
-            for record in records_in(section.body):
-                if (anchor := f"{section.id}-{record}") in anchors[path]:
+            named = {record: f"{section.id}-{record}" for record in records_in(section.body)}
+            told = section.body if isinstance(section.body, tuple) else ()
+            named |= {each.id: f"dokument-{each.number}" for each in told if isinstance(each, SourceEntry)}
+            for record, anchor in named.items():
+                if anchor in anchors[path]:
                     exact.setdefault(record, f"{path}#{anchor}")
                 elif anchors[path]:
                     near.setdefault(record, f"{path}#{section.id}" if section.id in anchors[path] else path)
-    return tuple(exact.get(item.change.id) or near.get(item.change.id) or "index.html" for item in items)
+    return near | exact

@@ -18,6 +18,12 @@ from briefs.errors import Problem
 if TYPE_CHECKING:
     from briefs.review.account import Account
 
+_UNCHANGED = {
+    "published": "Nothing since {since}.",
+    "nothing published": "Nothing is published yet.",
+    "nothing named": "Nothing that is published was named.",
+    "unreadable": "Not known: what failed kept it from being compared.",
+}
 _FORMATS = ("md", "json")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -64,6 +70,7 @@ def _plain(account: Account) -> dict[str, Any]:
         "schema": 1,
         "title": account.title,
         "day": account.day.isoformat(),
+        "compared": account.compared,
         "since": account.since.isoformat() if account.since else None,
         "changes": [{"day": each.day.isoformat(), "text": each.words} for each in account.changes],
         "overdue": [entry(problem) for problem in account.overdue],
@@ -79,15 +86,16 @@ def _markdown(account: Account) -> Iterator[str]:
     yield f"# {title}"
     yield from _listed("What failed", map(_line, account.failed), "Nothing failed.")
     since = f" since {account.since}" if account.since else ""
-    nothing = f"Nothing{since}." if account.since else "Nothing that is published was named."
+    nothing = _UNCHANGED[account.compared].format(since=account.since)
     changes = (f"{each.day}: {_escaped(each.words)}" for each in account.changes)
     yield from _listed(f"What changed{since}", changes, nothing)
     yield from _listed("What is overdue", map(_line, account.overdue), "Nothing.")
     yield from _listed("What a reader would mind", map(_line, account.minded), "")
     files = (f"{each.what}: `{each.path}`" for each in account.files)
     yield from _listed("Files", files, "")
-    yield ""
-    yield f"{counted(account.same, 'file')} as published."
+    if account.compared == "published":
+        yield ""
+        yield f"{counted(account.same, 'file')} as published."
 
 
 def _listed(heading: str, lines: Iterable[str], otherwise: str) -> Iterator[str]:

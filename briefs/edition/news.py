@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefs.content import model
@@ -91,10 +91,16 @@ def _items(before: Snapshot, after: Snapshot, context: Context, day: date, until
         yield NewsItem(
             key=_key(change),
             day=min(corrected, until),
-            change=change,
+            change=_without_codes(change),
             demands=tuple(_demands(change, context.library)),
             sources=tuple(mark.source for mark in change.marks),
         )
+
+
+def _without_codes(change: RecordChange) -> RecordChange:
+    """The change without the codes of measures: they are an edition's own, and on another day T1 is another measure."""
+    by = tuple(replace(each, code="") for each in change.by)
+    return replace(change, label="" if change.of == "measure" else change.label, by=by)
 
 
 def _key(change: RecordChange) -> str:

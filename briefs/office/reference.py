@@ -127,7 +127,7 @@ def _styles(look: Look) -> str:
     styles = [
         _paragraph("Normal", "Normal", based="", is_default=True),
         _paragraph("BodyText", "Body Text"),
-        _paragraph("FirstParagraph", "First Paragraph", based="BodyText"),
+        _paragraph("FirstParagraph", "First Paragraph", based="BodyText", layout='<w:spacing w:before="80"/>'),
         _paragraph("Compact", "Compact", based="BodyText", layout='<w:spacing w:before="20" w:after="20"/>'),
         _heading(1, look, size=40, before=0),
         _heading(2, look, size=28, before=320),

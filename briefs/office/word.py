@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from briefs.errors import BriefsError, Problem, Where
+from briefs.office.breaks import bound
 from briefs.office.pandoc import tree_of, written
 from briefs.office.pictures import Draughtsman
 from briefs.office.reference import Look, reference
@@ -26,6 +27,7 @@ _APP = "docProps/app.xml"
 _SETTINGS = "word/settings.xml"
 _TEXT_PARTS = ("word/document.xml", "word/footnotes.xml")
 _SOURCE = re.compile(r'(<pic:cNvPr [^>]*?)descr="data:[^"]*"')
+_BELOW_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
 _ROW = re.compile(r"<w:tr>(?:<w:trPr>)?")
 
 
@@ -60,7 +62,9 @@ def _described(made: bytes, record: Record, language: str) -> bytes:
     for name in _TEXT_PARTS:
         if name in parts:
             parts[name] = _ROW.sub(_whole_row, parts[name].decode()).encode()
-    parts[_TEXT_PARTS[0]] = _SOURCE.sub(r"\1", parts[_TEXT_PARTS[0]].decode()).encode()  # each picture is there once
+    text = _SOURCE.sub(r"\1", parts[_TEXT_PARTS[0]].decode())  # each picture is there once
+    text = _BELOW_TABLE.sub(r'\1FirstParagraph"', text)  # as pandoc has it below a list
+    parts[_TEXT_PARTS[0]] = bound(text).encode()
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
         first = "[Content_Types].xml"

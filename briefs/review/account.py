@@ -28,6 +28,9 @@ from briefs.meetings.reminders import papers_due
 
 _MOST_CHANGES = 200
 
+Compared = Literal["published", "nothing published", "nothing named", "unreadable"]
+"""What a build is held against: "unreadable" where that, or the content, cannot be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToldChange:
@@ -48,11 +51,13 @@ class FileDifference:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """All that is told of a build on a day; `title` is "" for a project that cannot be read, `since` the day of what is
-    published, and `same` counts the files that are published as they are.
+    published, and `same` counts the files that are published as they are. Changes and files are told only of what was
+    `compared`.
     """
 
     title: str
     day: date
+    compared: Compared = "nothing named"
     since: date | None = None
     changes: tuple[ToldChange, ...] = ()
     overdue: tuple[Problem, ...] = ()
@@ -70,20 +75,25 @@ def account_of(project: Path, out: Path, day: date, published: Path | None, told
     found = [problem for file in told for problem in _told_in(file)]
     built: tuple[Artifact, ...] = ()
     library, before = None, None
+    compared: Compared = "unreadable" if published else "nothing named"
     try:
         built = read_manifest(out)
         sound = sound_project(project)
         library = sound.library
         found += (*sound.warnings, *(problem for unfit in sound.unfit.values() for problem in unfit))
-        before = read_publication(published, library) if published else None
+        if published:
+            before = read_publication(published, library)
+            compared = "published" if before else "nothing published"
     except BriefsError as error:
         found += error.problems
     found += (Problem(Where(each.path), it.what, it.hint, "warning") for each in built for it in each.minded or ())
-    files, same = _differences(before.artifacts if before else (), built)
+    is_held = compared in {"published", "nothing published"}
+    files, same = _differences(before.artifacts if before else (), built) if is_held else ((), 0)
     once = tuple(dict.fromkeys(found))
     return Account(
         title=library.project.title.get(library.project.language) if library else "",
         day=day,
+        compared=compared,
         since=before.known.as_of if before else None,
         changes=_changes(library, before, day, project.resolve()) if library and before else (),
         overdue=(*freshness(library, today=day), *papers_due(library, project, today=day)) if library else (),

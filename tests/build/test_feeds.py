@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -76,7 +77,33 @@ def test_feed_of_a_demand_is_about_it_alone(project: Project) -> None:
         "Krav 4 Lengre lånetid (fra brukerrådet): ikke dokumentert i kildene",
     ]
     answered = " ".join(titles(out / "feeds/kveldsapent.xml"))
-    assert "delvis besvart, ved T2 Prøve med én åpen kveld" in answered and "Penger" not in answered
+    assert "delvis besvart, ved Prøve med én åpen kveld" in answered and "Penger" not in answered
+
+
+def test_an_entry_says_of_a_measure_what_is_so_in_every_edition(project: Project) -> None:
+    """Its title: the code T1 is another measure's in an edition of another day."""
+    found = titles(built(project, LATER) / "feed.xml")
+    assert not [title for title in found if re.search(r"\bT\d", title)]
+    assert "Ubetjent åpent på lørdager: iverksatt (1. august 2021)" in found
+    assert any(title.startswith("Prøven skal være vurdert (Prøve med én åpen kveld): ny frist") for title in found)
+    assert [title for title in found if not title[0].isupper() and not title[0].isdigit()] == []
+
+
+def test_a_document_is_read_where_it_is_told(project: Project) -> None:
+    """In the section of documents, not in the first that has to do with it."""
+    entries, _ = read_feed((built(project) / "feed.xml").read_bytes(), "")
+    links = {entry.title.partition(" (")[0]: entry.link for entry in entries}
+    assert links["Svar på brevet om åpningstidene"] == "nb/oversikt/alle.html#dokument-2"
+
+
+def test_what_no_edition_prints_is_no_news(project: Project) -> None:
+    """There would be nothing to read; what is withdrawn is told all the same."""
+    brief = "content/briefs/oversikt.yaml"
+    project.replace(brief, "  - kind: demand-overview\n    title: Kravene på et øyeblikk\n", "")
+    project.replace(brief, "  - kind: matrix\n    title: Krav og tiltak\n", "")
+    out = built(project)
+    assert not [title for title in titles(out / "feed.xml") if "Andre 1" in title]
+    assert not (out / "feeds/erfaringer.xml").exists() and (out / "feeds/lanetid.xml").exists()
 
 
 def test_nothing_new_gives_the_published_bytes(project: Project) -> None:
@@ -122,6 +149,8 @@ def test_an_empty_folder_is_a_site_without_an_edition(project: Project) -> None:
     """As it is on the first night."""
     place = project.root.parent / "site"
     place.mkdir()
+    assert read_publication(place, project.library()) is None
+    (place / ".gitkeep").touch()
     assert read_publication(place, project.library()) is None
 
 

@@ -170,6 +170,29 @@ def test_a_whole_list_of_demands_says_to_whom(project: Project) -> None:
     assert words(page(project)).count("Til: kommunen.") == 4
 
 
+def test_whom_all_demands_are_addressed_to_is_said_once(project: Project) -> None:
+    """In a line of its own, but where the words above the series say it already."""
+    line = "Alle kravene er rettet til kommunen."
+    assert words(page(project)).count(line) == 1
+    project.replace(
+        "content/demands.yaml", "Brukerrådet stilte kravene samlet.", "Kravene er stilt til kommunen samlet."
+    )
+    assert line not in words(page(project)) and "<dt>Til</dt>" not in page(project)
+
+
+def test_without_an_answer_is_explained_once_above_what_it_is_said_of(project: Project) -> None:
+    """In the first of two sections, before its demands; not where the section's own words explain it, nor where every
+    demand has an answer.
+    """
+    brief, key = "content/briefs/oversikt.yaml", "Uten svar: Kildene dokumenterer ikke noe svar på kravet."
+    project.replace(brief, "  - kind: measures", "  - kind: demand-list\n    title: Igjen\n  - kind: measures")
+    said = words(page(project))
+    assert said.count(key) == 1 and said.index("Kravene") < said.index(key) < said.index("Lengre lånetid Lånerne")
+    own = "title: Kravene\n    lead: «Uten svar» er at svaret ikke er dokumentert."
+    project.replace(brief, "title: Kravene\n", f"{own}\n")
+    assert key not in words(page(project))
+
+
 def test_facts_without_points_stand_across_the_page(project: Project) -> None:
     """Early in a story there may be no point yet, and a column with nothing in it."""
     edition = assemble(project.library(), Order("oversikt", "alle", "nb", NOW))
@@ -185,3 +208,48 @@ def test_a_column_of_answers_waits_for_the_first(project: Project) -> None:
     assert column in words(render(now, project.root, "pdf"))
     assert "Kravene på et øyeblikk" in words(render(early, project.root, "pdf"))
     assert column not in words(render(early, project.root, "pdf"))
+
+
+@pytest.mark.parametrize("length", ["short", "full"])
+def test_a_star_is_explained_wherever_it_stands(project: Project, length: str) -> None:
+    """In the log of measures too, where an edition does not tell each basis; without one there is no star."""
+    project.replace("content/briefs/oversikt.yaml", "title: Tiltakene", f"title: Tiltakene\n    length: {length}")
+    explained = "Datoen eller statusen er utledet og står ikke rett ut i kildene."
+    assert "*" not in words(page(project)) and explained not in page(project)
+    step = "text: Ordningen er i gang.\n        cites: [svar-2021/1]"
+    project.replace("content/measures.yaml", step, f"{step}\n        basis: Svaret sier bare at det er åpent.")
+    assert "1. august 2021* utledet" in words(page(project)).replace(" *", "*")
+    assert explained in page(project)
+
+
+@pytest.mark.parametrize("medium", ["html", "word"])
+def test_a_status_in_words_of_its_own_has_its_day_in_the_overviews(project: Project, medium: Medium) -> None:
+    """«Vedtatt senest» says nothing without one; a word of the ladder stands alone there."""
+    project.replace("content/briefs/oversikt.yaml", "kind: measures", "kind: measure-overview")
+    project.replace("content/measures.yaml", "status: adopted\n", "status: adopted\n        word: vedtatt senest\n")
+    said = words(page(project, medium=medium))
+    assert said.count("Vedtatt senest 20. september 2021") == 2
+    assert "Varslet 20. september 2021" not in said
+
+
+def test_in_word_a_table_has_no_caption_that_repeats_its_heading(project: Project) -> None:
+    """On a page it is for listeners alone, and a document hides nothing."""
+    project.replace("content/briefs/oversikt.yaml", "kind: demands", "kind: demand-list")
+    title = re.search(r"title: (.*)", project.root.joinpath("content/demands.yaml").read_text(encoding="utf-8"))
+    assert title is not None
+    assert f'<caption class="visually-hidden">{title[1]}</caption>' in page(project)
+    headed = page(project, medium="word")
+    assert headed.count(f">{title[1]}<") == 1 and "Hva dokumentet sier, avsnitt for avsnitt" not in headed
+
+
+def test_in_word_the_evidence_of_a_mark_is_a_note_in_its_cell(project: Project) -> None:
+    """Not a list of bare numbers below the table, and only where an edition tells paragraphs."""
+
+    def cells() -> list[str]:
+        matrix = page(project, medium="word").split('class="matrix')[1].split("</tbody>")[0]
+        return re.findall(r"<td>(.*?)</td>", matrix)
+
+    assert not any("Kilde" in cell for cell in cells())
+    project.replace("content/audiences/alle.yaml", "name: Alle", "name: Alle\nmarks: paragraphs")
+    assert next(words(cell).strip() for cell in cells() if cell) == "T2 (delvis) Kilde 2 , avsnitt 3."
+    assert "Belegg for hvert merke" not in page(project, medium="word")

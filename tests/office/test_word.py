@@ -11,6 +11,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
 
 from briefs.edition.edition import EVERYBODY, Order, assemble
 from briefs.errors import BriefsError
@@ -66,6 +68,17 @@ def test_a_document_has_headings_tables_with_heads_lists_and_notes(project: Proj
     assert "<w:numPr>" in text
     assert "Kilde 1" in part(document, "word/footnotes.xml")
     assert text.count("<w:footnoteReference") > 3
+
+
+def test_what_follows_a_table_is_no_part_of_it(project: Project) -> None:
+    """Text below a table or a list has some room above it, in our look and in a project's own."""
+    document = made(page_of(project))
+    text = part(document, "word/document.xml")
+    assert re.findall(r'</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val="(\w+)"', text).count("FirstParagraph") >= 2
+    assert not re.search(r'</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val="BodyText"', text)
+    first = docx.Document(io.BytesIO(document)).styles["First Paragraph"]
+    assert isinstance(first, ParagraphStyle) and first.paragraph_format.space_before == Pt(4)
+    assert "<w:keepNext/>" in text
 
 
 def test_what_another_program_loses_of_a_document_is_counted(project: Project, tmp_path: Path) -> None:

@@ -36,6 +36,16 @@ def test_stranded_rows_of_a_table_are_minded(rows: int, before: str, expected: s
     assert [each.partition(". ")[0] for each in told(table(rows, before), css)] == [expected]
 
 
+def test_two_rows_of_text_may_begin_a_table() -> None:
+    """They are as high as four of a line; one of them is stranded."""
+    css = "h1, h2, p, body { margin: 0 } h1, h2 { font-size: 10pt; line-height: 8mm } p { line-height: 5mm }"
+    css += "table { border-spacing: 0 } td, th { padding: 0; line-height: 5mm }"
+    two = table(9, "74mm").replace("<td>Svar", "<td>Svar<br>og mer")
+    assert told(two, css) == []
+    one = table(9, "84mm").replace("<td>Svar", "<td>Svar<br>og mer")
+    assert [each.partition(", «")[0] for each in told(one, css)] == ["page 1 holds one row of a table"]
+
+
 def test_two_rows_may_end_a_table() -> None:
     """They are read with the head that stands above them again."""
     css = "h1, h2, p, body { margin: 0 } h1, h2 { font-size: 10pt; line-height: 8mm } p { line-height: 5mm }"
@@ -103,5 +113,6 @@ def test_a_word_broken_for_want_of_room_is_minded() -> None:
     assert told("<p>Er Full</p><p>Er Fullførte</p>", css)[0].startswith(
         "«Fullførte» is broken without a hyphen on page 1 (section 'krav')"
     )
+    assert told("<p>Full<br>ført</p>", css) == []
     long = "samarbeidsorganisasjonene"
     assert told(f"<p>post@fullfort.example {long} Full-<br>ført</p>", css) == []

@@ -66,6 +66,25 @@ def test_what_failed_is_part_of_the_account(project: Project, published: Path) -
     assert any("none.json" in each and "missing" in each for each in words)
     assert any("svar-2012" in each for each in words)
     assert (found.title, found.changes, [each.what for each in found.minded]) == ("", (), ["unsure"])
+    assert (found.compared, found.files, found.same) == ("unreadable", (), 0)
+
+
+def test_what_was_not_compared_is_not_told_as_new(project: Project, published: Path) -> None:
+    """Where nothing was named, where nothing is published yet, and where the content cannot be read."""
+
+    def said(*since: str | Path) -> str:
+        return briefs("report", *since, "--project", project.root).stdout
+
+    assert "Nothing that is published was named." in said() and "new:" not in said()
+    empty = project.root.parent / "empty"
+    empty.mkdir()
+    first = said("--since", empty)
+    assert "Nothing is published yet." in first and "- new: `nb/oversikt/alle.html`" in first
+    assert "2 files as published." in said("--since", published)
+    project.replace("content/project.yaml", "language: nb", "language: nb\nnonsense: true")
+    spoilt = said("--since", published)
+    assert "kept it from being compared" in spoilt and "nonsense" in spoilt
+    assert "new:" not in spoilt and "as published" not in spoilt
 
 
 def test_report_for_people(project: Project, published: Path) -> None:

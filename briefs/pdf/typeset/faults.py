@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-LEAST_ROWS, LEAST_LAST_ROWS = 3, 2  # of a table on each of its pages, and on the last of them
+LEAST_ROWS, LEAST_LAST_ROWS = 3, 2  # of a table on each of its pages, and on the last of them or of rows of text
 LEAST_FILLED = 0.4  # of the height of a page
 SMALLEST = 7.5  # points
 LONGEST_WORD = 24  # letters that every column has room for
@@ -76,7 +76,8 @@ def _stranded_rows(held: list[list[Any]]) -> Iterator[LayoutFault]:
                 tables.setdefault(box.element, []).append(_Part(number, list(_rows(box))))
     for parts in tables.values():
         for part in parts if len(parts) > 1 else ():
-            if 0 < len(part.rows) < (LEAST_LAST_ROWS if part is parts[-1] else LEAST_ROWS):
+            few = LEAST_LAST_ROWS if part is parts[-1] or all(map(_is_text, part.rows)) else LEAST_ROWS
+            if 0 < len(part.rows) < few:
                 rows = "one row" if len(part.rows) == 1 else f"{len(part.rows)} rows"
                 what = f"page {part.page} holds {rows} of a table, «{_shortened(_words(part.rows[0]))}»"
                 yield LayoutFault(what, (part.rows[0].element,))
@@ -86,6 +87,11 @@ def _rows(table: Any) -> Iterator[Any]:
     for group in table.children:
         if isinstance(group, boxes.TableRowGroupBox) and not (group.is_header or group.is_footer):
             yield from group.children
+
+
+def _is_text(row: Any) -> bool:
+    """Whether a row takes more than a line, so that two are a block of some height."""
+    return any(sum(isinstance(box, boxes.LineBox) for box in _below(cell)) > 1 for cell in row.children)
 
 
 def _begins_an_article(page: Any, before: list[Any]) -> bool:
@@ -184,8 +190,14 @@ def _broken_words(held: list[list[Any]]) -> Iterator[LayoutFault]:
                 word = "".join([*_words(line).split()[-1:], *_words(following).split()[:1]])
                 letters = word.strip(_AROUND_WORDS)
                 whole = letters.isalpha() and len(letters) <= LONGEST_WORD and line.element is not None
-                if whole and word in "".join(line.element.itertext()).split():
+                if whole and word in _said(line.element).split():
                     yield LayoutFault(f"«{letters}» is broken without a hyphen on page {number}", (line.element,))
+
+
+def _said(element: Any) -> str:
+    """The words of an element, parted where it breaks the line itself."""
+    inside = ((" " if kid.tag == "br" else _said(kid)) + (kid.tail or "") for kid in element)
+    return (element.text or "") + "".join(inside)
 
 
 def _is_cell(line: Any) -> bool:
