@@ -28,7 +28,8 @@ from briefs.content.documents import read_documents
 from briefs.content.kinds import SYNTHESIS, records
 from briefs.content.load import load
 from briefs.errors import BriefsError
-from briefs.review.verify import attribution, rules, standing, synthesis, wording
+from briefs.language.tables import Language
+from briefs.review.verify import attribution, rules, standing, synthesis, texts_of, translated, wording
 from briefs.review.verify.alignment import claim_words
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.report import Finding
@@ -214,6 +215,33 @@ def _changed(evidence: Evidence, source: model.Source, claim: model.Claim) -> It
         yield "who", claim.model_copy(update={"speaker": actor})
 
 
+# --- translations
+
+
+def of_translations(evidence: Evidence, language: Language) -> Iterator[Mutant]:
+    """Denials and opposites changed in the translations of claims and texts, whose originals stay as they are."""
+    for record, text in texts_of(evidence.library):
+        if text.has(language):
+            before = _of_translation(evidence, record, text)
+            for name in ("denial dropped", "denial added", "opposite"):
+                for words in MUTATORS[name](text.get(language), language):
+                    translations = {**text.translations, language: replace(text.translations[language], words=words)}
+                    changed = replace(text, translations=translations)
+                    yield Mutant(name, before, _of_translation(evidence, record, changed))
+
+
+def _of_translation(evidence: Evidence, record: str, text: model.Text) -> Judge:
+    return lambda: translated.of_text(evidence, record, text)
+
+
+def translation_table(evidence: Evidence) -> Iterator[str]:
+    """A line for each class and language that the content is translated into; all of it is advice."""
+    for language in evidence.library.project.translations:
+        mutants = list(of_translations(evidence, language))
+        for name in dict.fromkeys(mutant.name for mutant in mutants):
+            yield f"{f'{name} in {language}':28}{score(mutants, name)}"
+
+
 # --- scores
 
 
@@ -280,7 +308,7 @@ def main(arguments: list[str]) -> int:
         return 1
     for name, evidences in parts.items():
         print(f"{name.upper():28} CLAIMS ERROR %   ANY %     TEXTS ERROR %   ANY %")
-        print("\n".join(table(evidences)))
+        print("\n".join((*table(evidences), *(line for each in evidences for line in translation_table(each)))))
     return 0
 
 

@@ -48,10 +48,12 @@ _VERBS = _listed(
     "is are was were has have had can could shall should will would must may might"
 )
 _SUBORDINATE = _listed("som at fordi hvis dersom når der hvor om mens da kva korleis medan")
-_PARTICLES = _listed("opp ned inn ut over under out up down")  # «følge opp» has no opposite
+_PARTICLES = _listed("opp ned inn ut over under out up down into")  # «følge opp» has no opposite
 _NO_OPPOSITES = (
     r"(?<=\bå )få\b", r"(?<=skal )få\b", r"(?<=skulle )få\b", r"(?<=må )få\b", r"(?<=vil )få\b", r"(?<=kan )få\b",
     r"\bfå(?= tak)", r"\b(?:etter|før)(?= \S+ (?:syn|mening|meining)\b)", r"\bkorte(?= ned)", r"\bså langt\b",
+    r"\b(\w+) (?:and|og) \1\b", r"(?<=-)\w+|\w+(?=-)", r"\bkeep(?= up)", r"\bclose(?= to)",
+    r"\bsame(?= time)", r"\bmost(?= important)",
 )  # fmt: skip
 
 
@@ -132,7 +134,7 @@ def opposite(text: str, language: Language) -> Iterator[str]:
     aside = [match.span() for pattern in _NO_OPPOSITES for match in re.finditer(pattern, text, re.IGNORECASE)]
     for pairs in lexicon(language).opposites.values():
         for this, that in pairs:
-            if this and that and not {this, that} <= _PARTICLES:
+            if this and that and not {this, that} & _PARTICLES:
                 yield from _exchanged(text, this, that, aside, language)
                 yield from _exchanged(text, that, this, aside, language)
 

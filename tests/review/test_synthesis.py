@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,38 @@ def test_what_turns_a_claim_round_or_has_none_is_found(
 def test_short_and_free_sentences_draw_no_error(buses: Evidence, text: str, claim: int, kind: str) -> None:
     """One word says too little for a denial, and a figure of speech stands in no document."""
     assert _found(buses, text, claim) == [("advice", kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expected"),
+    [
+        ("Passasjerene er yngre enn i den ordinære busstrafikken.", 12, ("advice", "opposite")),
+        ("Drosjenæringen har ikke mistet noen kunder.", 19, ("error", "denial")),
+        ("Noen av kildene viser hvor gamle sjåførene er.", 5, ("error", "unsupported")),
+        ("At prisene har steget, er dokumentert.", 9, ("advice", "unsupported")),
+    ],
+    ids=["an opposite of a document alone", "a denial beside a word that denies", "documented", "carried besides"],
+)
+def test_only_what_claims_say_otherwise_makes_an_error(
+    buses: Evidence, text: str, claim: int, expected: tuple[str, str]
+) -> None:
+    """A document's own words are put otherwise in honest ways; a claim's are the curators'."""
+    assert expected in _found(buses, text, claim)
+
+
+def test_the_same_said_by_another_denial_is_no_other_quantifier(buses: Evidence) -> None:
+    """«Ikke … noen» is «ingen»."""
+    assert _found(buses, "Det er ikke noen tegn til at bussen har mistet passasjerer.", 18) == []
+
+
+def test_a_number_that_was_counted_is_cited_from_what_was_counted(buses: Evidence) -> None:
+    """One claim of the document put for another among many."""
+    counted = tuple(model.Citation("rapport-2021", claim) for claim in range(1, 8))
+    basis = model.Text("talt opp", language="nb")
+    figure = model.Figure(id="talt", measures=basis, value=Decimal(7), unit="count", cites=counted, basis=basis)
+    other = Evidence(replace(buses.library, figures={**buses.library.figures, "talt": figure}), buses.documents)
+    assert _found(other, "Rapporten har {talt} påstander.", *range(1, 8)) == []
+    assert ("advice", "other-claim") in _found(other, "Rapporten har {talt} påstander.", *range(1, 7), 22)
 
 
 def test_a_claim_that_has_no_part_in_a_text_is_found(buses: Evidence) -> None:

@@ -439,8 +439,9 @@ def test_more_than_seven_words_in_a_row_are_copied() -> None:
     [
         "Møtene ble etter hvert færre, og byen og fylket ga opp.",
         "Møtene ble etter hvert færre, og Statens Kontor, byen og fylket ga opp.",
+        "Møtene ble etter Trond Dahl hvert færre, og byen og Vestre Ås fylket ga opp.",
     ],
-    ids=["small letters", "a name put in"],
+    ids=["small letters", "a name put in", "two names put in that nobody knows"],
 )
 def test_a_copy_is_found_whatever_names_stand_in_it(copy: str) -> None:
     """A word that is a name with a capital counts where a document writes it small; names never break a run."""

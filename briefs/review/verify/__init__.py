@@ -51,6 +51,7 @@ __all__ = [
     "reviewed",
     "sarif",
     "shared_spans",
+    "texts_of",
     "unmarked",
     "verify",
     "with_printings",
@@ -116,12 +117,12 @@ def _all_rules(evidence: Evidence) -> Iterator[Finding | Inference]:
         yield from attribution.of_record(evidence, f"{kind.name} {record.id}", record)
     for measure in library.measures.values():
         yield from standing.of_measure(evidence, measure)
-    yield from rules.copied(evidence, _texts(library))
+    yield from rules.copied(evidence, texts_of(library))
 
 
 def _of_texts(evidence: Evidence) -> Iterator[Finding]:
     """Every text against its figures, and every translation against its text: neither needs a document."""
-    for record, text in _texts(evidence.library):
+    for record, text in texts_of(evidence.library):
         yield from printed_figures.of_text(evidence, record, text)
         yield from translated.of_text(evidence, record, text)
 
@@ -149,7 +150,8 @@ def coverage(library: model.Library, documents: Mapping[str, Document]) -> Cover
     )
 
 
-def _texts(library: model.Library) -> Iterator[tuple[str, model.Text]]:
+def texts_of(library: model.Library) -> Iterator[tuple[str, model.Text]]:
+    """Every claim and every text of the synthesis, with the record that it is of."""
     for source in library.sources.values():
         for claim in source.claims:
             yield f"claim {source.cite(claim)}", claim.text

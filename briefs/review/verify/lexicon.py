@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 from briefs.content.model import FigurePrecision
@@ -70,6 +70,11 @@ class Lexicon:
     decimal_mark: str
     stemmer: str
     capital_months: bool
+
+    @cached_property
+    def grown(self) -> tuple[str, ...]:
+        """The numerals that may grow together with what they count («tiårs»), all but one."""
+        return tuple(word for word, value in self.numerals.items() if value > 1)
 
 
 def lexicon(language: Language) -> Lexicon:

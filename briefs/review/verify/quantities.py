@@ -470,10 +470,13 @@ class _QuantityReader:
         if halved is not None and behind in self.lexicon.units:
             self._add(index, index, Quantity(halved, self.lexicon.units[behind], "exact", token.text, 0))
             return 1
-        for numeral, value in self.lexicon.numerals.items():
-            if value < 2 or not token.low.startswith(numeral):
+        low = token.low
+        if not low.startswith(self.lexicon.grown):
+            return 0  # nearly every word
+        for numeral in self.lexicon.grown:
+            if not low.startswith(numeral):
                 continue
-            rest = token.low[len(numeral) :].lstrip("-")
+            value, rest = self.lexicon.numerals[numeral], low[len(numeral) :].lstrip("-")
             heads = [head for head in self.lexicon.compounds if rest.startswith(head.lstrip("-"))]
             if heads:
                 unit = self.lexicon.compounds[max(heads, key=len)]

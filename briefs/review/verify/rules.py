@@ -814,13 +814,13 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
 
 
 def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found:
-    """More than seven words in a row that a document has too; names that no document writes in lower case, quoted
-    titles and figures aside.
+    """More than seven words in a row that a document has too; names that no document writes in lower case, known or
+    not, quoted titles and figures aside.
     """
     capital = (phrase for _, phrase in evidence.roll.phrases if phrase[0][0].isupper())
-    ordinary = {
+    ordinary: frozenset[str] = frozenset(
         word.text for id in evidence.documents for passage in evidence.of_source(id) for word in words(passage.text)
-    }
+    )
     aside = evidence.only_names | {
         part.lower() for phrase in capital for part in phrase if part[0].isupper() and part.lower() not in ordinary
     }
@@ -828,11 +828,11 @@ def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found
         run: passage
         for id in evidence.documents
         for passage in evidence.of_source(id)
-        for run in wording.runs(wording.plain_words(passage.text, aside))
+        for run in wording.runs(wording.plain_words(passage.text, aside, ordinary))
     }
     for record, text in texts:
         for language in languages():
-            own = wording.plain_words(evidence.words(text, language), aside)
+            own = wording.plain_words(evidence.words(text, language), aside, ordinary)
             shared = next((run for run in wording.runs(own) if run in known), None)
             if shared is not None:
                 passage = known[shared]

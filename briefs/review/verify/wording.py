@@ -15,7 +15,7 @@ import snowballstemmer
 
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import lexicon
-from briefs.review.verify.numerals import tokens
+from briefs.review.verify.numerals import Token, tokens
 from briefs.review.verify.quantities import bare
 
 LONGEST_SHARED_RUN = 7
@@ -336,10 +336,25 @@ def _has_free_denial(corpus: Corpus, passage: str, claims: Sequence[str], at: in
 _TITLE = re.compile(r"«[^«»]*»")
 
 
-def plain_words(text: str, aside: frozenset[str]) -> tuple[str, ...]:
-    """The words of a text in lower case; names, titles in quotation marks and figures left out."""
-    found = (token.low for token in tokens(_TITLE.sub(" ", bare(text))) if token.text[0].isalpha())
-    return tuple(word for word in found if word not in aside)
+_BEGINNING = re.compile(r"(?:^|[.!?:–—»«\"]\s*)$")
+
+
+def plain_words(text: str, aside: frozenset[str], ordinary: frozenset[str]) -> tuple[str, ...]:
+    """The words of a text in lower case; names, titles in quotation marks and figures left out.
+
+    A name is what stands `aside`, and inside a sentence any word with a capital that is not among the `ordinary` ones.
+    """
+    plain = _TITLE.sub(" ", bare(text))
+    return tuple(
+        token.low
+        for token in tokens(plain)
+        if token.text[0].isalpha() and token.low not in aside and not _is_unknown_name(plain, token, ordinary)
+    )
+
+
+def _is_unknown_name(text: str, token: Token, ordinary: frozenset[str]) -> bool:
+    is_capital = token.text[0].isupper() and token.low not in ordinary
+    return is_capital and not _BEGINNING.search(text[: token.start])
 
 
 def runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
