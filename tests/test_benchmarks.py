@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import classes, costs, evidence, measuring, rendering
+from benchmarks import classes, costs, evidence, measuring, mutators, rendering
 from benchmarks.corpora import PlainClaim, read_corpora
 from benchmarks.exchanges import exchanged
+from benchmarks.many_paragraphs import grown
 from benchmarks.mutations import MUTATIONS, main, measure
 from briefs.content.documents import read_documents
 from briefs.content.load import load
@@ -168,6 +169,32 @@ def test_the_corpora_are_large_and_mixed_enough() -> None:
         for source in corpus.library.sources.values():
             assert source.paragraphs is not None and 8 <= source.paragraphs <= 20
             assert all(claim.paragraph <= source.paragraphs for claim in source.claims)
+
+
+def test_long_documents_keep_their_claims() -> None:
+    """A document that stands in the corpus again has its own name; what fills it up comes behind its paragraphs."""
+    corpus = next(corpus for corpus in read_corpora(CORPORA) if (corpus.name, corpus.language) == ("ferge", "nb"))
+    long = grown(corpus, ["Det regner. Noen går. Andre sitter."], len(corpus.documents) + 1, 40)
+    assert [len(each.paragraphs) for each in long.documents.values()] == [40] * (len(corpus.documents) + 1)
+    first = next(iter(corpus.documents))
+    assert long.documents[first].paragraphs[:5] == corpus.documents[first].paragraphs[:5]
+    assert len({source.id for source in long.library.sources.values()}) == len(corpus.documents) + 1
+
+
+@pytest.mark.parametrize(
+    ("mutate", "text", "wrong"),
+    [
+        ("denial dropped", "Fristen kom uten varsel.", ["Fristen kom med varsel."]),
+        ("denial dropped", "Det gjelder verken byen eller bygda.", ["Det gjelder både byen og bygda."]),
+        ("denial dropped", "Er det ikke for sent?", []),
+        ("denial added", "Planen skal gi flere leger.", ["Planen skal ikke gi flere leger."]),
+        ("denial added", "Hvem planen gjelder, er ikke oppgitt.", []),
+        ("opposite", "Kommunen må følge opp flere.", ["Kommunen må følge opp færre."]),
+    ],
+)
+def test_what_is_made_wrong_is_wrong_and_could_have_been_written(mutate: str, text: str, wrong: list[str]) -> None:
+    """A question, and what documents do not say, are as true the other way round."""
+    assert list(mutators.MUTATORS[mutate](text, "nb")) == wrong
 
 
 # --- class by class ---------------------------------------------------------------------------------------------------

@@ -75,12 +75,17 @@ class Corpus:
     def _frequency(self) -> Counter[str]:
         return Counter(trait for paragraph in self.paragraphs for trait in traits(paragraph, self.language))
 
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {trait: self._weight_of(count) for trait, count in self._frequency.items()}
+
+    def _weight_of(self, count: int) -> float:
+        return math.log(1 + (len(self.paragraphs) - count + 0.5) / (count + 0.5))
+
     def weight(self, found: Iterable[str]) -> float:
         """The sum of the traits' weights (inverse document frequency, as BM25 has it)."""
-        total = len(self.paragraphs)
-        return sum(
-            math.log(1 + (total - self._frequency[trait] + 0.5) / (self._frequency[trait] + 0.5)) for trait in found
-        )
+        weights, unknown = self._weights, self._weight_of(0)
+        return sum(weights.get(trait, unknown) for trait in found)
 
     def fits(self, text: str, paragraphs: tuple[str, ...]) -> tuple[float, ...]:
         """How well a text fits each paragraph: the weight of what they share, long paragraphs held back a little."""
