@@ -295,10 +295,13 @@ def date_ground(asked: Stamp, passages: Iterable[SourceParagraph], grounds: Grou
     passage may give a part («i april») and the document's own date the year. Where a passage counts («i fjor»), a year
     must be the one counted; and a day that a basis names is no ground for its year alone.
     """
-    readings = [passage.reading for passage in passages]
-    given = [stamp for reading in readings for stamp in reading.stamps]
-    if any(carries(stamp, asked) for stamp in (*given, *(dated for reading in readings for dated in _dated(reading)))):
-        return STANDS
+    given: list[Stamp] = []
+    for reading in (
+        passage.reading for passage in passages
+    ):  # one by one: a document has many, and its date stands early
+        given += reading.stamps
+        if any(carries(stamp, asked) for stamp in (*reading.stamps, *_dated(reading))):
+            return STANDS
     if asked.years == 0 and not any(stamp.years for stamp in given):
         return STANDS  # «i år»: the document's own year, of which it speaks where it counts no other
     if asked.year is None:

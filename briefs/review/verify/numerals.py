@@ -68,10 +68,11 @@ class AmountReader:
     def __init__(self, found: Sequence[Token], words: Lexicon) -> None:
         self.tokens = found
         self.lexicon = words
+        self.lows = [token.low for token in found]
 
     def low(self, index: int) -> str:
         """The word at a place, in lower case; nothing outside the text."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def at(self, index: int) -> WrittenAmount | None:
         """The amount that begins here, or None."""

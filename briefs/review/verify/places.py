@@ -26,11 +26,16 @@ def swapped(text: str, language: Language, passage: str, other: Language) -> Swa
     """The first two numbers of a text that the passage gives in each other's places, by the words that say which is
     which: before or after, part or whole, and the year of each.
     """
-    own, given = read(text, language), read(passage, other)
-    asked = [quantity for quantity in own.quantities if not quantity.weak]
-    for first, second in combinations(asked, 2):
-        if not (same_unit(first, second) or same_unit(second, first)) or first.value == second.value:
-            continue
+    own = read(text, language)
+    pairs = [
+        (first, second)
+        for first, second in combinations([quantity for quantity in own.quantities if not quantity.weak], 2)
+        if (same_unit(first, second) or same_unit(second, first)) and first.value != second.value
+    ]
+    if not pairs:
+        return None  # most texts have none, and passages are many
+    given = read(passage, other)
+    for first, second in pairs:
         one, two = _only(first, given.quantities), _only(second, given.quantities)
         if one is None or two is None:
             continue

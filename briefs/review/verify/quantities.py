@@ -177,7 +177,8 @@ class _QuantityReader:
         )
 
     def _low(self, index: int) -> str:
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        lows = self.amounts.lows
+        return lows[index] if 0 <= index < len(lows) else ""
 
     def _take_sign(self, index: int) -> int:
         token = self.tokens[index]

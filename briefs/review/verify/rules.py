@@ -800,9 +800,8 @@ def _source_date(evidence: Evidence, source: model.Source, record: str) -> Found
     silent = not any(stamp.year for stamp in (*bases, *(passages[0].reading.stamps if passages else ())))
     for asked in stamps_of(source.date):
         ground = date_ground(asked, passages, grounds)
-        yield from held.judged(
-            "date", asked.words, "taken on trust" if ground is None and silent else ground, _dates_in(passages)
-        )
+        ground = "taken on trust" if ground is None and silent else ground
+        yield from held.judged("date", asked.words, ground, "" if ground is not None else _dates_in(passages))
     if source.known_from is not None and source.known_from not in {source.date.first, source.date.last}:
         known = Stamp(
             source.known_from.isoformat(), 0, source.known_from.year, source.known_from.month, source.known_from.day

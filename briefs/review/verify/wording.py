@@ -70,6 +70,7 @@ class Corpus:
     paragraphs: tuple[str, ...]
     language: Language
     _fits: dict[tuple[str, tuple[str, ...]], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _damping: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _frequency(self) -> Counter[str]:
@@ -92,11 +93,17 @@ class Corpus:
         key = (text, paragraphs)
         if key not in self._fits:
             own = traits(text, self.language)
-            shared = ((own & other, other) for other in (traits(paragraph, self.language) for paragraph in paragraphs))
             self._fits[key] = tuple(
-                self.weight(common) / (self.weight(other) or 1) ** _LENGTH for common, other in shared
+                self.weight(own & traits(paragraph, self.language)) / self._damped(paragraph)
+                for paragraph in paragraphs
             )
         return self._fits[key]
+
+    def _damped(self, paragraph: str) -> float:
+        """By what a paragraph is held back."""
+        if paragraph not in self._damping:
+            self._damping[paragraph] = (self.weight(traits(paragraph, self.language)) or 1) ** _LENGTH
+        return self._damping[paragraph]
 
     def better(self, text: str, number: int, paragraphs: tuple[str, ...]) -> int | None:
         """The number of a paragraph that a text fits clearly better than the one it cites, or None."""
