@@ -11,6 +11,8 @@ import posixpath
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -40,6 +42,7 @@ def style_folders(root: Path) -> tuple[Path, ...]:
     return _folders(root, "styles")
 
 
+@cache
 def packaged(name: str) -> Path:
     """The program's own folder of that name (`templates`): inside the package of a wheel (`_templates`), beside it in a
     checkout.
@@ -81,8 +84,8 @@ def located(folder: Path, name: str, shown: str) -> Path | None:
     """
     if not _can_be_a_name(name):
         return None
-    if is_noting():
-        note(str(folder / name), look(folder, name))
+    if is_noting(shown_by := str(folder / name)):
+        note(shown_by, look(folder, name))
     return _located(folder, name, shown)
 
 
@@ -201,10 +204,10 @@ def _can_be_a_name(name: str) -> bool:
 
 def _is_inside(file: Path, folder: Path) -> bool:
     """Whether a real file lies, unhidden, in one of the folders that a project is read from, or in the program's."""
-    inside = [folder, *(folder.parent / name for name in FOLDERS), packaged("styles"), packaged("templates")]
+    beside = (folder.parent / name for name in FOLDERS)
     return any(
         file.is_relative_to(each) and not any(part.startswith(".") for part in file.relative_to(each).parts)
-        for each in inside
+        for each in chain((folder,), beside, (packaged("styles"), packaged("templates")))
     )
 
 

@@ -23,9 +23,10 @@ def noted() -> Iterator[Readings]:
         _NOTED.reset(token)
 
 
-def is_noting() -> bool:
-    """Whether anybody wants to know."""
-    return _NOTED.get() is not None
+def is_noting(name: str) -> bool:
+    """Whether anybody wants to know of this, and has not been told yet."""
+    readings = _NOTED.get()
+    return readings is not None and name not in readings
 
 
 def note(name: str, value: str | None) -> None:

@@ -101,9 +101,10 @@ def known_page(made_of: Ingredients, files: Files, *, what: str) -> KnownPage | 
     return page if all(files.now(name) == value for name, value in page.reads.items()) else None
 
 
-def keep_page(page: KnownPage, files: Files, *, what: str) -> None:
-    """Keeps what a page was made of, unless a file that it read has changed meanwhile."""
-    now = Files(files.root)
+def keep_page(page: KnownPage, now: Files, *, what: str) -> None:
+    """Keeps what a page was made of, unless a file that it read has changed meanwhile: `now` are files that were looked
+    at since.
+    """
     if all(now.now(name) == value for name, value in page.reads.items()):
         content = json.dumps(asdict(page)).encode()
         keep(_PAGES, _sha256(f"{what} {page.ingredients.key}".encode()), content)

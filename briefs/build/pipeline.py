@@ -7,7 +7,7 @@ Everything of a run is made before its first file is touched, so a problem anywh
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,8 +23,16 @@ from briefs.build.lock import Notice, locked
 from briefs.build.manifest import CITATIONS, Artifact, Minded, is_current, read_manifest, sha256
 from briefs.build.output import publish
 from briefs.build.pages import Files, keep_record, prune_pages, record_if_known, what_changed
-from briefs.build.printing import Printing, printed, printings_of
-from briefs.build.workers import ReportProgress, all_of, given_or_spawned, make_all, parallel, rarely_collected
+from briefs.build.printing import Printing, RenderedFile, keep_printed, printed, printings_of
+from briefs.build.workers import (
+    ReportProgress,
+    ahead_with,
+    all_of,
+    given_or_spawned,
+    make_all,
+    parallel,
+    rarely_collected,
+)
 from briefs.content.model import Library
 from briefs.edition.budget import over_budget
 from briefs.edition.citations import bibtex, csl_json
@@ -144,16 +152,23 @@ def build(
         sheets = tuple(printings_of(library, editions, files, run.formats, proof=run.proof, force=run.force))
         known = {} if run.force else _current(_inputs_known(sheets), earlier, run.out)
         to_print = [sheet for sheet in sheets if sheet.path not in known]
-        jobs, words, untranslated = _printed(to_print, files, gather=run.whole_languages)
-        editions = tuple(each for each in editions if untranslated.keys().isdisjoint(each.order.languages))
-        sheets = tuple(each for each in sheets if untranslated.keys().isdisjoint(each.edition.order.languages))
-        jobs = tuple(job for job in jobs if untranslated.keys().isdisjoint(job.order.languages))
-        found = {} if run.force else _current({job.path: job.inputs for job in jobs}, earlier, run.out)
-        current = {sheet.path: each for sheet in sheets if (each := known.get(sheet.path) or found.get(sheet.path))}
-        contents = _made([job for job in jobs if job.path not in current], run.workers, step, executor)
+        most = min(run.workers, parallel(sheet.format for sheet in to_print))
+        with given_or_spawned(executor, most) as pool, ahead_with(pool) as ahead:
+
+            def begin(job: Job) -> None:
+                if run.force or not _current({job.path: job.inputs}, earlier, run.out):
+                    ahead.begin(job)
+
+            jobs, words, untranslated = _printed(to_print, files, gather=run.whole_languages, begin=begin)
+            editions = tuple(each for each in editions if untranslated.keys().isdisjoint(each.order.languages))
+            sheets = tuple(each for each in sheets if untranslated.keys().isdisjoint(each.edition.order.languages))
+            jobs = tuple(job for job in jobs if untranslated.keys().isdisjoint(job.order.languages))
+            found = {} if run.force else _current({job.path: job.inputs for job in jobs}, earlier, run.out)
+            current = {sheet.path: each for sheet in sheets if (each := known.get(sheet.path) or found.get(sheet.path))}
+            beside, standing = _beside(library, editions, sheets, run)
+            contents = make_all([job for job in jobs if job.path not in current], ahead, step)
         made = {job.path: _artifact(job, contents[job.path]) for job in jobs if job.path in contents}
         listed = {path: artifact for path, artifact in earlier.items() if _is_in(library, artifact)} | made
-        beside, standing = _beside(library, editions, sheets, run)
         pages = {path: file.content for path, file in contents.items()} | beside
         reasons = tuple(_reasons(sheets, files, run, earlier=earlier, known=known, current=current))
         feeds, no_feeds = _feeds(library, editions, orders, pages, run) if run.feed else ({}, ())
@@ -184,7 +199,7 @@ def _of_their_days(
 def _all_current(library: Library, edition: Edition, earlier: Mapping[str, Artifact], files: Files, run: Run) -> bool:
     """Whether no file of an edition need be made."""
     sheets = tuple(printings_of(library, [edition], files, run.formats, proof=run.proof, force=False))
-    inputs = {sheet.path: sheet.known.inputs if sheet.known else printed(sheet, files)[0].inputs for sheet in sheets}
+    inputs = {sheet.path: sheet.known.inputs if sheet.known else printed(sheet, files).job.inputs for sheet in sheets}
     return len(_current(inputs, earlier, run.out)) == len(sheets)
 
 
@@ -211,26 +226,30 @@ def _inputs_known(sheets: Iterable[Printing]) -> dict[str, str]:
 
 
 def _printed(
-    sheets: Iterable[Printing], files: Files, *, gather: bool
+    sheets: Iterable[Printing], files: Files, *, gather: bool, begin: Callable[[Job], None] = lambda job: None
 ) -> tuple[tuple[Job, ...], dict[str, int | None], Lacking]:
     """The jobs of files whose pages are not known, the words of those that are limited, by their paths, and where
     `gather` asks for it what languages lack of the templates' words; where not, that is a problem like any other.
+    `begin` is given each job as soon as its page is rendered.
     """
     untranslated: Lacking = {}
-    words: dict[str, int | None] = {}
 
-    def print_one(sheet: Printing) -> list[Job]:
+    pages: list[RenderedFile] = []
+
+    def print_one(sheet: Printing) -> None:
         try:
-            job, words[sheet.path] = printed(sheet, files)
+            pages.append(printed(sheet, files))
+            begin(pages[-1].job)
         except UntranslatedError as error:
             if not gather:
                 raise
             untranslated.setdefault(error.language, {}).update(dict.fromkeys(error.problems))
-            return []
-        return [job]
 
-    jobs = all_of(partial(print_one, sheet) for sheet in sheets)
-    return tuple(job for one in jobs for job in one), words, untranslated
+    try:
+        all_of(partial(print_one, sheet) for sheet in sheets)
+    finally:
+        keep_printed(pages, files.root)
+    return tuple(each.job for each in pages), {each.job.path: each.words for each in pages}, untranslated
 
 
 def _reasons(
@@ -296,7 +315,7 @@ def _over_budget(
 def _words(library: Library, edition: Edition, files: Files) -> int:
     """The words of an edition on paper, which no job of the run has counted."""
     (sheet,) = printings_of(library, [edition], files, ["pdf"], proof=True, force=False)
-    return (sheet.known.words if sheet.known else printed(sheet, files)[1]) or 0
+    return (sheet.known.words if sheet.known else printed(sheet, files).words) or 0
 
 
 def print_all(library: Library, orders: Iterable[Order], run: Run) -> tuple[Job, ...]:
@@ -349,11 +368,6 @@ def _beside(
         context = context_at(library, edition.language, edition.as_of)
         files |= {f"{tag}/{CITATIONS[0]}": csl_json(context), f"{tag}/{CITATIONS[1]}": bibtex(context)}
     return files, standing
-
-
-def _made(jobs: Sequence[Job], workers: int, step: ReportProgress, executor: Executor | None) -> dict[str, Made]:
-    with given_or_spawned(executor, min(workers, parallel(jobs))) as pool:
-        return make_all(jobs, pool, step)
 
 
 def _among(name: str, wanted: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefs import assets
 from briefs.assets import Medium
@@ -70,11 +71,19 @@ def printings_of(
             yield replace(bare, known=known)
 
 
-def printed(printing: Printing, files: Files) -> tuple[Job, int | None]:
-    """The page of a file, rendered and kept for later runs, as a job; and its words where somebody limits them.
-
-    BriefsError with what is wrong in a template.
+class RenderedFile(NamedTuple):
+    """The job of a file whose page was rendered, its words where somebody limits them, and what to keep of it for later
+    runs.
     """
+
+    job: Job
+    words: int | None
+    page: KnownPage | None
+    what: str
+
+
+def printed(printing: Printing, files: Files) -> RenderedFile:
+    """The page of a file, rendered; BriefsError with what is wrong in a template."""
     edition, medium = printing.edition, FORMATS[printing.format].medium
     with noted() as readings:
         page = page_of(printing.library, edition, files.root, medium)
@@ -87,6 +96,7 @@ def printed(printing: Printing, files: Files) -> tuple[Job, int | None]:
             proof=printing.proof,
         )
     words = printed_words(page) if edition.allowed.is_limited and medium == "pdf" else None
+    known = None
     if printing.made_of:
         read_claims = readings.pop(ALL_CLAIMS, None) is not None
         known = KnownPage(
@@ -96,8 +106,15 @@ def printed(printing: Printing, files: Files) -> tuple[Job, int | None]:
             reads=dict(files.named(readings)),
             read_claims=read_claims,
         )
-        keep_page(known, files, what=printing.what)
-    return job, words
+    return RenderedFile(job, words, known, printing.what)
+
+
+def keep_printed(printings: Iterable[RenderedFile], root: Path) -> None:
+    """Keeps what pages were made of, those that no file has changed under since."""
+    now = Files(root)
+    for each in printings:
+        if each.page:
+            keep_page(each.page, now, what=each.what)
 
 
 def page_of(library: Library, edition: Edition, root: Path, medium: Medium | None) -> str:

@@ -21,7 +21,52 @@ ReportProgress = Callable[[int, int, str], None]
 R = TypeVar("R")
 
 
-def make_all(jobs: Sequence[Job], executor: Executor | None, step: ReportProgress) -> dict[str, Made]:
+class MadeAhead:
+    """Files that an executor begins to make as soon as their jobs are known, while the pages of others are rendered;
+    without one, none.
+    """
+
+    def __init__(self, executor: Executor | None) -> None:
+        self._executor = executor
+        self._begun: dict[str, Future[Made]] = {}
+
+    def begin(self, job: Job) -> None:
+        """Has the file made, if its format takes long."""
+        if self._executor and FORMATS[job.format].parallel:
+            try:
+                self._begun[job.path] = self._executor.submit(make, job)
+            except BrokenExecutor as error:  # told of the file, when it is asked for
+                self._begun[job.path] = Future()
+                self._begun[job.path].set_exception(error)
+
+    def maker(self, job: Job) -> Callable[[], Made]:
+        """What gives the file, begun now where it was not before."""
+        if not FORMATS[job.format].parallel:
+            return partial(make, job)
+        if not self._executor:
+            return partial(tidied, make, job)
+        if job.path not in self._begun:
+            self.begin(job)
+        return partial(_result, self._begun.pop(job.path), job)
+
+    def give_up(self) -> None:
+        """Lets go what was begun and nobody has asked for."""
+        for future in self._begun.values():
+            future.cancel()
+        self._begun.clear()
+
+
+@contextmanager
+def ahead_with(executor: Executor | None) -> Iterator[MadeAhead]:
+    """Files begun ahead with an executor; what nobody asked for when it ends is let go."""
+    ahead = MadeAhead(executor)
+    try:
+        yield ahead
+    finally:
+        ahead.give_up()
+
+
+def make_all(jobs: Sequence[Job], ahead: MadeAhead, step: ReportProgress) -> dict[str, Made]:
     """Every job's file by its path; BriefsError with the problems of all. `step` is given how many files of how many
     are made, and the path of the last.
 
@@ -31,7 +76,7 @@ def make_all(jobs: Sequence[Job], executor: Executor | None, step: ReportProgres
     if gc.get_freeze_count():
         gc.freeze()  # what there is to make is looked through as little as what was there before
     ordered = sorted(jobs, key=lambda job: FORMATS[job.format].parallel)
-    makers = [_maker(job, executor) for job in ordered]
+    makers = [ahead.maker(job) for job in ordered]
     paths = [job.path for job in ordered]
     step(0, len(paths), "")
     stepped = [
@@ -64,9 +109,9 @@ def tidied(make_one: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         gc.collect()
 
 
-def parallel(jobs: Iterable[Job]) -> int:
-    """How many of the jobs gain from a process of their own."""
-    return sum(FORMATS[job.format].parallel for job in jobs)
+def parallel(formats: Iterable[str]) -> int:
+    """How many files of these formats gain from a process of their own."""
+    return sum(FORMATS[format].parallel for format in formats)
 
 
 @contextmanager
@@ -138,14 +183,6 @@ class _SpawnPool(ProcessPoolExecutor):
         """Ends the workers at once."""
         for worker in list(self._processes.values()):
             worker.terminate()
-
-
-def _maker(job: Job, executor: Executor | None) -> Callable[[], Made]:
-    if not FORMATS[job.format].parallel:
-        return partial(make, job)
-    if executor is None:
-        return partial(tidied, make, job)
-    return partial(_result, executor.submit(make, job), job)
 
 
 def _stepped(make_one: Callable[[], R], step: Callable[[], None]) -> R:

@@ -673,6 +673,16 @@ def records_in(value: object) -> frozenset[str]:
 _NAMING = ("id", "measure", "record")
 
 
+_NAMED_BY: dict[type, tuple[str, ...]] = {}  # by the type of a part: an edition holds very many parts of few types
+
+
+def _naming(of: type) -> tuple[str, ...]:
+    """The fields by which a part of an edition says which record it prints."""
+    if of not in _NAMED_BY:
+        _NAMED_BY[of] = tuple(name for name in _NAMING if name in field_names(of))
+    return _NAMED_BY[of]
+
+
 def _records(value: object) -> Iterator[str]:
     for part in find(value, object, stop=(FigurePart, Mark)):
         if isinstance(part, FigurePart):
@@ -681,8 +691,9 @@ def _records(value: object) -> Iterator[str]:
             yield part.source
             yield from part.claims
         else:
-            names = (getattr(part, name) for name in _NAMING if name in field_names(type(part)))
-            yield from (name for name in names if isinstance(name, str))
+            for field in _naming(type(part)):
+                if isinstance(name := getattr(part, field), str):
+                    yield name
 
 
 def _corrections(printed: object, spec: model.BriefSpec, context: Context) -> tuple[CorrectionEntry, ...]:

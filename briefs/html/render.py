@@ -307,8 +307,9 @@ def _style(root: Path, name: str) -> str:
     """
     shown = f"styles/{name}"
     one = name != "tokens.css"
-    text = assets.read_text(assets.style_file(root, name), shown) if one else "\n".join(assets.style_texts(root, name))
-    if (start := text.lower().find("</style")) >= 0:
-        where = Where(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        raise BriefsError(Problem(where, "a style sheet cannot hold '</style'"))
-    return text
+    texts = (assets.read_text(assets.style_file(root, name), shown),) if one else assets.style_texts(root, name)
+    for text in texts:
+        if (start := text.lower().find("</style")) >= 0:
+            where = Where(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+            raise BriefsError(Problem(where, "a style sheet cannot hold '</style'"))
+    return "\n".join(texts)

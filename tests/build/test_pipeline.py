@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
@@ -20,7 +20,9 @@ import pytest
 from briefs import assets
 from briefs.build.formats import Job, Made, make
 from briefs.build.manifest import Artifact
+from briefs.build.pages import Files
 from briefs.build.pipeline import Built, Run, Wanted, build, plan
+from briefs.build.printing import Printing, RenderedFile, printed
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError
 from briefs.fonts import SCREEN_FACES
@@ -398,6 +400,43 @@ def test_build_takes_the_executor_of_its_caller(project: Project, tmp_path: Path
         assert pool.taken == ["nb/oversikt/alle.pdf"]
         assert pool.submit(os.getcwd).result() == str(tmp_path / "empty")
     assert sorted(paths(result.made)) == listed(run.out) == ["nb/oversikt/alle.html", "nb/oversikt/alle.pdf"]
+
+
+class Waiting(Executor):
+    """Takes jobs and makes none before it is asked for one; notes them in what others note theirs in."""
+
+    def __init__(self, steps: list[str]) -> None:
+        self.steps = steps
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """A future that is done."""
+        self.steps += [f"begun {each.path}" for each in args if isinstance(each, Job)]
+        future: Future[Any] = Future()
+        future.set_result(Made(b"%PDF", 1))
+        return future
+
+
+def test_what_takes_long_begins_while_other_pages_are_rendered(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as its page is there, and not where the file is current."""
+    steps: list[str] = []
+
+    def noting(printing: Printing, files: Files) -> RenderedFile:
+        steps.append(f"rendered {printing.path}")
+        return printed(printing, files)
+
+    monkeypatch.setattr("briefs.build.pipeline.printed", noting)
+    run = replace(run_of(project), formats=("pdf",))
+    library = project.library()
+    orders = plan(library, EVERYTHING, library.newest, NO_FACTS)
+    build(library, orders, run, quiet, lambda words: None, Waiting(steps))
+    assert [step.split()[0] for step in steps] == ["rendered", "begun"] * len(orders)
+    project.write("styles/project.css", "p { color: var(--ink) }")
+    steps.clear()
+    build(library, orders[:1], run, quiet, lambda words: None, Waiting(steps))
+    build(library, orders[:1], run, quiet, lambda words: None, Waiting(steps))
+    assert len(steps) == 2
 
 
 class Counting(ProcessPoolExecutor):

@@ -7,18 +7,20 @@ import multiprocessing
 import os
 import threading
 import weakref
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefs.build.formats import Job, Made
 from briefs.build.pipeline import Run, Wanted, plan, print_all
-from briefs.build.workers import all_of, make_all, rarely_collected, spawn_pool
+from briefs.build.workers import MadeAhead, ahead_with, all_of, make_all, rarely_collected, spawn_pool
 from briefs.edition.edition import Facts, Order
 from briefs.errors import BriefsError, Problem, Where
 from briefs.html.policy import with_policy
@@ -54,11 +56,11 @@ def test_a_process_in_an_empty_folder_makes_the_same_pdf(project: Project, tmp_p
     """A job carries all it needs: the worker stands in an empty folder, and the project is gone when it begins."""
     jobs = pdfs_with_a_picture(project)
     assert list(jobs[0].files) == ["content/map.svg"]
-    here = make_all(jobs, None, quiet)
+    here = make_all(jobs, MadeAhead(None), quiet)
     project.root.rename(tmp_path / "moved away")
     (tmp_path / "empty").mkdir()
     with ProcessPoolExecutor(1, get_context("spawn"), os.chdir, (tmp_path / "empty",)) as pool:
-        assert make_all(jobs, pool, quiet) == here
+        assert make_all(jobs, MadeAhead(pool), quiet) == here
     assert list((tmp_path / "empty").iterdir()) == []
 
 
@@ -66,7 +68,33 @@ def test_only_what_takes_long_goes_to_the_executor() -> None:
     """HTML is made in this process, whatever the executor."""
     executor: Executor = ThreadPoolExecutor()
     executor.shutdown()  # it takes no job any more
-    assert make_all([job()], executor, quiet) == {"nb/plan/alle.html": Made(with_policy("<p>x</p>").encode())}
+    assert make_all([job()], MadeAhead(executor), quiet) == {
+        "nb/plan/alle.html": Made(with_policy("<p>x</p>").encode())
+    }
+
+
+def test_what_was_begun_is_made_once_and_the_rest_is_let_go() -> None:
+    """A job may begin before all others are known; one that is not asked for is not waited for."""
+
+    class Slow(Executor):
+        """Keeps what it is given."""
+
+        def __init__(self) -> None:
+            self.futures: list[Future[Any]] = []
+
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            self.futures.append(Future())
+            return self.futures[-1]
+
+    executor = Slow()
+    asked, other, html = job(format="pdf"), job("styre", format="pdf"), job("full")
+    with ahead_with(executor) as ahead:
+        for each in (asked, other, html):
+            ahead.begin(each)
+        assert len(executor.futures) == 2
+        executor.futures[0].set_result(Made(b"pdf"))
+        assert make_all([asked], ahead, quiet) == {asked.path: Made(b"pdf")}
+    assert len(executor.futures) == 2 and executor.futures[1].cancelled()
 
 
 def test_a_worker_that_dies_is_a_problem_of_its_file() -> None:
@@ -75,20 +103,20 @@ def test_a_worker_that_dies_is_a_problem_of_its_file() -> None:
         ProcessPoolExecutor(1, get_context("spawn"), os._exit, (9,)) as pool,
         pytest.raises(BriefsError, match=r"nb/plan/alle\.pdf:1:1: the process that made this file was ended"),
     ):
-        make_all([job(format="pdf")], pool, quiet)
+        make_all([job(format="pdf")], MadeAhead(pool), quiet)
 
 
 def test_a_missing_picture_is_told_though_the_project_has_it_elsewhere(project: Project) -> None:
     """What a page refers to by a path that the job does not carry is not looked for on the machine."""
     jobs = [replace(each, files={}) for each in pdfs_with_a_picture(project)]
     with pytest.raises(BriefsError, match=r"nb/oversikt/alle\.pdf:1:1: .*no file 'content/map\.svg'"):
-        make_all(jobs, None, quiet)
+        make_all(jobs, MadeAhead(None), quiet)
 
 
 def test_every_file_is_counted() -> None:
     """Whoever watches hears of each file when it is made: how many of how many, and which."""
     heard: list[tuple[int, int, str]] = []
-    make_all([job(), job("styre")], None, lambda done, total, path: heard.append((done, total, path)))
+    make_all([job(), job("styre")], MadeAhead(None), lambda done, total, path: heard.append((done, total, path)))
     assert heard == [(0, 2, ""), (1, 2, "nb/plan/alle.html"), (2, 2, "nb/plan/styre.html")]
 
 
@@ -145,7 +173,7 @@ def test_nothing_of_a_document_is_left_when_the_next_begins(monkeypatch: pytest.
 
     monkeypatch.setattr("briefs.build.workers.make", boxes)
     with rarely_collected():
-        make_all([job(audience, format="pdf") for audience in ("alle", "styre", "full")], None, quiet)
+        make_all([job(audience, format="pdf") for audience in ("alle", "styre", "full")], MadeAhead(None), quiet)
     assert len(left) == 3
 
 

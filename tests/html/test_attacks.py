@@ -292,10 +292,13 @@ def test_what_is_no_file_is_refused_at_once(target: Target, place: str, odd: str
     assert target.render().startswith(f"{place}:1:1: this ")
 
 
-def test_style_does_not_end_its_element(target: Target) -> None:
-    """A style sheet is no way to put a script into the page."""
-    target.project.write("styles/audiences/alle.css", "a {}\n</STYLE><script>alert(1)</script>")
-    assert target.render() == "styles/audiences/alle.css:2:1: a style sheet cannot hold '</style'"
+@pytest.mark.parametrize("sheet", ["styles/audiences/alle.css", "styles/tokens.css", "styles/project.css"])
+def test_style_does_not_end_its_element(target: Target, sheet: str) -> None:
+    """A style sheet is no way to put a script into the page; the place is that in the project's own sheet, also where
+    it goes with one of the program's.
+    """
+    target.project.write(sheet, "a {}\n</STYLE><script>alert(1)</script>")
+    assert target.render() == f"{sheet}:2:1: a style sheet cannot hold '</style'"
 
 
 NETWORK = {

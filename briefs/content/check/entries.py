@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefs.content import kinds, model
+from briefs.content.derived import derived
 from briefs.content.walk import parts, walk
 from briefs.errors import Where
 from briefs.language.tables import Language
@@ -28,10 +29,10 @@ def _may_hold_entries(value: object) -> bool:
     return type(value) is tuple or isinstance(value, model.Entry)  # no citation and no date does
 
 
-def entries(library: model.Library) -> Iterator[model.Entry]:
-    """All entries of a library."""
-    for record in records(library):
-        yield from inside(record)
+@derived
+def entries(library: model.Library) -> tuple[model.Entry, ...]:
+    """All entries of a library, which nearly every rule goes through."""
+    return tuple(entry for record in records(library) for entry in inside(record))
 
 
 class Printed(NamedTuple):
@@ -56,10 +57,10 @@ def printed(entry: model.Entry) -> Iterator[Printed]:
                         yield Printed(entry, str(name), text.get(language), where, language, text.path)
 
 
-def all_printed(library: model.Library) -> Iterator[Printed]:
+@derived
+def all_printed(library: model.Library) -> tuple[Printed, ...]:
     """The words of every text of a library."""
-    for entry in entries(library):
-        yield from printed(entry)
+    return tuple(text for entry in entries(library) for text in printed(entry))
 
 
 def cites_of(entry: model.Entry) -> Iterator[tuple[model.Citation, Where]]:

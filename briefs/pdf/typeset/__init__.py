@@ -41,6 +41,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
+from briefs.pdf.typeset.columns import whole_entries_balanced
 from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.line_numbers import LineNumbers
 from briefs.pdf.typeset.line_starts import words_kept_whole
@@ -69,7 +70,7 @@ def typeset(html: str, *, name: str, files: Mapping[str, bytes], record: Record)
 
     Raises BriefsError with all that WeasyPrint warned of: missing pictures, unknown CSS, anchors, fonts and glyphs.
     """
-    with _ONE_AT_A_TIME, _log() as log, _our_tags(), words_kept_whole(), stylesheets_kept(log):
+    with _ONE_AT_A_TIME, _log() as log, _our_tags(), _layout_mended(), stylesheets_kept(log):
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles(files))
         told = len(log)
         _balance_titles(document.etree_element)
@@ -171,6 +172,13 @@ def _title_measures(styles: str, classes: str) -> Mapping[str, LineMeasure]:
     html = f'<style>{styles}</style><body class="{escape(classes)}">{SPECIMEN}'
     specimen = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles({}))
     return measures(specimen.render(font_config=_Fonts("title")).pages[0]._page_box)
+
+
+@contextmanager
+def _layout_mended() -> Iterator[None]:
+    """What WeasyPrint lays out wrongly, or far too slowly, is laid out as it should be."""
+    with words_kept_whole(), whole_entries_balanced():
+        yield
 
 
 @contextmanager

@@ -31,6 +31,10 @@ PRIVATE = (
     "weasyprint.document.Page._page_box",
     "weasyprint.formatting_structure.boxes",
     "weasyprint.layout.absolute.AbsolutePlaceholder._box",
+    "weasyprint.css.find_stylesheets",  # replaced: stylesheets.py
+    "weasyprint.layout.block.columns_layout",  # replaced: columns.py
+    "weasyprint.layout.block.remove_placeholders",
+    "weasyprint.layout.inline.split_inline_box",  # replaced, as is split_text_box: line_starts.py
     "weasyprint.stacking",  # paints late what is floated, positioned or clipped: painting.py changes such boxes
 )
 SVG = "{http://www.w3.org/2000/svg}"

@@ -61,6 +61,7 @@ NOUN = 0.5
 ELSEWHERE = 0.1  # how much more of a claim must stand in the paragraph that fits better
 HEADING = 0.25  # the same where that is the heading, which names what all the document is about
 _CLAIMED = "said by a claim that is cited"
+_BOUNDS = frozenset({"over", "under", "at-least", "at-most"})
 _FEW = 8  # passages that are reckoned with: of a whole document nearly any number follows
 
 
@@ -225,9 +226,11 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
             return "rounded", "advice"
         if any(is_bound_of(asked, given) for given in passage.reading.quantities):
             return "a bound of what the passage gives", "advice"
-        if any(
-            is_kin(asked, given) or is_loosely_reserved(asked, given, passage.text, passage.language)
-            for given in passage.reading.quantities
+        kin = [given for given in passage.reading.quantities if is_kin(asked, given)]
+        if any(_is_turned(held.words, asked, passage, given) for given in kin):
+            return "a bound that a denial says otherwise", "advice"
+        if kin or any(
+            is_loosely_reserved(asked, given, passage.text, passage.language) for given in passage.reading.quantities
         ):
             return None, "advice"
     few = held.few
@@ -239,6 +242,15 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
     given = [quantity for passage in held.passages for quantity in passage.reading.quantities]
     is_another = not given or any(_is_rival(asked, quantity) for quantity in given)
     return None, "advice" if is_near or not is_another else "error"
+
+
+def _is_turned(text: str, asked: Quantity, passage: SourceParagraph, given: Quantity) -> bool:
+    """Whether a denial beside one of two numbers turns its bound: «ikke mer enn to dager» of two days."""
+    reserved = {asked.precision, given.precision}
+    sides = ((text, asked.start), (passage.text, given.start))
+    return bool(reserved & _BOUNDS) and any(
+        wording.denials(wording.clause_at(words, start), passage.language) for words, start in sides
+    )
 
 
 def _places(held: _Held, text: str) -> Found:

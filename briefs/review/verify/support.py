@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from briefs.content import model
@@ -16,9 +16,19 @@ from briefs.review.verify.sayings import cites
 # Shares of a text's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _CARRIED, _BARELY, _MOSTLY = 0.2, 0.05, 0.5
 _ELSEWHERE = 0.25
-_OF_CLAIM, _OF_PASSAGE = 0.15, 0.25
-_FITS, _SURELY_NOT = 0.5, 0.3  # times what another claim shares
-_GAIN = 0.1
+_FITS = 0.5  # times what another claim shares
+_SURELY = 0.35
+
+
+class _Shares(NamedTuple):
+    """How much of a text a claim cited, with its paragraph, may have at most, and another one must have at least."""
+
+    of_claim: float
+    of_passage: float
+    of_other: float
+
+
+_OF_LONG, _OF_SHORT = _Shares(0.25, 0.3, 0.1), _Shares(0.05, 0.1, 0.3)
 _LEAST = 3  # words without which a sentence says too little to be looked for
 _FEW = 2
 _ENOUGH = 30  # claims and paragraphs, without which nobody can tell which words are rare
@@ -73,26 +83,48 @@ def without_document(held: Rendering) -> Iterator[Finding]:
 
 
 class _Better(NamedTuple):
-    """A claim of the same document that fits a text, where the one cited does not; surely, or perhaps."""
+    """A claim of the same document that fits a text, where the one cited does not, and how much of the text it has."""
 
     claim: model.Citation
-    is_sure: bool
+    share: float
 
 
 def other_claims(held: Rendering) -> Iterator[Finding]:
     """Each claim that a text itself cites has words of it, unless another claim of its document has far more."""
     own, said = tuple(dict.fromkeys(held.saying.cites)), " ".join(held.said)
-    is_short = len(wording.content_words(said, held.language)) < _LEAST
-    is_summary = not held.saying.cites_itself or len(own) > _MANY + 1
-    if is_summary or is_short or not _is_large_enough(held):
+    if not held.saying.cites_itself or not _is_large_enough(held):
+        return
+    if len(own) > _MANY + 1:
+        yield from _uncounted(held, own)
         return
     found = {cite: better for cite in own if (better := _better(held, said, cite)) is not None}
     if found:
         strange = ", ".join(map(str, found))
         fitting = ", ".join(dict.fromkeys(str(better.claim) for better in found.values()))
-        is_sure = any(better.is_sure and not _is_cited_elsewhere(held, cite) for cite, better in found.items())
+        is_sure = any(each.share >= _SURELY and not _is_cited_elsewhere(held, cite) for cite, each in found.items())
+        is_long = len(wording.content_words(said, held.language)) >= _LEAST
         what = f"hardly a word of {strange} is in «{said}», while {fitting} of the same document fits"
-        yield held.finding("other-claim", what, strange, fitting, "error" if is_sure and len(own) <= _FEW else "advice")
+        severity: Severity = "error" if is_sure and is_long and len(own) <= _FEW else "advice"
+        yield held.finding("other-claim", what, strange, fitting, severity)
+
+
+def _uncounted(held: Rendering, own: Collection[model.Citation]) -> Iterator[Finding]:
+    """A text that prints a number counted from claims, and cites most of these, cites no others of their document."""
+    for figure in _counted_figures(held):
+        counted = set(figure.cites) & set(own)
+        documents = {cite.source for cite in figure.cites}
+        strange = [cite for cite in own if cite.source in documents and cite not in figure.cites]
+        missing = [cite for cite in figure.cites if cite not in counted]
+        if strange and missing and len(counted) > len(missing) + _FEW:
+            one, other = (", ".join(map(str, cites)) for cites in (strange, missing))
+            what = f"{one} is cited, and {figure.id} was counted from {other} instead"
+            yield held.finding("other-claim", what, one, other, "advice")
+
+
+def _counted_figures(held: Rendering) -> Iterator[model.Figure]:
+    figures = held.evidence.library.figures
+    printed = (figures.get(reference.name) for reference in model.placeholders(held.text.words))
+    return (figure for figure in printed if figure is not None and figure.basis is not None)
 
 
 def _better(held: Rendering, said: str, cite: model.Citation) -> _Better | None:
@@ -103,15 +135,16 @@ def _better(held: Rendering, said: str, cite: model.Citation) -> _Better | None:
         return None
     passage = evidence.passage(cite.source, claim.paragraph)
     there = f"{own} {passage.text}" if passage is not None and passage.language == held.language else own
-    if share(said, own) >= _OF_CLAIM or share(said, there) >= _OF_PASSAGE:
+    is_short = len(wording.content_words(said, held.language)) < _LEAST
+    least = _OF_SHORT if is_short else _OF_LONG
+    if share(said, own) >= least.of_claim or share(said, there) >= least.of_passage:
         return None
     others = _others(held, cite.source)
     fit = max((_fit(held, part, own, others) for part in (said, *wording.clauses(said))), default=0.0)
     best = max(others, key=lambda other: share(said, others[other]), default=None)
-    if best is None or fit >= _FITS or not share(said, others[best]):
+    if best is None or fit >= _FITS or share(said, others[best]) < least.of_other:
         return None
-    gain = held.cited.carried(said, others[best]) - held.cited.carried(said)
-    return _Better(best, fit < _SURELY_NOT and gain >= _GAIN)
+    return _Better(best, share(said, others[best]))
 
 
 def _others(held: Rendering, source: str) -> Mapping[model.Citation, str]:
@@ -132,8 +165,7 @@ def _fit(held: Rendering, part: str, own: str, others: Mapping[model.Citation, s
 def _is_counted(held: Rendering, cite: model.Citation) -> bool:
     """Whether a claim is cited because it was counted, or is of the demand that a measure answers."""
     library = held.evidence.library
-    figures = (library.figures.get(reference.name) for reference in model.placeholders(held.text.words))
-    if any(figure is not None and figure.basis is not None and cite in figure.cites for figure in figures):
+    if any(cite in figure.cites for figure in _counted_figures(held)):
         return True
     measure = library.measures.get(held.saying.record.removeprefix("measure "))
     answered = (answer.demand for answer in measure.answers) if measure is not None else ()
