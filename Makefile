@@ -63,6 +63,7 @@ bench: pango $(READY)
 	$(BIN)/python benchmarks/finishing.py
 	$(BIN)/python benchmarks/marks.py
 	$(BIN)/python benchmarks/serving.py
+	-$(BIN)/python benchmarks/many_paragraphs.py --corpora tests/corpora
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora
 	$(BIN)/python benchmarks/evidence.py --corpora tests/corpora --aside
 	$(BIN)/python benchmarks/classes.py --corpora tests/corpora

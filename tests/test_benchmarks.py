@@ -202,6 +202,7 @@ def test_what_is_made_wrong_is_wrong_and_could_have_been_written(mutate: str, te
 GUIDE = Path(__file__).parent.parent / "docs" / "evidence.md"
 
 
+@pytest.mark.long
 def test_every_class_of_mistake_is_made(project: Project) -> None:
     """A class of which nothing is made would stand in the table as noticed by nobody."""
     library = project.library()

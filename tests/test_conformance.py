@@ -194,6 +194,7 @@ def test_constructs_pass_the_proof(folder: Path, name: str) -> None:
     assert proof((folder / f"{name}.pdf").read_bytes(), RECORD, name=name) == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "refused"),
     [

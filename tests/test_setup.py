@@ -126,6 +126,7 @@ def _licences(name: str) -> list[str]:
     return [words, *(short for long, short in {"Lesser": "LGPL", "Mozilla": "MPL"}.items() if long in words)]
 
 
+@pytest.mark.long
 def test_imports_and_dependencies_are_the_same() -> None:
     """Every package that the program imports is declared, and every declared one is used."""
     used = _used("briefs")
@@ -133,6 +134,7 @@ def test_imports_and_dependencies_are_the_same() -> None:
     assert RUNTIME.keys() - used - NO_IMPORT == set()
 
 
+@pytest.mark.long
 def test_imports_of_the_workshop_are_declared() -> None:
     """Tests and tools too stand on nothing that is only there by chance."""
     declared = RUNTIME | OPTIONAL | DEVELOPMENT
@@ -246,6 +248,7 @@ def test_changelog_has_the_version_of_the_program() -> None:
     assert headings[1][0] == __version__ and headings[1][1]
 
 
+@pytest.mark.long
 def test_installed_program_builds_another_folder(wheel: Path, tmp_path: Path) -> None:
     """Away from the checkout, the program finds templates and styles in itself, the content in the folder named."""
     shutil.copytree(ROOT / "tests/projects/small/content", tmp_path / "project/content")

@@ -74,6 +74,7 @@ def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.long
 def test_parallel_builds_lose_no_file(project: Project) -> None:
     """Two builds for different audiences into one folder at once: both files are there and listed."""
     builds = [

@@ -125,6 +125,7 @@ def test_only_what_a_change_touches_is_made(project: Project) -> None:
     assert paths(built(project, run).made) == ["nb/oversikt/styre.html"]
 
 
+@pytest.mark.long
 def test_what_a_reader_would_mind_is_told_of_current_files_too(project: Project) -> None:
     """A build that makes nothing tells it again, from the manifest; what is sound leaves no trace there."""
     run = Run(project.root, project.root / "out", formats=("pdf",))
@@ -282,6 +283,7 @@ def test_another_budget_is_noticed_and_makes_no_file_again(project: Project) -> 
     assert built(project, run).over_budget == ()
 
 
+@pytest.mark.long
 def test_words_are_the_same_in_every_format(project: Project) -> None:
     """They are counted on paper, also where only the page for screens is made."""
     limit(project, "words: 900")
@@ -304,6 +306,7 @@ def test_too_many_pages_are_told_of_made_and_of_current_pdfs(project: Project) -
     assert built(project, run_of(project), alone).over_budget == ()  # no PDF was asked for
 
 
+@pytest.mark.long
 def test_parallel_and_full_editions_have_no_budget(project: Project) -> None:
     """Two languages take the room of two, and the full edition is where the rest stands."""
     limit(project, "words: 10")

@@ -106,6 +106,7 @@ def test_a_worker_that_dies_is_a_problem_of_its_file() -> None:
         make_all([job(format="pdf")], MadeAhead(pool), quiet)
 
 
+@pytest.mark.long
 def test_a_missing_picture_is_told_though_the_project_has_it_elsewhere(project: Project) -> None:
     """What a page refers to by a path that the job does not carry is not looked for on the machine."""
     jobs = [replace(each, files={}) for each in pdfs_with_a_picture(project)]

@@ -112,6 +112,7 @@ def test_a_format_whose_extra_is_missing_names_it_once_and_writes_nothing(
     assert not (project.root / "out").exists()
 
 
+@pytest.mark.long
 def test_no_argument_builds_everything(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a project's folder the bare command makes HTML and PDF of every edition."""
     monkeypatch.chdir(project.root)
@@ -131,6 +132,7 @@ def test_as_of_and_facts_reach_the_page(project: Project) -> None:
     }
 
 
+@pytest.mark.long
 def test_strict_takes_what_a_reader_would_mind_for_a_problem(project: Project) -> None:
     """Without it the files are made, and the warning is told with the file."""
     project.write("styles/audiences/alle.css", ".lead { font-size: 7pt }\n")
@@ -402,6 +404,7 @@ def test_broken_pipe_ends_quietly(project: Project) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.long
 def test_interrupt_ends_quietly(project: Project) -> None:
     """Ctrl-C while PDFs are being made: no traceback from any process, nothing written."""
     command = [sys.executable, str(BUILD_PY), "build", "--jobs", "2", "--format", "pdf", "--project", str(project.root)]

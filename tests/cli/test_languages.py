@@ -39,6 +39,7 @@ def in_another_language(project: Project, language: str) -> None:
         project.replace(f"content/sources/{path.name}", "\ndescription:", "\nlanguage: nb\ndescription:")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", PRINTED)
 def test_a_project_may_be_written_in_another_language_alone(project: Project, language: str) -> None:
     """Figures, dates and the words of the templates are in it, and no command asks for bokmål."""
@@ -57,6 +58,7 @@ def test_a_project_may_be_written_in_another_language_alone(project: Project, la
     assert briefs("trace", "--orphans", *here).exit_code == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", PRINTED)
 def test_texts_in_another_language_are_held_against_their_documents(project: Project, language: str) -> None:
     """Numbers and dates are read in the project's language, passages in that of the document."""
@@ -95,6 +97,7 @@ def half_translated(project: Project) -> None:
     project.replace(TENSIONS, TITLE, "Svaret omtaler ikke lånetiden")
 
 
+@pytest.mark.long
 def test_a_language_that_is_not_whole_keeps_its_last_files(project: Project) -> None:
     """Everything else is published; what is missing is reported at its place, and the status is 1."""
     half_translated(project)
@@ -116,6 +119,7 @@ def test_a_language_that_is_not_whole_keeps_its_last_files(project: Project) -> 
     assert "status per 20. september 2021" in page(project, "index.html")
 
 
+@pytest.mark.long
 def test_a_language_that_lacks_words_of_a_template_keeps_its_last_files(project: Project) -> None:
     """A new sentence in an overlay waits for its translator, and the project's own language does not."""
     project.into("nn", {}, rest=True)
@@ -133,6 +137,7 @@ def test_a_language_that_lacks_words_of_a_template_keeps_its_last_files(project:
     assert html(project, "--lang", "nn").exit_code == 1
 
 
+@pytest.mark.long
 def test_an_earlier_edition_is_listed_in_the_language_that_is_whole(project: Project) -> None:
     """Its title has no translation any more; the link still says what language it leads to."""
     project.into("nn", {}, rest=True)
@@ -144,6 +149,7 @@ def test_an_earlier_edition_is_listed_in_the_language_that_is_whole(project: Pro
     assert 'href="nn/oversikt/alle.html" type="text/html" hreflang="nn"' in index
 
 
+@pytest.mark.long
 def test_a_language_that_is_whole_is_built_alone(project: Project) -> None:
     """Who asks for bokmål need not wait for the translator; who asks for nynorsk is told, and nothing is written."""
     half_translated(project)
@@ -201,6 +207,7 @@ def test_changes_in_a_language_that_is_not_whole_are_refused(project: Project) -
     assert (result.exit_code, "is fuzzy" in result.stderr) == (1, True)
 
 
+@pytest.mark.long
 def test_a_brief_is_made_in_its_own_languages(project: Project) -> None:
     """And goes in those that it had, as a brief does that is no longer for an audience."""
     project.into("nn", {}, rest=True)

@@ -20,6 +20,7 @@ def run(project: Project, *arguments: str) -> Result:
     return CliRunner().invoke(app, ["pack", *arguments, "--project", str(project.root), "--jobs", "1", "--no-proof"])
 
 
+@pytest.mark.long
 def test_papers_stand_in_a_folder_of_their_own(board: Project) -> None:
     """With their own list, and nothing below out/."""
     made = run(board, MEETING, "--verbose")

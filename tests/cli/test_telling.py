@@ -20,6 +20,7 @@ def test_problems_are_told_in_the_order_of_lines(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err == "a.yaml:1:1: warning: wrong\na.yaml:2:1: wrong\n"
 
 
+@pytest.mark.long
 def test_more_than_a_screenful_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     """The first lines are printed and the rest counted; errors go before warnings, also those of the last lines."""
     warnings = [problem(line, "warning") for line in range(1, 150_001)]

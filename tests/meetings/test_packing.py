@@ -294,6 +294,7 @@ def test_duplex_begins_each_item_on_a_right_hand_page(board: Project) -> None:
     assert [where[f"sak-{number}"] % 2 for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
 
 
+@pytest.mark.long
 def test_what_is_no_longer_made_goes_and_the_rest_is_listed(made: Made, board: Project) -> None:
     """A meeting without closed items or attachments has one file of each kind; what others put there stays."""
     out = board.root / "packs"

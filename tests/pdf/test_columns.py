@@ -102,6 +102,7 @@ def test_columns_are_not_set_over_and_over(monkeypatch: pytest.MonkeyPatch) -> N
     assert ours == 5 and _settings(css, monkeypatch) > 50
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "body",
     [

@@ -64,6 +64,7 @@ def test_the_caption_of_a_picture_stands_inside_it() -> None:
     assert [len(find(figure, "Caption")) for figure in two] == [0, 0]
 
 
+@pytest.mark.long
 def test_a_brief_reads_in_its_order(project: Project) -> None:
     """Number and date before their text, in the templates as they are."""
     from briefs.build.formats import make

@@ -97,6 +97,7 @@ def test_unknown_id_suggests_the_nearest(project: Project) -> None:
         found(project, "brev-2021/99")
 
 
+@pytest.mark.long
 def test_pages_come_from_the_pdfs_that_were_built(project: Project, tmp_path: Path) -> None:
     """`briefs trace` reads the pages out of out/, and prints plain lines where there is no terminal."""
     root = ("--project", str(project.root), "--out", str(tmp_path))

@@ -113,6 +113,7 @@ def test_a_template_in_error_is_told_with_its_line(running: tuple[Project, Serve
     assert server.ask(PAGE).headers["x-briefs-old"] == "0"
 
 
+@pytest.mark.long
 def test_a_language_that_lacks_words_is_told_in_its_place(project: Project) -> None:
     """A text without a translation stops the pages of that language alone, and is told with the file to mend."""
     project.into("nn", {})
@@ -124,6 +125,7 @@ def test_a_language_that_lacks_words_is_told_in_its_place(project: Project) -> N
         assert server.ask("/nn/oversikt/alle").status == 200
 
 
+@pytest.mark.long
 def test_a_language_of_its_own_may_lack_the_words_of_the_tools(project: Project) -> None:
     """They are told with their file; the pages of the briefs do not need them."""
     shutil.rmtree(project.root)
@@ -136,6 +138,7 @@ def test_a_language_of_its_own_may_lack_the_words_of_the_tools(project: Project)
         assert server.ask("/da/oversikt/alle.html").status == 200
 
 
+@pytest.mark.long
 def test_pdf_is_made_beside_and_drawn(running: tuple[Project, Served]) -> None:
     """Its pages are pictures, its parts are known by page, and the file itself is a PDF."""
     _, server = running
