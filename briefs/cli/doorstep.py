@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from briefs.build import door
 from briefs.build.fingerprint import program
+from briefs.cli.ending import let_go_of
 from briefs.cli.telling import print_counts, report, say
 from briefs.kept import keep, kept
 
@@ -57,7 +58,7 @@ def _told(tell: Callable[[], None], status: int = 0) -> int:
     try:
         tell()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed at the end
+        let_go_of(sys.stdout)
         return 1
     return status
 

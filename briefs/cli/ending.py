@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 from briefs import __version__
 from briefs.errors import escaped
@@ -38,7 +39,7 @@ def status_of(error: Exception) -> int:
     if isinstance(error, FileNotFoundError) and not _is_here():
         return _told("the current folder is gone. Change to one that is there", 2)
     if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
-        _let_go_of(sys.stdout)
+        let_go_of(sys.stdout)
         return _told(f"standard output cannot be written: {(error.strerror or str(error)).lower()}", 1)
     if isinstance(error, OSError) and error.filename is not None and error.errno in _NO_NAME:
         name = os.fsdecode(error.filename)
@@ -57,14 +58,14 @@ def _told(line: str, status: int) -> int:
     try:
         print(escaped(f"briefs: {line}"), file=sys.stderr, flush=True)
     except (OSError, ValueError):  # nobody is there to read it
-        _let_go_of(sys.stderr)
+        let_go_of(sys.stderr)
     return status
 
 
-def _let_go_of(stream: object) -> None:
+def let_go_of(stream: TextIO) -> None:
     """What a stream still holds goes nowhere, so that Python does not stumble over it once more at its end."""
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]  # a test's may have none
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _is_here() -> bool:
