@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from briefs.content import model
 from briefs.language.tables import Language
 from briefs.review.verify import wording
-from briefs.review.verify.alignment import is_silence
+from briefs.review.verify.alignment import is_of_the_notes, is_silence
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.numerals import Token, tokens
+from briefs.review.verify.opposites import FACT
 
 Mutator = Callable[[str, Language], Iterator[str]]
 _LEAST = 3
 _ONLY = "only"
-_PLACE = 2  # words, behind which a denial is put where no small verb tells the place
+_NEVER = "never"
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -47,6 +48,42 @@ _VERBS = _listed(
     "er var har hadde kan kunne skal skulle vil ville må måtte bør burde blir ble blei vert vart får fikk fekk "
     "is are was were has have had can could shall should will would must may might"
 )
+# Verbs behind which a denial stands, in English with «never» before them.
+_LEXICAL = _listed(
+    "sier sa skriver skrev mener mente viser viste krever krevde kravde ga gir gav gjev la legger legg tok tar "
+    "tek fant finner finn kom kommer kjem gikk går gjekk får fekk kaller kalte kallar kalla nevner nevnte nemner "
+    "nemnde omtaler gjelder gjaldt gjeld rammer rammet starter startet startar starta handlet handler handlar "
+    "handla gjør gjorde gjer ønsker ønsket ønskjer ønskte står stod sto lå ligger ligg venter ventet ventar venta "
+    "ba ber bad lovet lover lova vedtok vedtar vedtek foreslo foreslår føreslo føreslår innførte innfører "
+    "innførde opprettet oppretter oppretta meldte melder melde pekte peker peikte peikar betalte betaler betalar "
+    "bruker brukte brukar trenger trengte treng økte øker auka aukar falt faller fall steg sank dekker dekket "
+    "dekkjer dekte støtter støttet støttar støtta leverte leverer bor bodde hjelper hjalp virker virket følger "
+    "fulgte følgjer følgde bygger bygde sluttet slutter slutta slapp slipper kjører køyrer reiser reiste begynte "
+    "begynner byrja says said writes wrote thinks thought shows showed wants wanted gives gave puts took takes "
+    "finds found comes came goes went gets got calls called names named covers covered affects affected starts "
+    "started does did asks asked promises promised adopted adopts proposed proposes introduced introduces "
+    "reported reports paid pays uses used needs needed rose rises fell falls increased supports supported "
+    "delivered follows followed built builds stands stood lies lay waits waited expected expects points pointed "
+    "helps helped works worked"
+)
+_NO_MODALS = frozenset(
+    ["nødt", "pålagt", "pålagd", "plikter", "pliktet", "pliktar", "plikta", "required to", "obliged to", "able to"]
+)  # they stand behind another verb or before «å»
+_NEAR = 4  # words between a modal and its verb
+_PAST = ("t", "dd", "ed")
+# What a modal governs, and the participle; other Norwegian verbs in -e are taken for regular.
+_PARTICIPLES = {
+    "få": "fått", "bli": "blitt", "ha": "hatt", "være": "vært", "gi": "gitt", "ta": "tatt", "komme": "kommet",
+    "gå": "gått", "se": "sett", "gjøre": "gjort", "sette": "satt", "legge": "lagt", "si": "sagt", "stå": "stått",
+    "ligge": "ligget", "finne": "funnet", "holde": "holdt", "skrive": "skrevet", "hjelpe": "hjulpet", "velge": "valgt",
+    "betale": "betalt", "lage": "laget", "følge": "fulgt", "bygge": "bygd", "lære": "lært", "vite": "visst",
+    "vere": "vore", "gje": "gjeve", "kome": "kome", "gjere": "gjort", "setje": "sett", "leggje": "lagt", "seie": "sagt",
+    "halde": "halde", "følgje": "følgt", "byggje": "bygd", "vete": "visst",
+    "be": "been", "have": "had", "get": "got", "go": "gone", "take": "taken", "give": "given", "make": "made",
+    "come": "come", "do": "done", "become": "become", "keep": "kept", "see": "seen", "pay": "paid", "find": "found",
+    "meet": "met", "say": "said", "put": "put", "build": "built", "start": "started", "close": "closed",
+    "help": "helped", "follow": "followed", "cover": "covered", "need": "needed", "cost": "cost", "work": "worked",
+}  # fmt: skip
 _SUBORDINATE = _listed("som at fordi hvis dersom når der hvor om mens da kva korleis medan")
 _PARTICLES = _listed("opp ned inn ut over under out up down into")  # «følge opp» has no opposite
 _NO_OPPOSITES = (
@@ -61,7 +98,8 @@ def denial_dropped(text: str, language: Language) -> Iterator[str]:
     """The text without one of its denying words, or with what affirms in its place where a word has to stand there."""
     found = _words(text)
     for at, token in enumerate(found):
-        if token.low in lexicon(language).denials and not _is_asked(text, token.start):
+        is_said = not _is_asked(text, token.start) and not _is_of_the_notes_at(text, token.start, language)
+        if token.low in lexicon(language).denials and is_said:
             following = found[at + 1].low if at + 1 < len(found) else ""
             yield _affirmed(text, token, following, language)
 
@@ -79,8 +117,8 @@ def _affirmed(text: str, token: Token, following: str, language: Language) -> st
 
 
 def denial_added(text: str, language: Language) -> Iterator[str]:
-    """The text with a denying word in a clause that has none, where the language puts one: behind the first small verb
-    («er», «skal»), before it in a subordinate clause, else behind the second word.
+    """The text with a denying word in a clause that has none, where the language puts one: behind the first verb («er»,
+    «viste»), before it in a subordinate clause; not in a clause whose verb is not known.
     """
     denying = denying_words(language)
     at = 0
@@ -88,18 +126,24 @@ def denial_added(text: str, language: Language) -> Iterator[str]:
         at = text.index(clause, at)
         found = [token for token in _words(text) if at <= token.start < at + len(clause)]
         is_said = len(found) >= _LEAST and not wording.denials(clause, language) and not _is_asked(text, at)
-        if is_said and not _is_silence_at(text, at, language):
-            place = _place_of_denial(text, found)
-            word = denying[number % len(denying)]
-            yield f"{text[:place]} {word}{text[place:]}"
+        place = _place_of_denial(text, found, language) if is_said and not _is_aside_at(text, at, language) else None
+        if place is not None:
+            is_lexical = place in {token.start for token in found}
+            word = denying[number % len(denying)] if not is_lexical else _NEVER
+            yield f"{text[:place]}{word} {text[place:]}" if is_lexical else f"{text[:place]} {word}{text[place:]}"
 
 
-def _place_of_denial(text: str, found: Sequence[Token]) -> int:
-    """Where a denial goes into a clause that has these words."""
-    verb = next((at for at, token in enumerate(found[:-1]) if token.low in _VERBS), None)
-    is_subordinate = found[0].low in _SUBORDINATE or _is_joined(text, found[0])
+def _place_of_denial(text: str, found: Sequence[Token], language: Language) -> int | None:
+    """Where a denial goes into a clause that has these words: before a verb of English, which has «never» there, else
+    behind a word; None without a verb that is known.
+    """
+    small = next((at for at, token in enumerate(found[:-1]) if token.low in _VERBS), None)
+    verb = small if small is not None else next((at for at, each in enumerate(found) if each.low in _LEXICAL), None)
     if verb is None:
-        return found[min(_PLACE, len(found) - 1) - 1].end
+        return None
+    if small is None and _NEVER in lexicon(language).denials:
+        return found[verb].start
+    is_subordinate = found[0].low in _SUBORDINATE or _is_joined(text, found[0])
     return found[verb - 1].end if is_subordinate and verb > 0 else found[verb].end
 
 
@@ -114,10 +158,20 @@ def _is_asked(text: str, place: int) -> bool:
     return rest is not None and rest[0].startswith("?")
 
 
-def _is_silence_at(text: str, place: int, language: Language) -> bool:
-    """Whether a place lies in a sentence that says what documents do not say, of which its rest may be turned round."""
-    before = re.split(r"(?<=[.?!])\s", text[:place])[-1]
-    return is_silence(before + re.split(r"(?<=[.?!])\s", text[place:])[0], language)
+def _is_of_the_notes_at(text: str, place: int, language: Language) -> bool:
+    return is_of_the_notes(_sentence_at(text, place), language)
+
+
+def _is_aside_at(text: str, place: int, language: Language) -> bool:
+    """Whether a place lies in a sentence that says what documents do not say, of which its rest may be turned round, or
+    one about the notes themselves, of which no document knows.
+    """
+    sentence = _sentence_at(text, place)
+    return is_silence(sentence, language) or is_of_the_notes(sentence, language)
+
+
+def _sentence_at(text: str, place: int) -> str:
+    return re.split(r"(?<=[.?!])\s", text[:place])[-1] + re.split(r"(?<=[.?!])\s", text[place:])[0]
 
 
 def denying_words(language: Language) -> tuple[str, ...]:
@@ -140,16 +194,71 @@ def opposite(text: str, language: Language) -> Iterator[str]:
 
 
 def modality(text: str, language: Language) -> Iterator[str]:
-    """The text with one modal put for each other one («skal» for «kan», «har»)."""
-    yield from _regrouped(text, lexicon(language).modality)
+    """The text with one modal put for each other one: «skal» for «kan», «skal ha økt» for «har økt», «har økt» for
+    «skal øke» where the verb behind it is known.
+    """
+    groups = {
+        name: tuple(word for word in words if word not in _NO_MODALS)
+        for name, words in lexicon(language).modality.items()
+    }
+    modals = {name: words for name, words in groups.items() if name != FACT}
+    yield from _regrouped(text, modals, language)
+    for place, word in enumerate(groups.get(FACT, ())):
+        for match in _stated(text, word, language):
+            at = match.end() + _to_participle(text[match.end() :])
+            for words in modals.values():
+                done = f"{text[:at]} {_have(language)}{text[at:]}"
+                yield _replaced(done, match.start(), match.end(), _at(words, place))
+    for words in modals.values():
+        for place, word in enumerate(words):
+            for match in _stated(text, word, language):
+                done = _perfect(text[match.end() :], language)
+                if done:
+                    yield _replaced(text[: match.end()] + done, match.start(), match.end(), _at(groups[FACT], place))
+
+
+def _at(words: Sequence[str], place: int) -> str:
+    return words[place] if place < len(words) else words[0]
+
+
+def _have(language: Language) -> str:
+    return "have" if _NEVER in lexicon(language).denials else "ha"
+
+
+def _to_participle(rest: str) -> int:
+    """How far behind «har» its participle stands, which its subject may stand before; 0 without one."""
+    near = tokens(rest)[:_NEAR]
+    found = (token.start for token in near if token.low in _PARTICIPLES.values() or token.low.endswith(_PAST))
+    return next((start - 1 for start in found), 0)
+
+
+def _perfect(rest: str, language: Language) -> str:
+    """What follows a modal with its infinitive as a participle («øke», «økes»: «økt», «blitt økt»); nothing where none
+    is known.
+    """
+    for token in tokens(rest)[:_NEAR]:
+        done = _PARTICIPLES.get(token.low) or _regular(token.low, language)
+        if done:
+            return rest[: token.start] + done + rest[token.end :]
+        if token.low in lexicon(language).denials:
+            return ""
+    return ""
+
+
+def _regular(verb: str, language: Language) -> str:
+    if _NEVER in lexicon(language).denials:
+        return ""
+    if verb.endswith("es") and len(verb) > _NEAR:
+        return f"blitt {_regular(verb[:-1], language)}"
+    return f"{verb[:-1]}t" if verb.endswith("ere") else f"{verb}t" if verb.endswith("e") and len(verb) > _LEAST else ""
 
 
 def quantifier(text: str, language: Language) -> Iterator[str]:
     """The text with one quantifier put for each other one («alle» for «noen»), and without «bare»."""
     groups = lexicon(language).quantifiers
-    yield from _regrouped(text, {name: words for name, words in groups.items() if name != _ONLY})
+    yield from _regrouped(text, {name: words for name, words in groups.items() if name != _ONLY}, language)
     for word in groups.get(_ONLY, ()):
-        for match in _matches(text, word):
+        for match in _stated(text, word, language):
             yield _replaced(text, match.start(), match.end(), "")
 
 
@@ -173,7 +282,7 @@ def _exchanged(text: str, old: str, new: str, aside: list[tuple[int, int]], lang
         start = match.start()
         if any(first <= start < last for first, last in aside) or _is_asked(text, start):
             continue
-        if not _is_silence_at(text, start, language):
+        if not _is_aside_at(text, start, language):
             word = new
             for letters in match.groups():
                 word = word.replace("*", letters, 1)
@@ -188,15 +297,21 @@ def _matches(text: str, word: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _regrouped(text: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _regrouped(text: str, groups: Mapping[str, tuple[str, ...]], language: Language) -> Iterator[str]:
     """Each word of a group put for the one in the same place in each other group, or for its first."""
     for name, own in groups.items():
         for place, word in enumerate(own):
-            for match in _matches(text, word):
+            for match in _stated(text, word, language):
                 for other, others in groups.items():
                     if other != name:
-                        new = others[place] if place < len(others) else others[0]
-                        yield _replaced(text, match.start(), match.end(), new)
+                        yield _replaced(text, match.start(), match.end(), _at(others, place))
+
+
+def _stated(text: str, word: str, language: Language) -> Iterator[re.Match[str]]:
+    """Where a text has a word, but for what it says of the documents or of the notes."""
+    for match in _matches(text, word):
+        if not _is_aside_at(text, match.start(), language):
+            yield match
 
 
 def _replaced(text: str, start: int, end: int, word: str) -> str:

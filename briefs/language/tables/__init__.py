@@ -303,6 +303,7 @@ class EvidenceWords(_Part):
     documentation: str = ""
     documented: str = ""
     own_work: str = ""
+    wishes: str = ""
 
 
 class BetterEnding(_Part):

@@ -66,6 +66,7 @@ class Lexicon:
     documentation: tuple[str, ...]
     documented: tuple[str, ...]
     own_work: tuple[str, ...]
+    wishes: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
     stemmer: str
@@ -130,6 +131,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         documentation=_listed(words.documentation),
         documented=_listed(words.documented),
         own_work=_listed(words.own_work),
+        wishes=_listed(words.wishes),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,
         stemmer=words.stemmer,

@@ -77,6 +77,11 @@ def modality(text: str, language: Language) -> Mapping[str, str]:
     return _groups(text, lexicon(language).modality) or {FACT: ""}
 
 
+def wishes(text: str, language: Language) -> bool:
+    """Whether a text has a modal that only says what somebody wants («vil ha»)."""
+    return any_of(lexicon(language).wishes).search(text) is not None
+
+
 def is_past(word: str, language: Language) -> bool:
     """Whether a modal is in the past, which reported speech has for the present of what it reports."""
     return any(word.lower() in words[1:] for words in lexicon(language).modality.values())

@@ -40,5 +40,5 @@ def _all(held: Rendering) -> Iterator[Finding]:
         for clause in wording.clauses(sentence):
             found = [*turned.denials(held, clause), *turned.opposite(held, sentence, clause)]
             yield from found
-            if not found and not is_open and not held.saying.record.startswith("demand "):
+            if not found and not is_open:
                 yield from turned.strength(held, clause)

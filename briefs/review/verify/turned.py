@@ -4,6 +4,7 @@ quantifier.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -14,11 +15,32 @@ from briefs.review.verify import neighbours, wording
 from briefs.review.verify.alignment import Near, Rendering
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.numerals import tokens
-from briefs.review.verify.opposites import FACT, Sided, is_pair, is_past, modality, quantifiers, sided, sides
+from briefs.review.verify.opposites import (
+    FACT,
+    Sided,
+    is_pair,
+    is_past,
+    modality,
+    quantifiers,
+    sided,
+    sides,
+    wishes,
+)
 from briefs.review.verify.quantities import read
 from briefs.review.verify.report import Finding
 
 _Groups = Callable[[str, Language], Mapping[str, str]]
+
+
+class _Strength(NamedTuple):
+    """A modal or quantifier, its group, and the word in its place in what is cited, or nothing."""
+
+    group: str
+    word: str
+    other: str
+
+
+_Excuse = Callable[[_Strength, str, Near, Language], bool]
 
 # Shares of a clause's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _ANSWERS, _LEAST_SHARE = 0.1, 0.2
@@ -31,6 +53,7 @@ _BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside o
 _BOUND = 8  # letters between «flere» and its number
 _OF_DENIALS = frozenset({"none", "some"})  # «ingen har søkt» and «det er ikke kommet noen søknad»
 _FEWER = 0.7  # times what the better one shares
+_FAR_LESS = 0.2  # times what the clause shares that has another modal
 
 
 def denials(held: Rendering, clause: str) -> Iterator[Finding]:
@@ -265,26 +288,48 @@ def _has_side_alone(kind: str, side: int, language: Language, clause: str) -> bo
 
 def strength(held: Rendering, clause: str) -> Iterator[Finding]:
     """A modal and a quantifier are those of what the clause renders, or at least none of another kind."""
-    yield from _other_group(held, clause, modality)
-    yield from _other_group(held, clause, quantifiers)
+    yield from _other_group(held, clause, modality, _is_said_of_another_time)
+    yield from _other_group(held, clause, quantifiers, _is_said_otherwise)
 
 
-def _other_group(held: Rendering, clause: str, groups: _Groups) -> Iterator[Finding]:
-    language = held.language
-    near, claim = held.cited.nearest(clause), held.cited.nearest(clause, in_claims=True)
-    near = claim if claim.share >= near.share / 2 else near
+def _other_group(held: Rendering, clause: str, groups: _Groups, is_excused: _Excuse) -> Iterator[Finding]:
+    """A demand says what should be in words of its own, so that far more of one must stand in its claim."""
+    language, near = held.language, _rendered(held, clause)
     own, given = groups(clause, language), groups(near.clause, language)
-    least = _ANSWERS if near.is_claim else _NEAR
+    least = _NEAR if held.saying.record.startswith("demand ") or not near.is_claim else _LEAST_SHARE
     if near.share < least or not own.keys().isdisjoint(given):
         return
     there = next((word for word in given.values() if word), "")
     for name, word in own.items():
-        same = held.cited.nearest(clause, partial(_has_group, groups, name, language))
-        is_other = there or (near.share >= _COPIES and name != FACT and not is_past(word, language))
-        is_denied = name in _OF_DENIALS and all(wording.denials(each, language) for each in (clause, near.clause))
-        if word and same.share < near.share / 2 and is_other and not is_denied:
+        same = held.cited.nearest(clause, partial(_has_group, groups, name, language), in_claims=near.is_claim)
+        is_alone = same.share < _FAR_LESS * near.share
+        if word and is_alone and not is_excused(_Strength(name, word, there), clause, near, language):
             what = f"«{word}» in «{clause}» says more or less than what it cites ({held.place}): «{near.clause}»"
             yield held.finding("strength", what, f"«{word}»", f"«{there}»" if there else "no such word", "advice")
+
+
+def _rendered(held: Rendering, clause: str) -> Near:
+    """What a clause renders: of the claims, unless a paragraph has more than twice as much of it."""
+    near, claim = held.cited.nearest(clause), held.cited.nearest(clause, in_claims=True)
+    return claim if claim.share >= near.share / 2 else near
+
+
+def _is_said_of_another_time(own: _Strength, clause: str, near: Near, language: Language) -> bool:
+    """Whether «skulle» tells later what a claim says of its own day, or «ville ha» is a wish and no modal."""
+    is_wish = wishes(clause, language) or wishes(near.clause, language)
+    return is_wish or (not own.other and (own.group == FACT or is_past(own.word, language)))
+
+
+def _is_said_otherwise(own: _Strength, clause: str, near: Near, language: Language) -> bool:
+    """Whether a denial says the same as «ingen», «some» stands before a number or hardly anything is alike."""
+    is_denied = own.group in _OF_DENIALS and all(wording.denials(each, language) for each in (clause, near.clause))
+    is_faint = not own.other and near.share < _NEAR
+    return is_denied or is_faint or _is_before_a_number(clause, own.word)
+
+
+def _is_before_a_number(clause: str, word: str) -> bool:
+    """«Some 1,900» is about as many."""
+    return re.search(rf"\b{re.escape(word)}\s+(?:⟦|\d)", clause) is not None
 
 
 def _has_group(groups: _Groups, name: str, language: Language, clause: str) -> bool:
