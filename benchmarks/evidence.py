@@ -27,7 +27,7 @@ from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.quantities import read
 from briefs.review.verify.report import Finding
 
-ASIDE = ("aside", "aside-2")
+ASIDE = ("aside", "aside-2", "aside-3")
 
 
 @dataclass(frozen=True, kw_only=True)
