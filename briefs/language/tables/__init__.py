@@ -295,6 +295,7 @@ class EvidenceWords(_Part):
     years: Mapping[int, str]
     against: Mapping[str, str] = {}
     speaks_for: Mapping[str, str] = {}
+    counted: Mapping[str, str] = {}
     demanding: str = ""
     after_hyphen: str = ""
     opposites: Mapping[str, str] = {}
@@ -304,6 +305,7 @@ class EvidenceWords(_Part):
     documented: str = ""
     own_work: str = ""
     wishes: str = ""
+    planning: str = ""
 
 
 class BetterEnding(_Part):

@@ -108,6 +108,11 @@ class Evidence:
         return found
 
     @cached_property
+    def demanded(self) -> frozenset[model.Citation]:
+        """The claims that demands stand on: they say what somebody wants, and document nothing else."""
+        return frozenset(cite for demand in self.library.demands.values() for cite in cites(demand))
+
+    @cached_property
     def spoken(self) -> wording.Corpus:
         """All claims and paragraphs in the project's own language: how rare a word is where the synthesis is held."""
         claims = (self.words(claim.text) for source in self.library.sources.values() for claim in source.claims)

@@ -55,6 +55,7 @@ class Lexicon:
     recently: frozenset[Phrase]
     against: Mapping[str, tuple[Phrase, ...]]
     speaks_for: Mapping[str, tuple[Phrase, ...]]
+    counted: Mapping[str, tuple[str, ...]]
     demanding: frozenset[str]
     denials: frozenset[str]
     shades: frozenset[str]
@@ -67,6 +68,7 @@ class Lexicon:
     documented: tuple[str, ...]
     own_work: tuple[str, ...]
     wishes: tuple[str, ...]
+    planning: tuple[str, ...]
     stopwords: frozenset[str]
     decimal_mark: str
     stemmer: str
@@ -120,6 +122,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         recently=frozenset(_phrases(words.recently)),
         against={state: tuple(_phrases(text)) for state, text in words.against.items()},
         speaks_for={state: tuple(_phrases(text)) for state, text in words.speaks_for.items()},
+        counted={key: _listed(text) for key, text in words.counted.items()},
         demanding=frozenset(words.demanding.split()),
         denials=frozenset(words.denials.split()),
         shades=frozenset(words.shades.split()),
@@ -132,6 +135,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         documented=_listed(words.documented),
         own_work=_listed(words.own_work),
         wishes=_listed(words.wishes),
+        planning=_listed(words.planning),
         stopwords=frozenset(words.stopwords.split()),
         decimal_mark=words.decimal_mark,
         stemmer=words.stemmer,

@@ -82,6 +82,11 @@ def wishes(text: str, language: Language) -> bool:
     return any_of(lexicon(language).wishes).search(text) is not None
 
 
+def plans(text: str, language: Language) -> bool:
+    """Whether a text has a word for what is planned or proposed («foreslås», «tilbode»)."""
+    return any_of(lexicon(language).planning).search(text) is not None
+
+
 def is_past(word: str, language: Language) -> bool:
     """Whether a modal is in the past, which reported speech has for the present of what it reports."""
     return any(word.lower() in words[1:] for words in lexicon(language).modality.values())

@@ -32,7 +32,8 @@ class Saying:
     `source` the whole document may carry it, in scope `free` any document. A saying that `is_basis` is itself a reason
     for something near it. `lists` are the sizes of the record's lists and the ends of its dates: what a text may count
     up («de to»). `beside` are the words that a date stands beside: what is due, or the text of its record. What
-    `is_open` is a question, a suggestion or what is not known, and says nothing that a claim could bear out.
+    `is_open` is a question, a suggestion or what is not known, and says nothing that a claim could bear out. `shows`
+    are the counts that are set large above a text.
     """
 
     record: str
@@ -48,6 +49,7 @@ class Saying:
     lists: frozenset[int] = frozenset()
     beside: tuple[model.Text, ...] = ()
     is_open: bool = False
+    shows: model.Text | None = None
 
 
 def sayings(library: model.Library) -> Iterator[Saying]:
@@ -100,6 +102,7 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
         lists=(around.lists | _sizes(entry)) if around.scope != "free" else frozenset(),
         beside=_beside(entry) or around.beside,
         is_open=around.is_open or _is_open(entry),
+        shows=entry.shows if isinstance(entry, model.KeyFigure) else None,
     )
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it

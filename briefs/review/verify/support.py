@@ -70,7 +70,7 @@ def _is_reckoned(held: Rendering, sentence: str) -> bool:
 def without_document(held: Rendering) -> Iterator[Finding]:
     """What a sentence says is documented is said to be so in what it cites: «oppgitt» for «ikke oppgitt» is not.
 
-    Advice where most of the sentence stands there, which then documents it in a way.
+    Advice where most of the sentence stands there, which then documents it in a way; in a demand it is only wanted.
     """
     language = held.language
     given = [frozenset(wording.stems(text, language)) for text in held.cited.texts]
@@ -78,8 +78,17 @@ def without_document(held: Rendering) -> Iterator[Finding]:
         word = documented(sentence, language)
         if word and not any(said.issuperset(wording.stems(word, language)) for said in given):
             what = f"«{sentence}» says that something is documented («{word}»), which nothing says that it cites"
-            is_carried = held.cited.carried(sentence.replace(word, " ")) >= _MOSTLY
+            is_carried = _documents(held, sentence.replace(word, " ")) >= _MOSTLY
             yield held.finding("unsupported", what, f"«{word}»", "no such word", "advice" if is_carried else "error")
+
+
+def _documents(held: Rendering, said: str) -> float:
+    """How much of a text's weight stands in what is cited, apart from the claims of demands and their paragraphs."""
+    rest = [cite for cite in dict.fromkeys(held.saying.cites) if cite not in held.evidence.demanded]
+    claims = (held.evidence.library.claim(cite) for cite in rest)
+    texts = [claim_words(held.evidence, claim) for claim in claims if claim is not None]
+    texts += [each.text for each in held.evidence.cited(rest) if each.language == held.language]
+    return held.cited.corpus.share(said, " ".join(texts))
 
 
 class _Better(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefs.review.verify import support, turned, wording
+from briefs.review.verify import counted, support, turned, wording
 from briefs.review.verify.alignment import Rendering
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.report import Finding
@@ -34,6 +34,7 @@ def _all(held: Rendering) -> Iterator[Finding]:
     unsupported = [] if is_open or is_figure else [*support.unsupported(held)]
     unsupported += [] if is_figure else support.without_document(held)
     yield from unsupported
+    yield from counted.of_text(held)
     if not unsupported and not is_figure:
         yield from support.other_claims(held)
     for sentence in held.said:

@@ -21,6 +21,7 @@ from briefs.review.verify.opposites import (
     is_pair,
     is_past,
     modality,
+    plans,
     quantifiers,
     sided,
     sides,
@@ -315,16 +316,19 @@ def _rendered(held: Rendering, clause: str) -> Near:
 
 
 def _is_said_of_another_time(own: _Strength, clause: str, near: Near, language: Language) -> bool:
-    """Whether «skulle» tells later what a claim says of its own day, or «ville ha» is a wish and no modal."""
+    """Whether «skulle» tells later what a claim says of its own day or plans, or «ville ha» is a wish and no modal."""
     is_wish = wishes(clause, language) or wishes(near.clause, language)
-    return is_wish or (not own.other and (own.group == FACT or is_past(own.word, language)))
+    is_later = own.group == FACT or is_past(own.word, language) or plans(near.clause, language)
+    return is_wish or (not own.other and is_later)
 
 
 def _is_said_otherwise(own: _Strength, clause: str, near: Near, language: Language) -> bool:
-    """Whether a denial says the same as «ingen», «some» stands before a number or hardly anything is alike."""
-    is_denied = own.group in _OF_DENIALS and all(wording.denials(each, language) for each in (clause, near.clause))
+    """Whether a denial says the same as «ingen» or a number the same as «mange», or hardly anything is alike."""
+    denies = wording.denies if own.group == "none" else wording.denials
+    is_denied = own.group in _OF_DENIALS and denies(near.clause, language)
+    is_counted = not own.other and bool(read(near.clause, language).quantities)
     is_faint = not own.other and near.share < _NEAR
-    return is_denied or is_faint or _is_before_a_number(clause, own.word)
+    return bool(is_denied) or is_counted or is_faint or _is_before_a_number(clause, own.word)
 
 
 def _is_before_a_number(clause: str, word: str) -> bool:
