@@ -308,9 +308,9 @@ def _regrouped(text: str, groups: Mapping[str, tuple[str, ...]], language: Langu
 
 
 def _stated(text: str, word: str, language: Language) -> Iterator[re.Match[str]]:
-    """Where a text has a word, but for what it says of the documents or of the notes."""
+    """Where a text has a word, but for questions and what it says of the documents or of the notes."""
     for match in _matches(text, word):
-        if not _is_aside_at(text, match.start(), language):
+        if not _is_asked(text, match.start()) and not _is_aside_at(text, match.start(), language):
             yield match
 
 

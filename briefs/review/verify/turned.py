@@ -52,9 +52,11 @@ _FEW = 2  # without which a clause says too little for an error
 _LEAST = 3  # words without which a clause tells too little
 _BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside one of its own side
 _BOUND = 8  # letters between «flere» and its number
+_TO_COME = frozenset({"shall", "will"})  # what these say of a plan, their past says of it later
 _OF_DENIALS = frozenset({"none", "some"})  # «ingen har søkt» and «det er ikke kommet noen søknad»
 _FEWER = 0.7  # times what the better one shares
-_FAR_LESS = 0.2  # times what the clause shares that has another modal
+_FAINT = 0.14
+_FAR_LESS = 0.35  # times what the clause shares that has another modal
 
 
 def denials(held: Rendering, clause: str) -> Iterator[Finding]:
@@ -294,10 +296,11 @@ def strength(held: Rendering, clause: str) -> Iterator[Finding]:
 
 
 def _other_group(held: Rendering, clause: str, groups: _Groups, is_excused: _Excuse) -> Iterator[Finding]:
-    """A demand says what should be in words of its own, so that far more of one must stand in its claim."""
+    """Demands and figures say what they are about in words of their own, so that far more must stand in their claims."""
     language, near = held.language, _rendered(held, clause)
     own, given = groups(clause, language), groups(near.clause, language)
-    least = _NEAR if held.saying.record.startswith("demand ") or not near.is_claim else _LEAST_SHARE
+    is_own = held.saying.record.startswith(("demand ", "figure "))
+    least = _NEAR if is_own or not near.is_claim else _FAINT
     if near.share < least or not own.keys().isdisjoint(given):
         return
     there = next((word for word in given.values() if word), "")
@@ -318,7 +321,8 @@ def _rendered(held: Rendering, clause: str) -> Near:
 def _is_said_of_another_time(own: _Strength, clause: str, near: Near, language: Language) -> bool:
     """Whether «skulle» tells later what a claim says of its own day or plans, or «ville ha» is a wish and no modal."""
     is_wish = wishes(clause, language) or wishes(near.clause, language)
-    is_later = own.group == FACT or is_past(own.word, language) or plans(near.clause, language)
+    is_told_later = own.group in _TO_COME and is_past(own.word, language)
+    is_later = own.group == FACT or is_told_later or plans(near.clause, language)
     return is_wish or (not own.other and is_later)
 
 
