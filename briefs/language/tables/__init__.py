@@ -304,6 +304,7 @@ class EvidenceWords(_Part):
     documentation: str = ""
     documented: str = ""
     own_work: str = ""
+    bounds: str = ""
     wishes: str = ""
     planning: str = ""
 

@@ -36,24 +36,30 @@ _MANY = 4  # claims: so many are cited for what they say together
 
 
 def unsupported(held: Rendering) -> Iterator[Finding]:
-    """Each sentence shares words with something that it cites, unless it says that the documents are silent."""
+    """Each sentence shares words with something that it cites, unless it says that the documents are silent, or nothing
+    that it does not cite has more of it.
+    """
     for sentence in held.said if _is_large_enough(held) else ():
         share = held.cited.carried(sentence)
         length = len(wording.content_words(sentence, held.language))
-        if share < _CARRIED and length >= _LEAST and not _is_reckoned(held, sentence):
+        if (
+            share < _CARRIED
+            and length >= _LEAST
+            and share <= _of_others(held, sentence) >= _ELSEWHERE
+            and not _is_reckoned(held, sentence)
+        ):
             is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
             is_told = is_own and length > _LEAST and bool(held.cited.claims)
-            is_strange = is_told and share < _BARELY and _is_of_another(held, sentence)
-            severity: Severity = "error" if is_strange else "advice"
+            severity: Severity = "error" if is_told and share < _BARELY else "advice"
             what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
 
 
-def _is_of_another(held: Rendering, sentence: str) -> bool:
-    """Whether something that a text does not cite has words of a sentence: figures of speech are in no document."""
+def _of_others(held: Rendering, sentence: str) -> float:
+    """The most of a sentence that something has that is not cited: figures of speech are in no document."""
     cited = set(held.cited.texts)
     shares = (held.cited.corpus.share(sentence, other) for other in held.cited.corpus.paragraphs if other not in cited)
-    return max(shares, default=0.0) >= _ELSEWHERE
+    return max(shares, default=0.0)
 
 
 def _is_large_enough(held: Rendering) -> bool:

@@ -68,7 +68,7 @@ def denials(held: Rendering, clause: str) -> Iterator[Finding]:
     language = held.language
     outright = wording.denials(clause, language)
     if outright:
-        yield from _put_in(held, clause, outright[0])
+        yield from () if wording.bounds(clause, language) else _put_in(held, clause, outright[0])
     elif not wording.shades(clause, language):
         yield from _left_out(held, clause)
 
@@ -102,7 +102,7 @@ def _of_put_in(held: Rendering, clause: str, plain: Near, answer: Near) -> Sever
     """An error where nothing else in what is cited may govern or bound the clause that denies nothing."""
     bounds = wording.limits(plain.clause, held.language) - wording.limits(clause, held.language)
     is_governed = bounds or held.cited.denies_beside(plain.clause)
-    is_short = len(wording.content_words(clause, held.language)) < _FEW
+    is_short = any(len(wording.content_words(each, held.language)) < _FEW for each in (clause, plain.clause))
     is_plain = plain.is_claim and not is_short and not is_governed
     return "error" if is_plain and _is_fewer(answer, plain) else "advice"
 
@@ -112,6 +112,8 @@ def _left_out(held: Rendering, clause: str) -> Iterator[Finding]:
     denying = nearest(clause, partial(wording.denials, language=language))
     words = wording.denials(denying.clause, language)
     if len(words) != 1 or _is_turned(clause, denying.clause, language) or _undoes(clause, denying.clause, language):
+        return
+    if wording.bounds(denying.clause, language):
         return
     plain = nearest(clause, partial(_denies_nothing, language=language))
     shaded = nearest(clause, partial(_denies_otherwise, clause, language=language))
@@ -127,7 +129,8 @@ def _left_out(held: Rendering, clause: str) -> Iterator[Finding]:
 def _of_left_out(held: Rendering, clause: str, denying: Near, rival: Near, *, is_just_this: bool) -> Severity:
     """An error where a claim denies it nearly in the same words, or where what it denies stands here word for word."""
     language = held.language
-    if not denying.is_claim or wording.limits(clause, language) or len(wording.content_words(clause, language)) < _FEW:
+    is_short = any(len(wording.content_words(each, language)) < _FEW for each in (clause, denying.clause))
+    if not denying.is_claim or wording.limits(clause, language) or is_short:
         return "advice"
     denied = " ".join(_denied(denying.clause, wording.denials(denying.clause, language)[0], language))
     is_whole = is_just_this and held.cited.corpus.share(denied, clause) >= _WHOLE
@@ -296,7 +299,7 @@ def strength(held: Rendering, clause: str) -> Iterator[Finding]:
 
 
 def _other_group(held: Rendering, clause: str, groups: _Groups, is_excused: _Excuse) -> Iterator[Finding]:
-    """Demands and figures say what they are about in words of their own, so that far more must stand in their claims."""
+    """Demands and figures say what they are about in words of their own: far more must stand in their claims."""
     language, near = held.language, _rendered(held, clause)
     own, given = groups(clause, language), groups(near.clause, language)
     is_own = held.saying.record.startswith(("demand ", "figure "))

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 import snowballstemmer
 
 from briefs.language.tables import Language
-from briefs.review.verify.lexicon import lexicon
+from briefs.review.verify.lexicon import any_of, lexicon
 from briefs.review.verify.numerals import Token, tokens
 from briefs.review.verify.quantities import bare
 
@@ -195,6 +195,12 @@ def shades(text: str, language: Language) -> frozenset[str]:
 def limits(text: str, language: Language) -> frozenset[str]:
     """The words by which a text bounds or holds fast what it says («høyst», «fortsatt»), as a denial may do."""
     return frozenset(token.low for token in tokens(text)) & lexicon(language).limits
+
+
+def bounds(text: str, language: Language) -> bool:
+    """Whether a text denies nothing but what goes beyond a bound («ikke mer enn», «ikke før»)."""
+    found = any_of(lexicon(language).bounds).search(text)
+    return found is not None and not denials(text[: found.start()] + text[found.end() :], language)
 
 
 def answers(text: str, denial: str, language: Language) -> bool:
