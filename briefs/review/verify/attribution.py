@@ -165,8 +165,11 @@ class Cast:
         if passage not in self._named:
             found = wording.stems(passage.text, passage.language)
             phrases = self._phrases[passage.language]
+            shortened = self.evidence.roll.shortened
             self._named[passage] = frozenset(
-                id for id, own in phrases.items() if any(_stands_in(phrase, found) for phrase in own)
+                id
+                for id, own in phrases.items()
+                if any(_stands_in(phrase, found) for phrase in own) or shortened(passage.text, id)
             )
         return self._named[passage]
 
@@ -272,9 +275,9 @@ class Cast:
 
     def _goes_on(self, source: model.Source, passage: SourceParagraph, speaker: str) -> bool:
         """Whether a paragraph goes on with the speaker of those before it: it calls them by a part of their name, or
-        names nobody, and nobody else was named last.
+        names nobody, and nobody else was named last; a person where no other was named since.
         """
-        if self._is_called(passage, speaker):
+        if self._is_called(passage, speaker) or self._is_last_person(passage, speaker):
             return True
         senders = self.senders(source)
         if self.named(passage) - senders:
@@ -285,6 +288,14 @@ class Cast:
             frozenset[str](),
         )
         return len(last) == 1 and speaker in self.speaking_for(last)
+
+    def _is_last_person(self, passage: SourceParagraph, speaker: str) -> bool:
+        actors = self.evidence.library.actors
+        if actors[speaker].kind != "person":
+            return False
+        before = (self.evidence.passage(passage.source, number) for number in range(passage.number, 0, -1))
+        people = ({id for id in self.named(each) if actors[id].kind == "person"} for each in before if each is not None)
+        return next((found for found in people if found), set()) == {speaker}
 
     def _is_called(self, passage: SourceParagraph, actor: str) -> bool:
         """Whether a paragraph calls an actor by the first word of a name («the head» of a school, the «rektor»), or by

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")
 NameWords = tuple[str, ...]
 _LONG = 5
+_SHORTENED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ def is_abbreviation(name: str, found: Sequence[str]) -> bool:
     return any(run[0][0].isupper() and "".join(word[0] for word in run).upper() == name for run in runs)
 
 
+def shortens(short: str, name: str) -> bool:
+    """Whether capitals may stand for a name: its first letter, then others of it in their order («SV», «BL»)."""
+    letters = iter(name.upper())
+    is_short = short.isupper() and 2 <= len(short) <= _SHORTENED < len(name)
+    return is_short and short[0] == name[:1].upper() and all(letter in letters for letter in short)
+
+
 @dataclass(frozen=True)
 class Roll:
     """The names that each actor goes by, as phrases of words, longest first."""
@@ -114,6 +122,15 @@ class Roll:
         found = words(text)
         own = [phrase for id, phrase in self.phrases if id == actor]
         return any(_begins(found, index, phrase) for phrase in own for index in range(len(found)))
+
+    def shortened(self, text: str, actor: str) -> bool:
+        """Whether a text has capitals that may stand for an actor's name, and for no other actor's."""
+        names = {id: " ".join(phrase) for id, phrase in self.phrases if phrase[0][0].isupper()}
+        return any(
+            {id for id, name in names.items() if shortens(word.text, name)} == {actor}
+            for word in words(text)
+            if word.text.isupper()
+        )
 
 
 def _is_name(word: Word, is_name: frozenset[str]) -> bool:

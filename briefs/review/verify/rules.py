@@ -453,14 +453,14 @@ def _name_ground(held: _Held, named: Named) -> str | None:
 
 
 def _name_severity(held: _Held, named: Named) -> Severity:
-    """Advice for a name that the document has elsewhere, and for a word of another language than the document's, which
-    may name in its own way what the paragraph names.
+    """Advice for a name that the document has elsewhere, or the paragraph as capitals, and for a word of another
+    language than the document's, which may name in its own way what the paragraph names.
     """
-    if named.actor is not None:
-        return "error"
     sources = dict.fromkeys(passage.source for passage in held.passages)
     everywhere = (passage for source in sources for passage in held.evidence.of_source(source))
     is_foreign = any(passage.language != held.evidence.language for passage in held.passages)
+    if named.actor is not None:
+        is_foreign = any(held.evidence.roll.shortened(passage.text, named.actor) for passage in held.passages)
     return "advice" if is_foreign or any(_has_name(held.evidence, named, p.text) for p in everywhere) else "error"
 
 
