@@ -17,7 +17,6 @@ from briefs.review.verify.sayings import cites
 _CARRIED, _BARELY, _MOSTLY = 0.2, 0.05, 0.5
 _ELSEWHERE = 0.25
 _FITS = 0.5  # times what another claim shares
-_SURELY = 0.35
 
 
 class _Shares(NamedTuple):
@@ -29,9 +28,11 @@ class _Shares(NamedTuple):
 
 
 _OF_LONG, _OF_SHORT = _Shares(0.25, 0.3, 0.1), _Shares(0.05, 0.1, 0.3)
+_PLAIN = _Shares(0.3, 0.26, 0.1)  # of the claim as a part of what the other one has, of that more than of the passage
 _LEAST = 3  # words without which a sentence says too little to be looked for
 _FEW = 2
 _ENOUGH = 30  # claims and paragraphs, without which nobody can tell which words are rare
+_SEVERAL = 3
 _MANY = 4  # claims: so many are cited for what they say together
 
 
@@ -98,14 +99,19 @@ def _documents(held: Rendering, said: str) -> float:
 
 
 class _Better(NamedTuple):
-    """A claim of the same document that fits a text, where the one cited does not, and how much of the text it has."""
+    """A claim of the same document that fits a text, where the one cited does not; plainly, where what no other claim
+    cited has of the text stands there, and hardly any of it in the one cited.
+    """
 
     claim: model.Citation
-    share: float
+    is_plain: bool
 
 
 def other_claims(held: Rendering) -> Iterator[Finding]:
-    """Each claim that a text itself cites has words of it, unless another claim of its document has far more."""
+    """Each claim that a text itself cites has words of it, unless another claim of its document has far more.
+
+    An error where a single one of few has none: several are cited for what they say together.
+    """
     own, said = tuple(dict.fromkeys(held.saying.cites)), " ".join(held.said)
     if not held.saying.cites_itself or not _is_large_enough(held):
         return
@@ -116,10 +122,10 @@ def other_claims(held: Rendering) -> Iterator[Finding]:
     if found:
         strange = ", ".join(map(str, found))
         fitting = ", ".join(dict.fromkeys(str(better.claim) for better in found.values()))
-        is_sure = any(each.share >= _SURELY and not _is_cited_elsewhere(held, cite) for cite, each in found.items())
+        is_sure = sum(each.is_plain for each in found.values()) == 1 and not held.saying.bases
         is_long = len(wording.content_words(said, held.language)) >= _LEAST
         what = f"hardly a word of {strange} is in «{said}», while {fitting} of the same document fits"
-        severity: Severity = "error" if is_sure and is_long and len(own) <= _FEW else "advice"
+        severity: Severity = "error" if is_sure and is_long and len(own) <= _SEVERAL else "advice"
         yield held.finding("other-claim", what, strange, fitting, severity)
 
 
@@ -150,16 +156,33 @@ def _better(held: Rendering, said: str, cite: model.Citation) -> _Better | None:
         return None
     passage = evidence.passage(cite.source, claim.paragraph)
     there = f"{own} {passage.text}" if passage is not None and passage.language == held.language else own
+    others = _others(held, cite.source)
+    best = max(others, key=lambda other: share(said, others[other]), default=None)
+    if best is None:
+        return None
+    plain = _plainly(held, said, cite, there, others)
+    if plain is not None and share(said, own) <= _PLAIN.of_claim * share(said, others[best]):
+        return _Better(plain, is_plain=True)
     is_short = len(wording.content_words(said, held.language)) < _LEAST
     least = _OF_SHORT if is_short else _OF_LONG
     if share(said, own) >= least.of_claim or share(said, there) >= least.of_passage:
         return None
-    others = _others(held, cite.source)
     fit = max((_fit(held, part, own, others) for part in (said, *wording.clauses(said))), default=0.0)
-    best = max(others, key=lambda other: share(said, others[other]), default=None)
-    if best is None or fit >= _FITS or share(said, others[best]) < least.of_other:
+    if fit >= _FITS or share(said, others[best]) < least.of_other:
         return None
-    return _Better(best, share(said, others[best]))
+    return _Better(best, is_plain=False)
+
+
+def _plainly(
+    held: Rendering, said: str, cite: model.Citation, there: str, others: Mapping[model.Citation, str]
+) -> model.Citation | None:
+    """The claim that has most of what the other claims cited leave of a text, where the one cited has hardly any."""
+    corpus = held.cited.corpus
+    claims = (held.evidence.library.claim(other) for other in held.saying.cites if other != cite)
+    rest = " ".join(claim_words(held.evidence, claim) for claim in claims if claim is not None)
+    best = max(others, key=lambda other: corpus.share_beyond(said, others[other], rest))
+    more = corpus.share_beyond(said, others[best], rest) - corpus.share_beyond(said, there, rest)
+    return best if more > _PLAIN.of_other and corpus.share(said, there) <= _PLAIN.of_passage else None
 
 
 def _others(held: Rendering, source: str) -> Mapping[model.Citation, str]:
@@ -178,18 +201,16 @@ def _fit(held: Rendering, part: str, own: str, others: Mapping[model.Citation, s
 
 
 def _is_counted(held: Rendering, cite: model.Citation) -> bool:
-    """Whether a claim is cited because it was counted, or is of the demand that a measure answers."""
+    """Whether a claim is cited because it was counted, or is of the demand that a measure answers or a series has."""
     library = held.evidence.library
+    series = held.saying.record.removeprefix("series ")
+    if any(demand.series == series and cite in cites(demand) for demand in library.demands.values()):
+        return True
     if any(cite in figure.cites for figure in _counted_figures(held)):
         return True
     measure = library.measures.get(held.saying.record.removeprefix("measure "))
     answered = (answer.demand for answer in measure.answers) if measure is not None else ()
     return any(cite in cites(library.demands[id]) for id in answered if id in library.demands)
-
-
-def _is_cited_elsewhere(held: Rendering, cite: model.Citation) -> bool:
-    """Whether the record cites a claim in another place too, so that it has to do with the matter."""
-    return held.evidence.citations[held.saying.record][cite] > 1
 
 
 def _dates(held: Rendering, cite: model.Citation) -> bool:

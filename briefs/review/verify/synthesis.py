@@ -35,8 +35,8 @@ def _all(held: Rendering) -> Iterator[Finding]:
     unsupported += [] if is_figure else support.without_document(held)
     yield from unsupported
     yield from counted.of_text(held)
-    if not unsupported and not is_figure:
-        yield from support.other_claims(held)
+    others = [] if is_figure else [*support.other_claims(held)]
+    yield from (each for each in others if each.severity == "error" or not unsupported)
     for sentence in held.said:
         for clause in wording.clauses(sentence):
             found = [*turned.denials(held, clause), *turned.opposite(held, sentence, clause)]
