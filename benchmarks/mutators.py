@@ -90,7 +90,8 @@ _NO_OPPOSITES = (
     r"(?<=\bå )få\b", r"(?<=skal )få\b", r"(?<=skulle )få\b", r"(?<=må )få\b", r"(?<=vil )få\b", r"(?<=kan )få\b",
     r"\bfå(?= tak)", r"\b(?:etter|før)(?= \S+ (?:syn|mening|meining)\b)", r"\bkorte(?= ned)", r"\bså langt\b",
     r"\b(\w+) (?:and|og) \1\b", r"(?<=-)\w+|\w+(?=-)", r"\bkeep(?= up)", r"\bclose(?= to)",
-    r"\bsame(?= time)", r"\bmost(?= important)",
+    r"\bsame(?= time)", r"(?<=\bden )samme|(?<=\bdet )samme|(?<=\bdei )same|(?<=\bde )samme|(?<=\bthe )same",
+    r"\blov\b", r"(?<=kommet )lenger|(?<=kome )lenger", r"\bmost(?= important)",
 )  # fmt: skip
 
 

@@ -51,6 +51,8 @@ _DENIED = 2  # words behind a denial, which tell what it denies
 _FEW = 2  # without which a clause says too little for an error
 _LEAST = 3  # words without which a clause tells too little
 _BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside one of its own side
+_ALIKE = 0.15  # of a clause, which has a word where another has its opposite
+_OF_PLACE = frozenset({"order", "sense"})  # «før», «ut»: of many words, and of none in particular
 _BOUND = 8  # letters between «flere» and its number
 _TO_COME = frozenset({"shall", "will"})  # what these say of a plan, their past says of it later
 _OF_DENIALS = frozenset({"none", "some"})  # «ingen har søkt» and «det er ikke kommet noen søknad»
@@ -197,12 +199,35 @@ def _is_turned(clause: str, other: str, language: Language) -> bool:
 
 def opposite(held: Rendering, sentence: str, clause: str) -> Iterator[Finding]:
     """A word that has an opposite stands in what the clause renders, not its opposite: by the words beside each of
-    them, or by all of the clause.
+    them, by all of the clause, or since the claims have the opposite and nothing that is cited has the word.
     """
-    turned = _turned_among_its_neighbours(held, sentence, clause)
-    yield from turned
-    if not turned:
-        yield from _turned_in_its_clause(held, clause)
+    found = [*_turned_among_its_neighbours(held, sentence, clause)] or [*_turned_in_its_clause(held, clause)]
+    if not any(each.severity == "error" for each in found):
+        alone = [*_turned_alone(held, sentence, clause, is_told=bool(found))]
+        found = alone if alone and (not found or alone[0].severity == "error") else found
+    yield from found
+
+
+def _turned_alone(held: Rendering, sentence: str, clause: str, *, is_told: bool) -> Iterator[Finding]:
+    """An error where the two are a pair, their clauses are alike or a paragraph has the opposite too; «før» and «etter»
+    stand with many words.
+    """
+    start, language = sentence.index(clause), held.language
+    for own in sided(sentence, language):
+        if not start <= own.start < start + len(clause) or _bounds_a_number(sentence, own, language):
+            continue
+        if any(_has_side(own.kind, own.side, language, text) for text in held.cited.texts):
+            continue
+        has = partial(_has_side, own.kind, 1 - own.side, language)
+        there = [text for text in held.cited.claims if has(text)]
+        denials = {bool(wording.denials(text, language)) for text in (clause, *there)}
+        if there and len(denials) == 1:
+            near = held.cited.nearest(clause, has, in_claims=True)
+            word = sides(near.clause or there[0], language)[own.kind][1 - own.side]
+            is_plain = own.kind not in _OF_PLACE and (is_told or is_pair(own.kind, own.word, word, language))
+            other = _Fitting(near.share, word, near.clause or there[0])
+            severity: Severity = "error" if is_plain or near.share > _ALIKE else "advice"
+            yield _opposite(held, clause, own.word, other, severity)
 
 
 def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) -> list[Finding]:
@@ -226,6 +251,8 @@ def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) ->
 def _bounds_a_number(sentence: str, word: Sided, language: Language) -> bool:
     """«Flere enn 200» and «200 eller flere», which are held with their number."""
     before = [token.low for token in tokens(sentence[: word.start])]
+    if word.kind in _OF_PLACE and wording.clause_at(sentence, word.start).rstrip(" .,;:!?").endswith(word.word):
+        return True  # «færre enn før»
     if (*before[-1:], word.word.lower()) in lexicon(language).after:
         return True
     reserved = (each.start for each in read(sentence, language).quantities if each.precision != "exact")
