@@ -218,16 +218,34 @@ def _turned_alone(held: Rendering, sentence: str, clause: str, *, is_told: bool)
             continue
         if any(_has_side(own.kind, own.side, language, text) for text in held.cited.texts):
             continue
-        has = partial(_has_side, own.kind, 1 - own.side, language)
-        there = [text for text in held.cited.claims if has(text)]
-        denials = {bool(wording.denials(text, language)) for text in (clause, *there)}
-        if there and len(denials) == 1:
-            near = held.cited.nearest(clause, has, in_claims=True)
-            word = sides(near.clause or there[0], language)[own.kind][1 - own.side]
-            is_plain = own.kind not in _OF_PLACE and (is_told or is_pair(own.kind, own.word, word, language))
-            other = _Fitting(near.share, word, near.clause or there[0])
-            severity: Severity = "error" if is_plain or near.share > _ALIKE else "advice"
-            yield _opposite(held, clause, own.word, other, severity)
+        there = _opposite_claims(held, own) or _opposite_passages(held, own)
+        if len({bool(wording.denials(text, language)) for text in (clause, *there)}) == 1 and there:
+            near = _nearest_of(held, clause, own, there)
+            is_claimed = there[0] in held.cited.claims
+            is_plain = own.kind not in _OF_PLACE and (is_told or is_pair(own.kind, own.word, near.word, language))
+            is_sure = is_claimed and (is_plain or near.share > _ALIKE)
+            yield _opposite(held, clause, own.word, near, "error" if is_sure else "advice")
+
+
+def _opposite_claims(held: Rendering, own: Sided) -> list[str]:
+    has = partial(_has_side, own.kind, 1 - own.side, held.language)
+    return [text for text in held.cited.claims if has(text)]
+
+
+def _opposite_passages(held: Rendering, own: Sided) -> list[str]:
+    """The paragraphs that have the very opposite of a word."""
+    found = ((each.text, sides(each.text, held.language)) for each in held.cited.passages)
+    words = ((text, of.get(own.kind, {}).get(1 - own.side, "")) for text, of in found)
+    return [text for text, word in words if word and is_pair(own.kind, own.word, word, held.language)]
+
+
+def _nearest_of(held: Rendering, clause: str, own: Sided, texts: Sequence[str]) -> _Fitting:
+    """The clause of some texts with the opposite of a word that shares most with the clause of the word."""
+    language, share = held.language, held.cited.corpus.share
+    has = partial(_has_side, own.kind, 1 - own.side, language)
+    near = [each for text in texts for each in wording.clauses(text) if has(each)] or list(texts[:1])
+    best = max(near, key=lambda each: share(clause, each))
+    return _Fitting(share(clause, best), sides(best, language)[own.kind][1 - own.side], best)
 
 
 def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) -> list[Finding]:
