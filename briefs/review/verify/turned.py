@@ -52,6 +52,7 @@ _FEW = 2  # without which a clause says too little for an error
 _LEAST = 3  # words without which a clause tells too little
 _BESIDE, _MORE = 0.3, 0.02  # of the words beside a word, and more than beside one of its own side
 _ALIKE = 0.15  # of a clause, which has a word where another has its opposite
+_TIMES = frozenset({"year", "month", "week", "day", "hour"})
 _OF_PLACE = frozenset({"order", "sense"})  # «før», «ut»: of many words, and of none in particular
 _BOUND = 8  # letters between «flere» and its number
 _TO_COME = frozenset({"shall", "will"})  # what these say of a plan, their past says of it later
@@ -103,10 +104,20 @@ def _is_denied_there(held: Rendering, clause: str, denial: str, plain: Near, ans
 def _of_put_in(held: Rendering, clause: str, plain: Near, answer: Near) -> Severity:
     """An error where nothing else in what is cited may govern or bound the clause that denies nothing."""
     bounds = wording.limits(plain.clause, held.language) - wording.limits(clause, held.language)
-    is_governed = bounds or held.cited.denies_beside(plain.clause)
+    is_governed = any(
+        not _is_of_a_time(plain.clause, word, held.language) for word in bounds
+    ) or held.cited.denies_beside(plain.clause)
     is_short = any(len(wording.content_words(each, held.language)) < _FEW for each in (clause, plain.clause))
     is_plain = plain.is_claim and not is_short and not is_governed
     return "error" if is_plain and _is_fewer(answer, plain) else "advice"
+
+
+def _is_of_a_time(clause: str, word: str, language: Language) -> bool:
+    """Whether a word only counts a time back or on («uka før»), and bounds nothing."""
+    found = tokens(clause)
+    units = [unit for unit, of in lexicon(language).units.items() if of in _TIMES]
+    at = next((at for at, token in enumerate(found) if token.low == word), 0)
+    return at > 0 and any(found[at - 1].low.startswith(unit[: max(2, len(unit) - 1)]) for unit in units)
 
 
 def _left_out(held: Rendering, clause: str) -> Iterator[Finding]:
