@@ -171,9 +171,13 @@ def _says_only_what_is_denied(held: Rendering, clause: str, denying: Near, plain
 
 def _says_what_is_denied(held: Rendering, clause: str, denying: str) -> bool:
     """Whether a clause has of the words that a denial of another stands before: «uten bemanning» may be left out."""
-    denied = _denied(denying, wording.denials(denying, held.language)[0], held.language)
-    share = held.cited.corpus.share
-    return not denied or share(" ".join(denied), clause) >= _RENDERS or share(denying, clause) >= _COPIES
+    language, corpus = held.language, held.cited.corpus
+    denial = wording.denials(denying, language)[0]
+    denied = _denied(denying, denial, language)
+    before, _, behind = denying.partition(denial)
+    is_behind = corpus.share_beyond(clause, behind, before) >= _RENDERS
+    is_told = corpus.share(" ".join(denied), clause) >= _RENDERS or corpus.share(denying, clause) >= _COPIES
+    return not denied or is_behind or is_told
 
 
 def _is_fewer(one: Near, other: Near) -> bool:
