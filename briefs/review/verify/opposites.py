@@ -56,11 +56,22 @@ def is_pair(kind: str, word: str, other: str, language: Language) -> bool:
 
 @lru_cache(maxsize=65536)
 def counts(text: str, language: Language) -> Mapping[str, tuple[int, int]]:
-    """By kind of opposites how many words of each side a text has."""
+    """By kind of opposites how many words of each side a text has; «less frequent» is no «frequent»."""
+    phrases = _phrases(language)
     found = {
-        kind: (len(this.findall(text)), len(that.findall(text))) for kind, (this, that) in _patterns(language).items()
+        kind: (len(this.findall(phrases[kind][1].sub(" ", text))), len(that.findall(phrases[kind][0].sub(" ", text))))
+        for kind, (this, that) in _patterns(language).items()
     }
     return {kind: sides for kind, sides in found.items() if any(sides)}
+
+
+@lru_cache
+def _phrases(language: Language) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The patterns of what is said with more words than one; that of none finds nothing."""
+    return {
+        kind: (any_of(one for one, _ in pairs if " " in one), any_of(other for _, other in pairs if " " in other))
+        for kind, pairs in lexicon(language).opposites.items()
+    }
 
 
 @lru_cache

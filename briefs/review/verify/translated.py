@@ -16,6 +16,9 @@ from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.report import Finding
 
 
+_PARTICLES = "sense"  # «opp», «ned»: two languages have them with other verbs
+
+
 def of_text(evidence: Evidence, record: str, text: model.Text) -> Iterator[Finding]:
     """All translations of a text that there are, against the text itself."""
     for language in evidence.library.project.translations:
@@ -38,7 +41,8 @@ def _differences(evidence: Evidence, text: model.Text, language: Language) -> It
     there = opposites.counts(other, language)
     for kind, (this, that) in opposites.counts(own, evidence.language).items():
         one, two = there.get(kind, (0, 0))
-        if (one < this and two > that) or (one > this and two < that):
+        is_turned = (one < this and two > that) or (one > this and two < that)
+        if is_turned or (kind != _PARTICLES and ((not that and this and two) or (not this and that and one))):
             shown = (opposites.sides(words, of)[kind] for words, of in ((own, evidence.language), (other, language)))
             expected, found = (_listed(tuple(sides.values())) for sides in shown)
             yield f"has {found} for {expected}", expected, found
