@@ -62,7 +62,8 @@ def test_what_a_claim_carries_is_let_through(buses: Evidence, text: str, claim: 
         ("De nedlagte rutene var billigere i sitt siste år.", 8, ("error", "opposite")),
         ("De som driver forsøket, melder at det i Innsund, den største av kommunene, gikk mange turer.", 5, _OPPOSITE),
         ("Innsund må være den minste av kommunene.", 5, ("advice", "strength")),
-        ("Kommunestyret vedtok å selge gamlehjemmet til naboen.", 5, ("advice", "unsupported")),
+        ("Kommunestyret vedtok å selge gamlehjemmet til naboen.", 5, ("advice", "other-claim")),
+        ("Kjøkkenet serverte torsk, poteter og gulrøtter.", 5, ("advice", "unsupported")),
     ],
 )
 def test_what_turns_a_claim_round_or_has_none_is_found(
@@ -73,11 +74,11 @@ def test_what_turns_a_claim_round_or_has_none_is_found(
 
 
 @pytest.mark.parametrize(
-    ("text", "claim", "kind"), [("Dyrere var de ikke.", 8, "denial"), ("Hjertet banker uansett.", 5, "unsupported")]
+    ("text", "claim", "kinds"), [("Dyrere var de ikke.", 8, ["denial"]), ("Hjertet banker uansett.", 5, [])]
 )
-def test_short_and_free_sentences_draw_no_error(buses: Evidence, text: str, claim: int, kind: str) -> None:
+def test_short_and_free_sentences_draw_no_error(buses: Evidence, text: str, claim: int, kinds: list[str]) -> None:
     """One word says too little for a denial, and a figure of speech stands in no document."""
-    assert _found(buses, text, claim) == [("advice", kind)]
+    assert _found(buses, text, claim) == [("advice", kind) for kind in kinds]
 
 
 @pytest.mark.parametrize(
@@ -141,9 +142,10 @@ def test_what_documents_leave_out_and_what_is_asked_needs_no_words_of_them(buses
 def test_suggestions_and_reasons_are_never_errors(buses: Evidence) -> None:
     """What a council can do is put in other words than what it stands on; what is inferred says so itself."""
     basis = (model.Text("Det er en slutning.", language="nb"),)
-    assert "unsupported" in {kind for _, kind in _found(buses, "Spørre sjåførene om gamlehjemmet.", 5)}
-    assert "error" not in dict(_found(buses, "Spørre sjåførene om gamlehjemmet.", 5, is_open=True))
-    assert _found(buses, "Kommunestyret solgte gamlehjemmet.", 5, bases=basis) == [("advice", "unsupported")]
+    asked = "Spørre sjåførene om fordelen ved enkelhet."
+    assert "error" in dict(_found(buses, asked, 5))
+    assert "error" not in dict(_found(buses, asked, 5, is_open=True))
+    assert "error" not in dict(_found(buses, asked, 5, bases=basis))
 
 
 def test_nothing_is_said_where_what_is_cited_is_not_at_hand(buses: Evidence) -> None:

@@ -37,21 +37,19 @@ _MANY = 4  # claims: so many are cited for what they say together
 
 
 def unsupported(held: Rendering) -> Iterator[Finding]:
-    """Each sentence shares words with something that it cites, unless it says that the documents are silent, or nothing
-    that it does not cite has more of it.
+    """Each sentence shares words with something that it cites, unless it says that the documents are silent, or has a
+    few words of it and nothing that it does not cite has more.
     """
     for sentence in held.said if _is_large_enough(held) else ():
         share = held.cited.carried(sentence)
         length = len(wording.content_words(sentence, held.language))
-        if (
-            share < _CARRIED
-            and length >= _LEAST
-            and share <= _of_others(held, sentence) >= _ELSEWHERE
-            and not _is_reckoned(held, sentence)
-        ):
+        is_invented = share < _BARELY and length > _LEAST
+        is_strange = is_invented or share <= _of_others(held, sentence) >= _ELSEWHERE
+        if share < _CARRIED and length >= _LEAST and is_strange and not _is_reckoned(held, sentence):
             is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
             is_told = is_own and length > _LEAST and bool(held.cited.claims)
-            severity: Severity = "error" if is_told and share < _BARELY else "advice"
+            is_sure = is_told and share < _BARELY and _of_others(held, sentence) >= _ELSEWHERE
+            severity: Severity = "error" if is_sure else "advice"
             what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
 

@@ -15,7 +15,6 @@ from briefs.review.verify import opposites, wording
 from briefs.review.verify.evidence import Evidence
 from briefs.review.verify.report import Finding
 
-
 _PARTICLES = "sense"  # «opp», «ned»: two languages have them with other verbs
 
 
