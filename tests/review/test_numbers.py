@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from briefs.language.tables import Language
+from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.places import swapped
 from briefs.review.verify.quantities import Quantity, is_kin, read, same_amount, same_reservation
 
@@ -272,3 +273,39 @@ def test_a_part_larger_than_its_whole_has_changed_places() -> None:
     passage = "Av de ni påleggene er åtte lukket."
     assert swapped("Kommunen har fulgt opp ni av de åtte påleggene.", "nb", passage, "nb") is not None
     assert swapped("Kommunen har fulgt opp åtte av de ni påleggene.", "nb", passage, "nb") is None
+
+
+class Everything:
+    """Holds whatever is looked for."""
+
+    def __contains__(self, value: object) -> bool:
+        return True
+
+
+# What begins with every kind of word that the reader knows, dates too.
+OPENINGS: dict[Language, list[str]] = {
+    "nb": [
+        "I fjor, forrige uke og i vår kom 8. september 2017, våren 2018, mars og 2020-05, og 12.03.2021.",
+        "Annenhver og hver fjerde av de tjueto, et par hundre, ½ million og en og en halv time; kl. 7:30.",
+        "Trepartsavtalen og et tiår, halvparten, et kvarter, begge og ingen, den tredje gangen i 15-årsperioden.",
+    ],
+    "nn": [
+        "I fjor, førre veke og i haust kom 8. september 2017, våren 2018 og 12.03.2021.",
+        "Annakvar og kvar fjerde av dei tjueto, eit par hundre, ½ million og ein og ein halv time.",
+    ],
+    "en": [
+        "Last year, last week and this spring came March 12, 2020, the 3rd of March 2021, spring 2018 and May.",
+        "Every other and every fourth of the twenty-two, a couple of hundred, two-and-a-half-year, one in five.",
+        "A fortnight, half a dozen, both, two-thirds, a quarter of an hour and half an hour, the third time.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_word_that_is_passed_over_begins_nothing(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most words are not looked at; reading every one of them gives the same numbers and dates."""
+    texts = [words for other, words, *_ in EXPRESSIONS if other == language] + OPENINGS[language]
+    quick = [read.__wrapped__(text, language) for text in texts]
+    monkeypatch.setitem(vars(lexicon(language)), "can_open", lambda low: True)
+    monkeypatch.setitem(vars(lexicon(language)), "time_openings", Everything())
+    assert [read.__wrapped__(text, language) for text in texts] == quick

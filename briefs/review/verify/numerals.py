@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from briefs.review.verify.lexicon import Lexicon
 
@@ -26,24 +27,29 @@ _NOT_COUNTED = frozenset({"year", "month", "week", "day", "NOK", "percent"})
 _FULL = frozenset({*range(2, 11), 12, 20, 100, 1000})  # «en av åtte» is a share, «30 av 38 kommuner» are two counts
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or dash, and where it stands."""
+class Token(NamedTuple):
+    """A word, number, sign or dash, and where it stands; `low` is in lower case."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    low: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers and signs of a text."""
-    return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple(scanned(text))
+
+
+def scanned(text: str) -> list[Token]:
+    """The same, not kept: for long documents, each paragraph of which is gone through once."""
+    return [Token(match[0], *match.span(), match[0].lower()) for match in _TOKEN.finditer(text)]
+
+
+def low_tokens(text: str) -> list[str]:
+    """The same in lower case alone, for long documents, of which nothing more is needed."""
+    return [word.lower() for word in _TOKEN.findall(text)]
 
 
 @dataclass(frozen=True, slots=True)

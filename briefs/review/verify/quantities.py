@@ -19,7 +19,7 @@ from briefs.dates import Edtf, Moment, is_edtf, parse
 from briefs.language.identifiers import TIME, identifiers, masked
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
-from briefs.review.verify.numerals import AmountReader, Token, WrittenAmount, tokens
+from briefs.review.verify.numerals import AmountReader, WrittenAmount, scanned
 
 _HOURS = frozenset({TIME})
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -46,6 +46,9 @@ _ROUND = Decimal("0.08")
 _OLDEST = 110
 _NEAR_SHARE = Decimal("0.04")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_BREAK = re.compile(r"[.,;:!?]")
+_DAY = re.compile(r"\d{1,2}")
+_ORDINAL_POINT = re.compile(r"\.(?: [a-zæøå]|[–-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -130,7 +133,7 @@ def _sign(reference: model.Placeholder, figures: Mapping[str, model.Figure]) -> 
 
 def bare(text: str) -> str:
     """The text without its signs: its words alone."""
-    return _SIGN.sub(" ", text)
+    return _SIGN.sub(" ", text) if "⟦" in text else text
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -149,7 +152,7 @@ class _QuantityReader:
     def __init__(self, text: str, words: Lexicon, times: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
         self.times = times
-        self.tokens: tuple[Token, ...] = tokens(text)
+        self.tokens = scanned(text)
         self.lexicon = words
         self.amounts = AmountReader(self.tokens, words)
         self.quantities: list[Quantity] = []
@@ -158,15 +161,13 @@ class _QuantityReader:
         self.edtf: list[tuple[Edtf, int]] = []
 
     def read(self) -> Reading:
-        index = 0
-        while index < len(self.tokens):
-            index += (
-                self._take_sign(index)
-                or self._take_date(index)
-                or self._take_number(index)
-                or self._take_phrase(index)
-                or 1
-            )
+        end = 0
+        for index, low in enumerate(self.amounts.lows):
+            if index >= end:
+                used = self.lexicon.can_open(low) and (
+                    self._take_sign(index) or self._take_date(index) or self._take_number(index)
+                )
+                end = index + (used or self._take_phrase(index))
         found = tuple(self._with_implied_units(self._with_range_units()))
         return Reading(found, tuple(self.stamps), tuple(self.edtf), self._has_a_year())
 
@@ -200,7 +201,8 @@ class _QuantityReader:
         return 1
 
     def _add(self, first: int, last: int, quantity: Quantity, scale: Decimal | None = None) -> None:
-        self.quantities.append(replace(quantity, start=self.tokens[first].start))
+        start = self.tokens[first].start
+        self.quantities.append(quantity if quantity.start == start else replace(quantity, start=start))
         self.spans.append((first, last, scale))
 
     # dates
@@ -210,7 +212,7 @@ class _QuantityReader:
         if used := self._take_english_date(index):
             return used
         day = index
-        if re.fullmatch(r"\d{1,2}", token.text) and self._month(index + 1):
+        if _DAY.fullmatch(token.text) and self._month(index + 1):
             index += 1  # «8. september 2017»
         if (month := self._month(index)) is not None:
             year = self._year(index + 1)
@@ -230,13 +232,13 @@ class _QuantityReader:
         """«3rd of March 2021» and «March 12, 2020»."""
         if not self.lexicon.capital_months:
             return 0
-        if re.fullmatch(r"\d{1,2}", self._low(index)) and self._low(index + 1) in _ORDINAL_ENDINGS:
+        if _DAY.fullmatch(self._low(index)) and self._low(index + 1) in _ORDINAL_ENDINGS:
             month = index + 2 + (self._low(index + 2) == "of")
             day, last = index, month
         else:
             month, day = index, index + 1
             last = day + (self._low(day + 1) in _ORDINAL_ENDINGS)
-            if not re.fullmatch(r"\d{1,2}", self._low(day)):
+            if not _DAY.fullmatch(self._low(day)):
                 return 0
         if self._month(month) is None:
             return 0
@@ -296,6 +298,8 @@ class _QuantityReader:
 
     def _take_phrase(self, index: int) -> int:
         """«i fjor», «forrige uke»: a date counted from the document's own; «året etter 2017» is counted from 2017."""
+        if self.tokens[index].low not in self.lexicon.time_openings:
+            return 0
         for length in (3, 2, 1):
             phrase = tuple(self._low(at) for at in range(index, index + length))
             words = " ".join(phrase)
@@ -334,8 +338,10 @@ class _QuantityReader:
         is_pronoun = amount.used == 1 and self._low(index) in self.lexicon.pronouns
         weak = is_pronoun or self._is_label(index) or self._is_half_of_more(index, amount)
         reserve = self._reserve(index, last + taken, amount)
-        found = Quantity(amount.value, unit or self._unit_before(index), reserve, words, 0, weak)
-        found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
+        unit = unit or self._unit_before(index)
+        near, denied = self._is_near(index), self._is_denied(index)
+        start, share_of = self.tokens[index].start, amount.share_of
+        found = Quantity(amount.value, unit, reserve, words, start, weak, share_of=share_of, near=near, denied=denied)
         self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
 
@@ -369,7 +375,7 @@ class _QuantityReader:
     def _is_denied(self, index: int) -> bool:
         """Whether a word shortly before, in the same clause, denies."""
         for at in range(index - 1, max(-1, index - 10), -1):
-            if re.search(r"[.,;:!?]", self.text[self.tokens[at].end : self.tokens[at + 1].start]):
+            if _BREAK.search(self.text[self.tokens[at].end : self.tokens[at + 1].start]):
                 return False
             if self._low(at) in self.lexicon.denials:
                 return True
@@ -416,7 +422,8 @@ class _QuantityReader:
 
     def _unit(self, index: int) -> tuple[str | None, int]:
         """The unit that begins at a token, and how many tokens it takes."""
-        for phrase, unit in self.lexicon.unit_phrases.items():
+        is_phrase = self._low(index) in self.lexicon.unit_openings
+        for phrase, unit in self.lexicon.unit_phrases.items() if is_phrase else ():
             if tuple(self._low(index + at) for at in range(len(phrase))) == phrase:
                 return unit, len(phrase)
         unit_word = self.lexicon.units.get(self._low(index))
@@ -434,9 +441,7 @@ class _QuantityReader:
         if value is not None and value > 2 and self.amounts.at(index) is None:
             self._add(index, index, Quantity(Decimal(value), "ordinal", "exact", token.text, 0, weak=True))
             return 1
-        if re.fullmatch(r"\d{1,2}", token.text) and (
-            re.match(r"\.(?: [a-zæøå]|[–-])", rest) or self._low(index + 1) in _ORDINAL_ENDINGS
-        ):
+        if _DAY.fullmatch(token.text) and (_ORDINAL_POINT.match(rest) or self._low(index + 1) in _ORDINAL_ENDINGS):
             self._add(index, index, Quantity(Decimal(token.text), "ordinal", "exact", token.text, 0))
             return 1
         return 0
@@ -471,19 +476,12 @@ class _QuantityReader:
         if halved is not None and behind in self.lexicon.units:
             self._add(index, index, Quantity(halved, self.lexicon.units[behind], "exact", token.text, 0))
             return 1
-        low = token.low
-        if not low.startswith(self.lexicon.grown):
-            return 0  # nearly every word
-        for numeral in self.lexicon.grown:
-            if not low.startswith(numeral):
-                continue
-            value, rest = self.lexicon.numerals[numeral], low[len(numeral) :].lstrip("-")
-            heads = [head for head in self.lexicon.compounds if rest.startswith(head.lstrip("-"))]
-            if heads:
-                unit = self.lexicon.compounds[max(heads, key=len)]
-                self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))
-                return 1
-        return 0
+        grown = self.lexicon.counted_in(token.low)
+        if grown is None:
+            return 0
+        value, unit = grown
+        self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))
+        return 1
 
     def _reserve(self, index: int, following: int, amount: WrittenAmount) -> FigurePrecision:
         """The reservation of a number, before it or behind what it counts («40 elever eller flere»)."""
@@ -499,7 +497,7 @@ class _QuantityReader:
                 self._low(start - 1)[:1].isdigit() or self._low(start - 1) in self.lexicon.numerals
             ):
                 break
-            for length in (4, 3, 2):
+            for length in (4, 3, 2) if self._low(start) in self.lexicon.after_openings else ():
                 phrase = tuple(self._low(at) for at in range(start, start + length))
                 if phrase in self.lexicon.after:
                     return self.lexicon.after[phrase]
@@ -508,6 +506,8 @@ class _QuantityReader:
     def _reserve_before(self, index: int, value: Decimal) -> FigurePrecision:
         """The reservation before a number: «mer enn», «minst», «om lag»; none where an «over» says how long."""
         index = self._before_articles(index)
+        if self._low(index - 1) not in self.lexicon.precision_endings:
+            return "exact"
         for length in (4, 3, 2, 1):
             if index < length:
                 continue
@@ -534,7 +534,7 @@ class _QuantityReader:
         is_end = False
         for at, quantity in enumerate(self.quantities):
             first, last, scale = self.spans[at]
-            quantity = replace(quantity, in_range=is_end)
+            quantity = replace(quantity, in_range=True) if is_end else quantity
             is_end = False
             if at + 1 < len(self.quantities) and self._low(last + 1) in {"–", "-", *self.lexicon.ranges}:
                 follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
@@ -581,9 +581,8 @@ class _QuantityReader:
         noun = self._low(last + 1)
         if not noun.isalpha() or noun in self.lexicon.stopwords:
             return frozenset()
-        units = {unit for word, unit in self.lexicon.units.items() if len(word) > 2 and noun.endswith(word)}
         behind = self.lexicon.units.get(self._low(last + 2))
-        return frozenset(units | ({behind} if behind is not None else set()))
+        return self.lexicon.units_ending(noun) | ({behind} if behind is not None else frozenset())
 
 
 # --- what carries what ------------------------------------------------------------------------------------------------
