@@ -47,6 +47,7 @@ class Lexicon:
     after: Mapping[Phrase, FigurePrecision]
     near: frozenset[Phrase]
     roles: Mapping[str, str]
+    pairs: Mapping[str, frozenset[Phrase]]
     spans: Mapping[str, str]
     carriers: frozenset[str]
     prepositions: frozenset[str]
@@ -176,6 +177,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         after=_reservations(words.after),
         spans=dict(_by_word(words.spans)),
         roles=dict(_by_word(words.roles)),
+        pairs={key: frozenset(_phrases(text)) for key, text in words.pairs.items()},
         near=frozenset(_phrases(words.near)),
         carriers=frozenset(words.carriers.split()),
         prepositions=frozenset(words.prepositions.split()),
