@@ -138,7 +138,74 @@ EXPRESSIONS = [
     ("en", "two-and-a-half million kroner", "2500000", "NOK", ""),
     ("en", "a two-and-a-half-year plan", "2.5", "year", ""),
     ("en", "half-and-half", "", "", ""),
+    ("nb", "i størrelsesorden 40 elever", "40", "", "about"),
+    ("nb", "oppimot 40 elever", "40", "", "under"),
+    ("nb", "bare så vidt en tidel", "0.1", "", "under"),
+    ("nb", "i hvert fall 40 elever", "40", "", "at-least"),
+    ("nb", "antallet passerer 70", "70", "", "over"),
+    ("nb", "to-tre år", "2", "year", ""),
+    ("nb", "tjue-tretti prosent", "20", "percent", ""),
+    ("nb", "femogtjue elever", "25", "", ""),
+    ("nb", "et snes kommuner", "20", "", ""),
+    ("nb", "et tjuetall elever", "20", "", "about"),
+    ("nb", "det dobbelte av i fjor", "2", "", ""),
+    ("nb", "en tredobling", "3", "", ""),
+    ("nb", "tre kvart million", "750000", "", ""),
+    ("nb", "en god halvpart", "0.5", "", "over"),
+    ("nb", "en tolvdel", "0.083", "", ""),
+    ("nb", "2 prosentenheter", "2", "percentage-point", ""),
+    ("nb", "ti prosents økning", "10", "percent", ""),
+    ("nb", "en 10-prosentsøkning", "10", "percent", ""),
+    ("nb", "fordele auken over to år", "2", "year", ""),
+    ("nb", "det går ut over 22 tomter", "22", "", ""),
+    ("nb", "mellom 400 000 og en halv million kroner", "400000", "NOK", ""),
+    ("nn", "ikring 40 elevar", "40", "", "about"),
+    ("nn", "det dobbelte", "2", "", ""),
+    ("nn", "halvanna år", "1.5", "year", ""),
+    ("nn", "eit tital", "10", "", "about"),
+    ("en", "a million and a half", "1500000", "", ""),
+    ("en", "a quarter of a million kroner", "250000", "NOK", ""),
+    ("en", "two decades", "20", "year", ""),
+    ("en", "two fortnights", "4", "week", ""),
+    ("en", "two members are past sixty", "2", "", ""),
+    ("en", "she is past sixty", "60", "", "over"),
+    ("en", "not quite 40 pupils", "40", "", "under"),
 ]
+
+# A date by its year, month, day, season, years counted from the document's own, and whether it is a decade.
+DATES = [
+    ("nb", "våren i 2018", (2018, None, None, 21, None, False)),
+    ("nb", "på 1990-tallet", (1990, None, None, None, None, True)),
+    ("nb", "8. sept. 2017", (2017, 9, 8, None, None, False)),
+    ("nb", "des. 2017", (2017, 12, None, None, None, False)),
+    ("nb", "i forfjor", (None, None, None, None, -2, False)),
+    ("nb", "inneværende år", (None, None, None, None, 0, False)),
+    ("nb", "I vår fikk 61 avslag", (None, None, None, 21, None, False)),
+    ("nn", "i 1990-åra", (1990, None, None, None, None, True)),
+    ("nn", "sumaren 2018", (2018, None, None, 22, None, False)),
+    ("en", "in the spring of ⟦2018⟧", (2018, None, None, 21, None, False)),
+    ("en", "the 1990s", (1990, None, None, None, None, True)),
+    ("en", "Sept. 2017", (2017, 9, None, None, None, False)),
+    ("en", "the previous year", (None, None, None, None, -1, False)),
+    ("en", "the following year", (None, None, None, None, 1, False)),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "parts"), DATES)
+def test_the_first_date_is_read_with_all_that_it_gives(
+    language: Language, words: str, parts: tuple[int | None, ...]
+) -> None:
+    """Seasons, decades and shortened months with their year, and years counted from another one."""
+    first = read(words, language).stamps[0]
+    assert (first.year, first.month, first.day, first.season, first.years, first.decade) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "Des flere, jo bedre"), ("nb", "fem prosent i året før planen")]
+)
+def test_what_only_looks_like_a_date_is_none(language: Language, words: str) -> None:
+    """A shortened month needs a day or year beside it; «i året» says how often."""
+    assert read(words, language).stamps == ()
 
 
 @pytest.mark.parametrize(("language", "words", "value", "unit", "reservation"), EXPRESSIONS)

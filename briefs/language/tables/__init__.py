@@ -281,6 +281,9 @@ class EvidenceWords(_Part):
     ands: str = ""
     of: str = ""
     ranges: str = ""
+    within: str = ""
+    decades: str = ""
+    short_months: Mapping[int, str] = {}
     ratios: str = ""
     clocks: str = ""
     near: str = ""

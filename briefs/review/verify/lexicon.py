@@ -33,6 +33,9 @@ class Lexicon:
     ands: frozenset[str]
     of: frozenset[str]
     ranges: frozenset[str]
+    within: frozenset[str]
+    decades: frozenset[str]
+    short_months: Mapping[str, int]
     ratios: frozenset[Phrase]
     clocks: frozenset[str]
     articles: frozenset[str]
@@ -93,7 +96,7 @@ class Lexicon:
         """The words with which numbers and dates of this language begin."""
         counts = (self.numerals, self.magnitudes, self.fractions, self.parts, self.ordinals, self.vague, self.spans)
         small = (self.halves, self.each, self.alternate, self.articles, self.pronouns)
-        words = (*counts, *small, self.months, self.seasons)
+        words = (*counts, *small, self.months, self.short_months, self.seasons)
         return frozenset(word for each in words for word in each)
 
     @cached_property
@@ -163,6 +166,9 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         ands=frozenset(words.ands.split()),
         of=frozenset(words.of.split()),
         ranges=frozenset(words.ranges.split()),
+        within=frozenset(words.within.split()),
+        decades=frozenset(words.decades.split()),
+        short_months=dict(_by_word(words.short_months)),
         ratios=frozenset(_phrases(words.ratios)),
         clocks=frozenset(words.clocks.split()),
         articles=frozenset(words.articles.split()),
@@ -248,4 +254,6 @@ def _numerals(words: EvidenceWords) -> dict[str, int]:
         if 0 < ones[one] < 10
         for joint in ("", "-")
     }
+    turned = {one + joint + ten: tens[ten] + ones[one] for ten in tens for one in ones for joint in words.ands.split()}
+    compounds |= {word: value for word, value in turned.items() if value % 10}
     return {word: value for word, value in {**ones, **tens, **compounds}.items() if word not in words.articles.split()}

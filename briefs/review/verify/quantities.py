@@ -223,9 +223,11 @@ class _QuantityReader:
             self._stamp(index, index, {"year": int(match[3]), "month": int(match[2]), "day": int(match[1])})
             return 1
         if (season := self.lexicon.seasons.get(token.low)) is not None:
-            year = self._year(index + 1)
-            self._stamp(index, index + (year is not None), {"year": year, "season": season})
-            return 1 + (year is not None)
+            skipped = int(self._low(index + 1) in self.lexicon.within and self._year(index + 2) is not None)
+            year = self._year(index + 1 + skipped)
+            used = 1 + skipped + (year is not None)
+            self._stamp(index, index + used - 1, {"year": year, "season": season})
+            return used
         return self._take_year(index)
 
     def _take_english_date(self, index: int) -> int:
@@ -266,8 +268,21 @@ class _QuantityReader:
                 {"year": year, "month": parts[0], "day": parts[1] if len(parts) > 1 else None},
             )
             return 1 + 2 * len(parts)
+        if used := self._decade(index):
+            self.stamps.append(replace(self._stamped(index, index + used), year=year, decade=True))
+            return 1 + used
         self._stamp(index, index, {"year": year})
         return 1 + self._take_short_year(index, year)
+
+    def _decade(self, index: int) -> int:
+        """How many tokens behind a year make it a decade: «1990-tallet», "the 1990s"."""
+        token, *following = self.tokens[index : index + 3]
+        text = self.text[token.end : following[-1].end] if following else ""
+        for used, joint in ((1, ""), (2, "-")):
+            word = following[used - 1].low if len(following) >= used else ""
+            if word in self.lexicon.decades and text.lower().startswith(joint + word):
+                return used
+        return 0
 
     def _take_short_year(self, index: int, year: int) -> int:
         """The second year of «2019/20» and «2017–18»: how many tokens it takes."""
@@ -290,11 +305,17 @@ class _QuantityReader:
     def _month(self, index: int) -> int | None:
         if index >= len(self.tokens) or (self.lexicon.capital_months and not self.tokens[index].text[0].isupper()):
             return None
-        return self.lexicon.months.get(self._low(index))
+        month = self.lexicon.months.get(self._low(index))
+        short = self.lexicon.short_months.get(self._low(index))
+        is_dated = short is not None and (_DAY.fullmatch(self._low(index - 1)) or self._year(index + 1))
+        return short if month is None and is_dated else month
 
     def _stamp(self, first: int, last: int, parts: Mapping[str, int | None]) -> None:
+        self.stamps.append(replace(self._stamped(first, last), **parts))  # type: ignore[arg-type]  # the callers give dates' parts
+
+    def _stamped(self, first: int, last: int) -> Stamp:
         words = " ".join(token.text.strip("⟦⟧") for token in self.tokens[first : last + 1])
-        self.stamps.append(replace(Stamp(words, self.tokens[first].start), **parts))  # type: ignore[arg-type]  # the callers give dates' parts
+        return Stamp(words, self.tokens[first].start)
 
     def _take_phrase(self, index: int) -> int:
         """«i fjor», «forrige uke»: a date counted from the document's own; «året etter 2017» is counted from 2017."""
@@ -304,11 +325,14 @@ class _QuantityReader:
             phrase = tuple(self._low(at) for at in range(index, index + length))
             words = " ".join(phrase)
             season = self.lexicon.this_season.get(phrase)
-            if season is not None and self.amounts.ends(index + length - 1):
-                self.stamps.append(Stamp(words, self.tokens[index].start, season=season))
+            if season is not None:
+                is_sure = self.amounts.ends(index + length - 1)  # «i vår kommune»
+                self.stamps.append(Stamp(words, self.tokens[index].start, season=season, recent=not is_sure))
                 return length
             if phrase in self.lexicon.years and self._year(index + length) is not None:
                 return length
+            if phrase in self.lexicon.years and self._low(index - 1) in self.lexicon.within:
+                continue  # «fem prosent i året før planen er på plass»
             if phrase in self.lexicon.years:
                 self.stamps.append(Stamp(words, self.tokens[index].start, years=self.lexicon.years[phrase]))
                 return length
@@ -326,7 +350,7 @@ class _QuantityReader:
             return used
         amount = self.amounts.at(index)
         if amount is None:
-            return self._take_span(index) or self._take_grown(index)
+            return self._take_span(index) or self._take_joined(index) or self._take_grown(index)
         last = index + amount.used
         spanned = self._of_span(index, amount)
         if spanned:
@@ -344,6 +368,18 @@ class _QuantityReader:
         found = Quantity(amount.value, unit, reserve, words, start, weak, share_of=share_of, near=near, denied=denied)
         self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
+
+    def _take_joined(self, index: int) -> int:
+        """«to-tre år»: a range in one word."""
+        low, _, high = self.tokens[index].low.partition("-")
+        ends = [Decimal(self.lexicon.numerals.get(word, 0)) for word in (low, high)]
+        if not 0 < ends[0] < ends[1]:
+            return 0
+        unit, taken = self._unit(index + 1)
+        reserve = self._reserve_before(index, ends[0])
+        for value, words in zip(ends, (low, high), strict=True):
+            self._add(index, index + taken, Quantity(value, unit, reserve, words, 0, in_range=True))
+        return 1
 
     def _is_half_of_more(self, index: int, amount: WrittenAmount) -> bool:
         """The half of «an hour and a half» and of «first half of 2021»."""
@@ -417,7 +453,10 @@ class _QuantityReader:
         if not value:
             return 0
         reserve = self._reserve_before(index, Decimal(value))
-        self._add(index, index, Quantity(Decimal(value), unit or None, reserve, self._low(index), 0, weak=True))
+        found, taken = (unit, 0) if unit or value == "0" else self._unit(index + 1)  # «et par år»
+        self._add(
+            index, index + taken, Quantity(Decimal(value), found or None, reserve, self._low(index), 0, weak=True)
+        )
         return 1
 
     def _unit(self, index: int) -> tuple[str | None, int]:
@@ -515,11 +554,17 @@ class _QuantityReader:
             precision = self.lexicon.precisions.get(phrase)
             if precision == "many" and value < 100:
                 continue
-            if length == 1 and precision == "over" and self._low(index - 2) in self.lexicon.carriers:
+            if length == 1 and precision == "over" and self._is_carried(index):
                 return "exact"
             if precision is not None:
                 return precision
         return "exact"
+
+    def _is_carried(self, index: int) -> bool:
+        """Whether an «over» says how long or where: «fordele auken over to år», «går ut over 22 tomter»."""
+        is_time = self._unit(index + 1)[0] in _TIMES
+        near = range(index - 4, index - 1) if is_time else range(index - 2, index - 1)
+        return any(self._low(at) in self.lexicon.carriers for at in near)
 
     def _before_articles(self, index: int) -> int:
         while self._low(index - 1) in self.lexicon.articles or self._is_money_word(index - 1):
@@ -540,9 +585,10 @@ class _QuantityReader:
                 follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
                 joint = self._low(last + 1)
                 between = joint not in self.lexicon.ands or self._is_between(first)
-                if start == last + 2 and between and not self._reads_as_noun(last + 1):
+                is_next = self._before_articles(start) == last + 2  # «400 000 og en halv million»
+                if is_next and between and not self._reads_as_noun(last + 1):
                     quantity, is_end = replace(quantity, in_range=True), True
-                if start == last + 2 and quantity.unit is None and between and not self._reads_as_noun(last + 1):
+                if is_next and quantity.unit is None and between and not self._reads_as_noun(last + 1):
                     scaled = grown is not None and scale is None and quantity.value < 1000
                     value = quantity.value * grown if scaled and grown is not None else quantity.value
                     quantity = replace(quantity, unit=follower.unit, value=value)
