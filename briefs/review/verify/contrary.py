@@ -78,10 +78,11 @@ def _moved(text: str, language: Language, first: Written, second: Written) -> Ve
             return "right" if is_rise == (way > 0) else "surely wrong"
         if _follows(text, language, first, "by"):
             return None if way < 0 else ("right" if is_rise else "surely wrong")
-    asides = is_aside(text, language, first), is_aside(text, language, second)
-    if asides[0] == asides[1]:
-        return None
-    return "right" if (is_rise == asides[0]) == (way > 0) else "wrong"
+    if _follows(text, language, first, "onward") and _follows(text, language, second, "once"):
+        return "right" if is_rise == (way < 0) else "wrong"
+    if _follows(text, language, first, "once") and _follows(text, language, second, "then"):
+        return "right" if is_rise == (way > 0) else "wrong"
+    return None
 
 
 def _way(text: str, language: Language, span: tuple[int, int], larger: dict[str, int]) -> int:

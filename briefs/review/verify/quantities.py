@@ -32,6 +32,7 @@ _KIN = {
     frozenset({"over", "at-least"}),
     frozenset({"under", "at-most"}),
 }
+_REST: tuple[set[FigurePrecision], ...] = ({"under", "at-least"}, {"over", "at-most"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("year", "month"): 12,
@@ -45,6 +46,7 @@ _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
 _OLDEST = 110
 _NEAR_SHARE = Decimal("0.04")
+_NEAR_HALF = Decimal("0.08")  # «under halvparten» of 44 percent
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _BREAK = re.compile(r"[.,;:!?]")
 _DAY = re.compile(r"\d{1,2}")
@@ -554,7 +556,8 @@ class _QuantityReader:
             precision = self.lexicon.precisions.get(phrase)
             if precision == "many" and value < 100:
                 continue
-            if length == 1 and precision == "over" and self._is_carried(index):
+            is_preposition = phrase[-1] in self.lexicon.prepositions
+            if length == 1 and precision == "over" and is_preposition and self._is_carried(index):
                 return "exact"
             if precision is not None:
                 return precision
@@ -681,7 +684,7 @@ def same_reservation(asked: Quantity, given: Quantity) -> bool:
     """
     pair = {asked.precision, given.precision}
     near = (asked.near or given.near) and pair <= {"about", "under"}
-    denied = (asked.denied or given.denied) and pair in ({"over", "at-most"}, {"under", "at-least"})
+    denied = (asked.denied or given.denied) and pair in (*_REST, {"exact", "under"})
     return near or denied or asked.precision == given.precision
 
 
@@ -708,13 +711,18 @@ def is_bound_of(asked: Quantity, given: Quantity) -> bool:
     return asked.precision in {"at-least", "at-most"} and is_bounded and same_amount(asked, given)
 
 
+def is_beyond(asked: Quantity, given: Quantity) -> bool:
+    """Whether a text speaks of all that a bound of the passage leaves out: «minst 5000» beside «færre enn 5000»."""
+    return {asked.precision, given.precision} in _REST and same_amount(asked, given)
+
+
 def is_rounding_of(asked: Quantity, given: Quantity) -> bool:
     """Whether it is the next number with fewer digits, on the side that its reservation says: «over 30» of 34."""
     wanted, there = _as_share(asked, given), _as_share(given, asked)
     if not _is_rounded(asked, given):
         return False
     if wanted < 1:
-        return abs(there - wanted) <= _NEAR_SHARE
+        return abs(there - wanted) <= (_NEAR_HALF if wanted == Decimal("0.5") else _NEAR_SHARE)
     step = Decimal(1).scaleb(wanted.adjusted() - len(wanted.normalize().as_tuple().digits) + 1)
     return abs(there - wanted) < step
 

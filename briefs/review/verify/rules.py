@@ -32,6 +32,7 @@ from briefs.review.verify.quantities import (
     bare,
     carries,
     has_unit,
+    is_beyond,
     is_bound_of,
     is_kin,
     is_rounding_of,
@@ -229,6 +230,8 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
         kin = [given for given in passage.reading.quantities if is_kin(asked, given)]
         if any(_is_turned(held.words, asked, passage, given) for given in kin):
             return "a bound that a denial says otherwise", "advice"
+        if any(is_beyond(asked, given) for given in passage.reading.quantities):
+            return None, "advice"
         if kin or any(
             is_loosely_reserved(asked, given, passage.text, passage.language) for given in passage.reading.quantities
         ):
