@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from briefs.language.tables import Language
+from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.places import swapped
 from briefs.review.verify.quantities import Quantity, is_kin, read, same_amount, same_reservation
 
@@ -137,7 +138,74 @@ EXPRESSIONS = [
     ("en", "two-and-a-half million kroner", "2500000", "NOK", ""),
     ("en", "a two-and-a-half-year plan", "2.5", "year", ""),
     ("en", "half-and-half", "", "", ""),
+    ("nb", "i størrelsesorden 40 elever", "40", "", "about"),
+    ("nb", "oppimot 40 elever", "40", "", "under"),
+    ("nb", "bare så vidt en tidel", "0.1", "", "under"),
+    ("nb", "i hvert fall 40 elever", "40", "", "at-least"),
+    ("nb", "antallet passerer 70", "70", "", "over"),
+    ("nb", "to-tre år", "2", "year", ""),
+    ("nb", "tjue-tretti prosent", "20", "percent", ""),
+    ("nb", "femogtjue elever", "25", "", ""),
+    ("nb", "et snes kommuner", "20", "", ""),
+    ("nb", "et tjuetall elever", "20", "", "about"),
+    ("nb", "det dobbelte av i fjor", "2", "", ""),
+    ("nb", "en tredobling", "3", "", ""),
+    ("nb", "tre kvart million", "750000", "", ""),
+    ("nb", "en god halvpart", "0.5", "", "over"),
+    ("nb", "en tolvdel", "0.083", "", ""),
+    ("nb", "2 prosentenheter", "2", "percentage-point", ""),
+    ("nb", "ti prosents økning", "10", "percent", ""),
+    ("nb", "en 10-prosentsøkning", "10", "percent", ""),
+    ("nb", "fordele auken over to år", "2", "year", ""),
+    ("nb", "det går ut over 22 tomter", "22", "", ""),
+    ("nb", "mellom 400 000 og en halv million kroner", "400000", "NOK", ""),
+    ("nn", "ikring 40 elevar", "40", "", "about"),
+    ("nn", "det dobbelte", "2", "", ""),
+    ("nn", "halvanna år", "1.5", "year", ""),
+    ("nn", "eit tital", "10", "", "about"),
+    ("en", "a million and a half", "1500000", "", ""),
+    ("en", "a quarter of a million kroner", "250000", "NOK", ""),
+    ("en", "two decades", "20", "year", ""),
+    ("en", "two fortnights", "4", "week", ""),
+    ("en", "two members are past sixty", "2", "", ""),
+    ("en", "she is past sixty", "60", "", "over"),
+    ("en", "not quite 40 pupils", "40", "", "under"),
 ]
+
+# A date by its year, month, day, season, years counted from the document's own, and whether it is a decade.
+DATES = [
+    ("nb", "våren i 2018", (2018, None, None, 21, None, False)),
+    ("nb", "på 1990-tallet", (1990, None, None, None, None, True)),
+    ("nb", "8. sept. 2017", (2017, 9, 8, None, None, False)),
+    ("nb", "des. 2017", (2017, 12, None, None, None, False)),
+    ("nb", "i forfjor", (None, None, None, None, -2, False)),
+    ("nb", "inneværende år", (None, None, None, None, 0, False)),
+    ("nb", "I vår fikk 61 avslag", (None, None, None, 21, None, False)),
+    ("nn", "i 1990-åra", (1990, None, None, None, None, True)),
+    ("nn", "sumaren 2018", (2018, None, None, 22, None, False)),
+    ("en", "in the spring of ⟦2018⟧", (2018, None, None, 21, None, False)),
+    ("en", "the 1990s", (1990, None, None, None, None, True)),
+    ("en", "Sept. 2017", (2017, 9, None, None, None, False)),
+    ("en", "the previous year", (None, None, None, None, -1, False)),
+    ("en", "the following year", (None, None, None, None, 1, False)),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "parts"), DATES)
+def test_the_first_date_is_read_with_all_that_it_gives(
+    language: Language, words: str, parts: tuple[int | None, ...]
+) -> None:
+    """Seasons, decades and shortened months with their year, and years counted from another one."""
+    first = read(words, language).stamps[0]
+    assert (first.year, first.month, first.day, first.season, first.years, first.decade) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "Des flere, jo bedre"), ("nb", "fem prosent i året før planen")]
+)
+def test_what_only_looks_like_a_date_is_none(language: Language, words: str) -> None:
+    """A shortened month needs a day or year beside it; «i året» says how often."""
+    assert read(words, language).stamps == ()
 
 
 @pytest.mark.parametrize(("language", "words", "value", "unit", "reservation"), EXPRESSIONS)
@@ -272,3 +340,39 @@ def test_a_part_larger_than_its_whole_has_changed_places() -> None:
     passage = "Av de ni påleggene er åtte lukket."
     assert swapped("Kommunen har fulgt opp ni av de åtte påleggene.", "nb", passage, "nb") is not None
     assert swapped("Kommunen har fulgt opp åtte av de ni påleggene.", "nb", passage, "nb") is None
+
+
+class Everything:
+    """Holds whatever is looked for."""
+
+    def __contains__(self, value: object) -> bool:
+        return True
+
+
+# What begins with every kind of word that the reader knows, dates too.
+OPENINGS: dict[Language, list[str]] = {
+    "nb": [
+        "I fjor, forrige uke og i vår kom 8. september 2017, våren 2018, mars og 2020-05, og 12.03.2021.",
+        "Annenhver og hver fjerde av de tjueto, et par hundre, ½ million og en og en halv time; kl. 7:30.",
+        "Trepartsavtalen og et tiår, halvparten, et kvarter, begge og ingen, den tredje gangen i 15-årsperioden.",
+    ],
+    "nn": [
+        "I fjor, førre veke og i haust kom 8. september 2017, våren 2018 og 12.03.2021.",
+        "Annakvar og kvar fjerde av dei tjueto, eit par hundre, ½ million og ein og ein halv time.",
+    ],
+    "en": [
+        "Last year, last week and this spring came March 12, 2020, the 3rd of March 2021, spring 2018 and May.",
+        "Every other and every fourth of the twenty-two, a couple of hundred, two-and-a-half-year, one in five.",
+        "A fortnight, half a dozen, both, two-thirds, a quarter of an hour and half an hour, the third time.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_word_that_is_passed_over_begins_nothing(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most words are not looked at; reading every one of them gives the same numbers and dates."""
+    texts = [words for other, words, *_ in EXPRESSIONS if other == language] + OPENINGS[language]
+    quick = [read.__wrapped__(text, language) for text in texts]
+    monkeypatch.setitem(vars(lexicon(language)), "can_open", lambda low: True)
+    monkeypatch.setitem(vars(lexicon(language)), "time_openings", Everything())
+    assert [read.__wrapped__(text, language) for text in texts] == quick

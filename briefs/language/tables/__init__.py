@@ -104,6 +104,7 @@ def _twelve(names: tuple[str, ...]) -> tuple[str, ...]:
 Twelve = Annotated[tuple[str, ...], AfterValidator(_twelve)]
 PRECISIONS = ("about", "at-least", "at-most", "over", "under")
 UNITS = ("year", "month", "week", "day")
+PAIRS = ("aside", "base", "from", "once", "then", "by", "onward", "later", "sooner", "majority", "minority", "same")
 MEASURES = (  # what `verify` reads as units, more than figures have
     *UNITS,
     "NOK",
@@ -280,11 +281,15 @@ class EvidenceWords(_Part):
     ands: str = ""
     of: str = ""
     ranges: str = ""
+    within: str = ""
+    decades: str = ""
+    short_months: Mapping[int, str] = {}
     ratios: str = ""
     clocks: str = ""
     near: str = ""
     spans: Mapping[str, str] = {}
     roles: Annotated[Mapping[str, str], _keys(more=("before", "whole", "then", "now"))] = {}
+    pairs: Annotated[Mapping[str, str], _keys(more=PAIRS)] = {}
     seasons: Mapping[int, str]
     this_season: Mapping[int, str] = {}
     units: Annotated[Mapping[str, str], _keys(more=MEASURES)]

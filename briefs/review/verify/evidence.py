@@ -75,10 +75,14 @@ class Evidence:
         return names.known_names(text for _, _, text in paragraphs_of(self.documents))
 
     @cached_property
+    def written_words(self) -> frozenset[str]:
+        """Every word of the documents, as it is written there."""
+        return names.written_words(text for _, _, text in paragraphs_of(self.documents))
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """Words that the documents write without a capital."""
-        texts = (text for _, _, text in paragraphs_of(self.documents))
-        return frozenset(word.text for text in texts for word in names.words(text) if not word.is_capital)
+        return frozenset(word for word in self.written_words if not word[0].isupper())
 
     @cached_property
     def roll(self) -> names.Roll:
@@ -125,6 +129,7 @@ class Evidence:
         kept = [
             "_passages",
             "only_names",
+            "written_words",
             "small_words",
             "_corpora",
             *(["roll"] if library.actors is self.library.actors else []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -33,6 +33,9 @@ class Lexicon:
     ands: frozenset[str]
     of: frozenset[str]
     ranges: frozenset[str]
+    within: frozenset[str]
+    decades: frozenset[str]
+    short_months: Mapping[str, int]
     ratios: frozenset[Phrase]
     clocks: frozenset[str]
     articles: frozenset[str]
@@ -47,6 +50,7 @@ class Lexicon:
     after: Mapping[Phrase, FigurePrecision]
     near: frozenset[Phrase]
     roles: Mapping[str, str]
+    pairs: Mapping[str, frozenset[Phrase]]
     spans: Mapping[str, str]
     carriers: frozenset[str]
     prepositions: frozenset[str]
@@ -80,6 +84,71 @@ class Lexicon:
         """The numerals that may grow together with what they count («tiårs»), all but one."""
         return tuple(word for word, value in self.numerals.items() if value > 1)
 
+    @cached_property
+    def can_open(self) -> Callable[[str], bool]:
+        """Whether a word in lower case can begin a number or date; most words of a text cannot, and need no reading."""
+        opening = self._openings
+
+        @lru_cache(maxsize=65536)
+        def judged(low: str) -> bool:
+            return not low[0].isalpha() or "-" in low or low in opening or low.startswith(self.grown)
+
+        return judged
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The words with which numbers and dates of this language begin."""
+        counts = (self.numerals, self.magnitudes, self.fractions, self.parts, self.ordinals, self.vague, self.spans)
+        small = (self.halves, self.each, self.alternate, self.articles, self.pronouns)
+        words = (*counts, *small, self.months, self.short_months, self.seasons)
+        return frozenset(word for each in words for word in each)
+
+    @cached_property
+    def time_openings(self) -> frozenset[str]:
+        """The words with which «i fjor» and «forrige uke» begin."""
+        return frozenset(phrase[0] for each in (self.this_season, self.years, self.recently) for phrase in each)
+
+    @cached_property
+    def after_openings(self) -> frozenset[str]:
+        """The words with which «eller mer» begins."""
+        return frozenset(phrase[0] for phrase in self.after)
+
+    @cached_property
+    def unit_openings(self) -> frozenset[str]:
+        """The words with which a unit of several words begins."""
+        return frozenset(phrase[0] for phrase in self.unit_phrases)
+
+    @cached_property
+    def precision_endings(self) -> frozenset[str]:
+        """The words with which «mer enn» ends."""
+        return frozenset(phrase[-1] for phrase in self.precisions)
+
+    @cached_property
+    def counted_in(self) -> Callable[[str], tuple[int, str | None] | None]:
+        """The number in a word that has grown together with what it counts, and the unit: «tiårs», 10 and years."""
+
+        @lru_cache(maxsize=65536)
+        def found(low: str) -> tuple[int, str | None] | None:
+            for numeral in self.grown if low.startswith(self.grown) else ():
+                rest = low[len(numeral) :].lstrip("-") if low.startswith(numeral) else ""
+                heads = [head for head in self.compounds if rest.startswith(head.lstrip("-"))] if rest else []
+                if heads:
+                    return self.numerals[numeral], self.compounds[max(heads, key=len)]
+            return None
+
+        return found
+
+    @cached_property
+    def units_ending(self) -> Callable[[str], frozenset[str]]:
+        """The units that a compound ends in: «virkedager» in days."""
+        long = tuple((word, unit) for word, unit in self.units.items() if len(word) > 2)
+
+        @lru_cache(maxsize=65536)
+        def found(noun: str) -> frozenset[str]:
+            return frozenset(unit for word, unit in long if noun.endswith(word))
+
+        return found
+
 
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of one of the languages that the content may have."""
@@ -101,6 +170,9 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         ands=frozenset(words.ands.split()),
         of=frozenset(words.of.split()),
         ranges=frozenset(words.ranges.split()),
+        within=frozenset(words.within.split()),
+        decades=frozenset(words.decades.split()),
+        short_months=dict(_by_word(words.short_months)),
         ratios=frozenset(_phrases(words.ratios)),
         clocks=frozenset(words.clocks.split()),
         articles=frozenset(words.articles.split()),
@@ -115,6 +187,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         after=_reservations(words.after),
         spans=dict(_by_word(words.spans)),
         roles=dict(_by_word(words.roles)),
+        pairs={key: frozenset(_phrases(text)) for key, text in words.pairs.items()},
         near=frozenset(_phrases(words.near)),
         carriers=frozenset(words.carriers.split()),
         prepositions=frozenset(words.prepositions.split()),
@@ -189,4 +262,6 @@ def _numerals(words: EvidenceWords) -> dict[str, int]:
         if 0 < ones[one] < 10
         for joint in ("", "-")
     }
+    turned = {one + joint + ten: tens[ten] + ones[one] for ten in tens for one in ones for joint in words.ands.split()}
+    compounds |= {word: value for word, value in turned.items() if value % 10}
     return {word: value for word, value in {**ones, **tens, **compounds}.items() if word not in words.articles.split()}

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefs.content.model import Actor
 from briefs.language.tables import Language
 
 _WORD = re.compile(r"[^\W_]+")
-_OPENS = re.compile(r"(?:^|[.!?:«“\"•]|(?:^|\s)[–—-])\s*$")
+_OPENING, _DASHES = frozenset('.!?:«“"•'), frozenset("–—-")
 NameWords = tuple[str, ...]
 _LONG = 5
 _SHORTENED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text; `opens` says that it begins a sentence, where a capital means nothing."""
 
     text: str
@@ -45,9 +45,13 @@ class Named:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; hyphens, slashes and apostrophes part them («KS/Oslo», «Gunn-Marit», «KS’»)."""
-    return tuple(
-        Word(match[0], match.start(), bool(_OPENS.search(text[: match.start()]))) for match in _WORD.finditer(text)
-    )
+    return tuple(Word(match[0], match.start(), _opens(text[: match.start()])) for match in _WORD.finditer(text))
+
+
+def _opens(before: str) -> bool:
+    """Whether a sentence begins behind this: at the very beginning, after a full stop or the like, after a dash."""
+    kept = before.rstrip()
+    return not kept or kept[-1] in _OPENING or (kept[-1] in _DASHES and not kept[-2:-1].strip())
 
 
 @lru_cache(maxsize=65536)
@@ -172,11 +176,16 @@ def known_names(paragraphs: Iterable[str]) -> frozenset[str]:
     stand.
     """
     capital: set[str] = set()
-    lower: set[str] = set()
+    written: set[str] = set()
     for paragraph in paragraphs:
-        for word in words(paragraph):
-            if not word.is_capital:
-                lower.update(_forms(word.text))
-            elif not word.opens:
-                capital.add(word.text.lower())
-    return frozenset(capital - lower)
+        for match in _WORD.finditer(paragraph):
+            if not match[0][0].isupper():
+                written.add(match[0])
+            elif not _opens(paragraph[: match.start()]):
+                capital.add(match[0].lower())
+    return frozenset(capital).difference(*map(_forms, written))
+
+
+def written_words(paragraphs: Iterable[str]) -> frozenset[str]:
+    """Every word as it is written, once."""
+    return frozenset().union(*map(_WORD.findall, paragraphs))

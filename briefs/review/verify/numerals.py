@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from briefs.review.verify.lexicon import Lexicon
 
@@ -26,24 +27,29 @@ _NOT_COUNTED = frozenset({"year", "month", "week", "day", "NOK", "percent"})
 _FULL = frozenset({*range(2, 11), 12, 20, 100, 1000})  # «en av åtte» is a share, «30 av 38 kommuner» are two counts
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or dash, and where it stands."""
+class Token(NamedTuple):
+    """A word, number, sign or dash, and where it stands; `low` is in lower case."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    low: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers and signs of a text."""
-    return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple(scanned(text))
+
+
+def scanned(text: str) -> list[Token]:
+    """The same, not kept: for long documents, each paragraph of which is gone through once."""
+    return [Token(match[0], *match.span(), match[0].lower()) for match in _TOKEN.finditer(text)]
+
+
+def low_tokens(text: str) -> list[str]:
+    """The same in lower case alone, for long documents, of which nothing more is needed."""
+    return [word.lower() for word in _TOKEN.findall(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,7 @@ class AmountReader:
             return WrittenAmount(_share(self.lexicon.numerals[left], parts[right]), 1)
         upper = self._simple(index)
         if upper is not None and upper < 100 and self.low(index + 1) in parts and self._is_part(index + 1, True):
-            return WrittenAmount(_share(upper, parts[self.low(index + 1)]), 2)
+            return self._scaled(_share(upper, parts[self.low(index + 1)]), index, 2)
         if self.low(index) in parts and self._is_part(index, self._count(index - 1) == 1):
             return self._scaled(_share(1, parts[self.low(index)]), index, 1)
         return None
@@ -224,6 +230,12 @@ class AmountReader:
         return self._scaled(Decimal("1.5"), index, 1 + added) if added else None
 
     def _scaled(self, value: Decimal, index: int, used: int) -> WrittenAmount:
+        """With the magnitude behind it: «kvart million», "a quarter of a million"."""
+        skipped = used
+        while value < 1 and self.low(index + skipped) in self.lexicon.of | self.lexicon.articles:
+            skipped += 1
+        if skipped > used and self.lexicon.magnitudes.get(self.low(index + skipped), 0) >= 1000:
+            used = skipped
         magnitude = self.lexicon.magnitudes.get(self.low(index + used))
         if magnitude is None:
             return WrittenAmount(value, used)
@@ -238,13 +250,16 @@ class AmountReader:
                 if part is not None and not (scale is not None and taken > 1):
                     break
                 part = number + (part or 0)
-                added = self._and_a_half(index + used + taken)
+                added = self._and_a_half(index + used + taken) if number < 1000 else 0
                 if added:
                     part, taken = part + Decimal("0.5"), taken + added
                 elif (quarters := self._and_a_part(index + used + taken)) is not None:
                     part, taken = part + quarters.value, taken + quarters.used + 1
             else:
                 part = (Decimal(1) if part is None else part) * magnitude
+                added = self._and_a_half(index + used + taken) if magnitude >= 1000 else 0
+                if added:
+                    part, taken = part + magnitude / 2, taken + added  # «a million and a half»
                 scale = magnitude
                 if magnitude >= 1000:
                     total, part = total + part, None

@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from briefs.language.tables import Language
+from briefs.review.verify.contrary import direction, is_aside, is_base, order_of, told
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.neighbours import DatedText, Trait, Written, akin, beside, likeness, names, traits, written
 from briefs.review.verify.numerals import tokens
@@ -31,9 +32,12 @@ from briefs.review.verify.quantities import (
 # Set where the claims of tests/corpora and the same with two numbers or dates exchanged come apart best.
 _COUNTED = 0.7  # what is told by what is counted, the word behind a number
 _BOUND = 1.0  # what a year and a number that go together tell
+_ASIDE = 1.2  # what is told by which of them was left behind
 _ORDER = 0.45
 _TOLD = 0.05
 _ALONE = 0.2
+_GENITIVE = 4  # words of «of the band’s»
+_NEAR_SHARE = Decimal("0.02")
 _FAR = 40  # characters between a number and the year that it is of
 _SMALL = 3  # as many numbers in a row that keep their order are no exchange
 
@@ -57,8 +61,13 @@ def exchange(said: DatedText, passages: Sequence[DatedText]) -> Exchange | None:
         between = text[first.end : second.start]
         if _is_descending(text, language, first, second) or _is_more_than_its_whole(between, language, first, second):
             return Exchange(first.value, second.value, is_sure=True)
+        said_so = told(text, language, first, second)
+        if said_so in {"wrong", "surely wrong"}:
+            return Exchange(first.value, second.value, is_sure=said_so == "surely wrong")
+        if _is_base_to_come(said, passages, first) or _is_base_to_come(said, passages, second):
+            return Exchange(first.value, second.value, is_sure=False)
         is_told = _is_part(between, language, first, second) or _is_span(text, language, first, second)
-        if is_told or _is_enumerated(between, language, first.value):
+        if is_told or said_so == "right" or _is_enumerated(between, language, first.value):
             continue
         if _margin(said, (first, second), given) < -_TOLD and not _keeps_order(found, given):
             return Exchange(first.value, second.value, is_sure=False)
@@ -87,9 +96,17 @@ def _is_same(asked: Quantity | Stamp, given: Quantity | Stamp) -> bool:
             return True  # «fra 12. mars til 15. juni 2020»
         return carries(given, asked)
     if isinstance(asked, Quantity) and isinstance(given, Quantity):
-        is_near = is_kin(asked, given) or is_rounding_of(asked, given)
+        is_near = is_kin(asked, given) or is_rounding_of(asked, given) or _are_near_shares(asked, given)
         return is_near or agrees(asked, given) or same_amount(asked, given)
     return False
+
+
+def _are_near_shares(one: Quantity, other: Quantity) -> bool:
+    """«Under en femtedel» and 19 percent, whatever the reservation."""
+    shares = [each.value / 100 if each.unit == "percent" else each.value for each in (one, other)]
+    return all(each.unit in {None, "percent"} for each in (one, other)) and (
+        max(shares) < 1 and abs(shares[0] - shares[1]) <= _NEAR_SHARE
+    )
 
 
 # --- what a text itself tells
@@ -97,7 +114,7 @@ def _is_same(asked: Quantity | Stamp, given: Quantity | Stamp) -> bool:
 
 def _is_descending(text: str, language: Language, first: Written, second: Written) -> bool:
     """«15–7 prosent», «mellom 9 og 3», and a date from which something lasts to an earlier one."""
-    return _is_span(text, language, first, second) and _order_of(first.value) > _order_of(second.value)
+    return _is_span(text, language, first, second) and order_of(first.value) > order_of(second.value)
 
 
 def _is_span(text: str, language: Language, first: Written, second: Written) -> bool:
@@ -109,13 +126,6 @@ def _is_span(text: str, language: Language, first: Written, second: Written) -> 
         return is_range and first.value.in_range and second.value.in_range and first.value.value >= 1
     is_from = bool(before) and words.roles.get(before[-1]) == "before"
     return is_from and len(joints) == 1 and joints[0] in words.ranges - words.ands
-
-
-def _order_of(value: Quantity | Stamp) -> tuple[Decimal | int, ...]:
-    if isinstance(value, Quantity):
-        return (value.value,)
-    month = value.month or 3 * ((value.season or 21) - 21) + 2
-    return (value.year or 0, month, value.day or 0)
 
 
 def _is_part(between: str, language: Language, first: Written, second: Written) -> bool:
@@ -134,7 +144,11 @@ def _is_of(between: str, language: Language, first: Written) -> bool:
         return False
     words = lexicon(language)
     joints = [token.low for token in tokens(between)]
-    return bool(joints) and joints[0] in words.of and all(word in words.stopwords | words.of for word in joints)
+    if not joints or joints[0] not in words.of:
+        return False
+    if len(joints) <= _GENITIVE and joints[-1].endswith(("'s", "’s", "s’")):
+        return True  # «three of the band’s eleven members»
+    return all(word in words.stopwords | words.of for word in joints)
 
 
 def _amount(found: Written) -> Decimal:
@@ -146,6 +160,13 @@ def _is_enumerated(between: str, language: Language, value: Quantity | Stamp) ->
     small = lexicon(language)
     is_list = "–" not in between and all(token.low in small.ands | {"eller", "or"} for token in tokens(between))
     return isinstance(value, Stamp) and is_list
+
+
+def _is_base_to_come(said: DatedText, passages: Sequence[DatedText], each: Written) -> bool:
+    """Whether something is compared with a year that was not over when the passages were written: «enn i 2035»."""
+    years = [passage.year for passage in passages if passage.year is not None]
+    year = each.value.year if isinstance(each.value, Stamp) else None
+    return bool(years) and year is not None and year > max(years) and is_base(said.text, said.language, each)
 
 
 # --- what the passages tell
@@ -170,9 +191,9 @@ def _margin(said: DatedText, pair: _Pair, given: Iterable[_Given]) -> float:
     near = [beside(said, each.start, own) for each in pair]
     fit = [[_best(each, found, own) for found in places] for each in near]
     if all(places):
-        told = fit[0][0] + fit[1][1] - fit[0][1] - fit[1][0] + _ORDER * _order(places)
-        told += _COUNTED * _counted(said, pair, places)
-        return told + _BOUND * _bound(said, pair, given)
+        margin = fit[0][0] + fit[1][1] - fit[0][1] - fit[1][0] + _ORDER * _order(places)
+        margin += _COUNTED * _counted(said, pair, places) + _ASIDE * _aside(said, pair, places)
+        return margin + _BOUND * (_bound(said, pair, given) + _compared(said, pair, given))
     if any(places):
         known = 0 if places[0] else 1
         return min(0.0, fit[known][known] - fit[1 - known][known] + _ALONE)
@@ -200,19 +221,53 @@ def _counted(said: DatedText, pair: _Pair, places: Sequence[_Places]) -> float:
     """
     here = [_noun(said, each.end) for each in pair]
     there = [[_noun(passage, each.end) for passage, each in found] for found in places]
-    if not all(here) or not all(any(nouns) for nouns in there):
-        return 0.0
     fit = [[max(akin(one, other) for other in nouns) for nouns in there] for one in here]
-    return fit[0][0] + fit[1][1] - fit[0][1] - fit[1][0]
+    if not any(here) or not all(any(nouns) for nouns in there):
+        return 0.0
+    if all(here):
+        return fit[0][0] + fit[1][1] - fit[0][1] - fit[1][0]
+    known = 0 if here[0] else 1
+    return fit[known][known] - fit[known][1 - known]
+
+
+def _aside(said: DatedText, pair: _Pair, places: Sequence[_Places]) -> int:
+    """1 where the one of a pair that is left behind or not meant is the same in a passage, -1 where it is the other."""
+    here = [is_aside(said.text, said.language, each) for each in pair]
+    there = [{is_aside(passage.text, passage.language, each) for passage, each in found} for found in places]
+    if here[0] == here[1] or any(len(each) != 1 for each in there) or there[0] == there[1]:
+        return 0
+    return 1 if {here[0]} == there[0] else -1
+
+
+def _compared(said: DatedText, pair: _Pair, given: Iterable[_Given]) -> int:
+    """1 where what goes with two dates in a passage is the more of them that the text says, -1 where it is the less:
+    «tre år eldre i 2022 enn i 2005»; 0 where the text compares nothing, or numbers.
+    """
+    text, language, _ = said
+    way = direction(text, language, *pair) if isinstance(pair[0].value, Stamp) else 0
+    if not way or is_base(text, language, pair[0]) or not is_base(text, language, pair[1]):
+        return 0
+    for passage, all_ in given:
+        goes = _partners(passage)
+        starts = [
+            next((e.start for e in all_ if e.start in goes and _is_same(one.value, e.value)), None) for one in pair
+        ]
+        values = [goes[start] for start in starts if start is not None]
+        if len(values) == 2 and _is_alike(*values):
+            return 1 if (order_of(values[0]) > order_of(values[1])) == (way > 0) else -1
+    return 0
 
 
 @lru_cache(maxsize=65536)
 def _noun(said: DatedText, end: int) -> frozenset[str]:
     """The traits of the word right behind a place."""
-    following = next((token for token in tokens(said.text) if token.start >= end), None)
-    if following is None or following.start > end + 1:
+    following = [token for token in tokens(said.text) if token.start >= end][:2]
+    if not following or following[0].start > end + 1:
         return frozenset()
-    return next((names for at, names, _ in traits(said) if at == following.start), frozenset())
+    if len(following) > 1 and following[0].low in lexicon(said.language).ranges:
+        other = next((each.end for each in written(said) if each.start == following[1].start), None)
+        return frozenset() if other is None else _noun(said, other)  # «19 mot 15 stemmer»
+    return next((names for at, names, _ in traits(said) if at == following[0].start), frozenset())
 
 
 def _bound(said: DatedText, pair: _Pair, given: Iterable[_Given]) -> int:
@@ -242,7 +297,7 @@ def _partners(said: DatedText) -> Mapping[int, Quantity | Stamp]:
     partners = {}
     for each in found:
         near = [
-            (_gap(said.text, each, other), other.value)
+            (_gap(said, each, other), other.value)
             for other in found
             if isinstance(other.value, Stamp) != isinstance(each.value, Stamp)
         ]
@@ -252,10 +307,12 @@ def _partners(said: DatedText) -> Mapping[int, Quantity | Stamp]:
     return partners
 
 
-def _gap(text: str, one: Written, other: Written) -> int:
+def _gap(said: DatedText, one: Written, other: Written) -> int:
+    """The characters between, many more across a comma or an «og»."""
     first, second = sorted((one, other), key=lambda each: each.start)
-    between = text[first.end : second.start]
-    return len(between) + (_FAR // 2 if re.search(r"[,;.]\s", between) else 0)
+    between, joints = said.text[first.end : second.start], lexicon(said.language)
+    is_joined = not {token.low for token in tokens(between)}.isdisjoint(joints.ands | joints.ranges)
+    return len(between) + (_FAR // 2 if is_joined or re.search(r"[,;.]\s", between) else 0)
 
 
 def _keeps_order(found: Sequence[Written], given: Iterable[_Given]) -> bool:

@@ -19,7 +19,7 @@ from briefs.dates import Edtf, Moment, is_edtf, parse
 from briefs.language.identifiers import TIME, identifiers, masked
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import Lexicon, lexicon
-from briefs.review.verify.numerals import AmountReader, Token, WrittenAmount, tokens
+from briefs.review.verify.numerals import AmountReader, WrittenAmount, scanned
 
 _HOURS = frozenset({TIME})
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -32,6 +32,7 @@ _KIN = {
     frozenset({"over", "at-least"}),
     frozenset({"under", "at-most"}),
 }
+_REST: tuple[set[FigurePrecision], ...] = ({"under", "at-least"}, {"over", "at-most"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("year", "month"): 12,
@@ -45,7 +46,11 @@ _TIMES = frozenset({"year", "month", "week", "day"})
 _ROUND = Decimal("0.08")
 _OLDEST = 110
 _NEAR_SHARE = Decimal("0.04")
+_NEAR_HALF = Decimal("0.08")  # «under halvparten» of 44 percent
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_BREAK = re.compile(r"[.,;:!?]")
+_DAY = re.compile(r"\d{1,2}")
+_ORDINAL_POINT = re.compile(r"\.(?: [a-zæøå]|[–-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -130,7 +135,7 @@ def _sign(reference: model.Placeholder, figures: Mapping[str, model.Figure]) -> 
 
 def bare(text: str) -> str:
     """The text without its signs: its words alone."""
-    return _SIGN.sub(" ", text)
+    return _SIGN.sub(" ", text) if "⟦" in text else text
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -149,7 +154,7 @@ class _QuantityReader:
     def __init__(self, text: str, words: Lexicon, times: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
         self.times = times
-        self.tokens: tuple[Token, ...] = tokens(text)
+        self.tokens = scanned(text)
         self.lexicon = words
         self.amounts = AmountReader(self.tokens, words)
         self.quantities: list[Quantity] = []
@@ -158,15 +163,13 @@ class _QuantityReader:
         self.edtf: list[tuple[Edtf, int]] = []
 
     def read(self) -> Reading:
-        index = 0
-        while index < len(self.tokens):
-            index += (
-                self._take_sign(index)
-                or self._take_date(index)
-                or self._take_number(index)
-                or self._take_phrase(index)
-                or 1
-            )
+        end = 0
+        for index, low in enumerate(self.amounts.lows):
+            if index >= end:
+                used = self.lexicon.can_open(low) and (
+                    self._take_sign(index) or self._take_date(index) or self._take_number(index)
+                )
+                end = index + (used or self._take_phrase(index))
         found = tuple(self._with_implied_units(self._with_range_units()))
         return Reading(found, tuple(self.stamps), tuple(self.edtf), self._has_a_year())
 
@@ -200,7 +203,8 @@ class _QuantityReader:
         return 1
 
     def _add(self, first: int, last: int, quantity: Quantity, scale: Decimal | None = None) -> None:
-        self.quantities.append(replace(quantity, start=self.tokens[first].start))
+        start = self.tokens[first].start
+        self.quantities.append(quantity if quantity.start == start else replace(quantity, start=start))
         self.spans.append((first, last, scale))
 
     # dates
@@ -210,7 +214,7 @@ class _QuantityReader:
         if used := self._take_english_date(index):
             return used
         day = index
-        if re.fullmatch(r"\d{1,2}", token.text) and self._month(index + 1):
+        if _DAY.fullmatch(token.text) and self._month(index + 1):
             index += 1  # «8. september 2017»
         if (month := self._month(index)) is not None:
             year = self._year(index + 1)
@@ -221,22 +225,24 @@ class _QuantityReader:
             self._stamp(index, index, {"year": int(match[3]), "month": int(match[2]), "day": int(match[1])})
             return 1
         if (season := self.lexicon.seasons.get(token.low)) is not None:
-            year = self._year(index + 1)
-            self._stamp(index, index + (year is not None), {"year": year, "season": season})
-            return 1 + (year is not None)
+            skipped = int(self._low(index + 1) in self.lexicon.within and self._year(index + 2) is not None)
+            year = self._year(index + 1 + skipped)
+            used = 1 + skipped + (year is not None)
+            self._stamp(index, index + used - 1, {"year": year, "season": season})
+            return used
         return self._take_year(index)
 
     def _take_english_date(self, index: int) -> int:
         """«3rd of March 2021» and «March 12, 2020»."""
         if not self.lexicon.capital_months:
             return 0
-        if re.fullmatch(r"\d{1,2}", self._low(index)) and self._low(index + 1) in _ORDINAL_ENDINGS:
+        if _DAY.fullmatch(self._low(index)) and self._low(index + 1) in _ORDINAL_ENDINGS:
             month = index + 2 + (self._low(index + 2) == "of")
             day, last = index, month
         else:
             month, day = index, index + 1
             last = day + (self._low(day + 1) in _ORDINAL_ENDINGS)
-            if not re.fullmatch(r"\d{1,2}", self._low(day)):
+            if not _DAY.fullmatch(self._low(day)):
                 return 0
         if self._month(month) is None:
             return 0
@@ -264,8 +270,21 @@ class _QuantityReader:
                 {"year": year, "month": parts[0], "day": parts[1] if len(parts) > 1 else None},
             )
             return 1 + 2 * len(parts)
+        if used := self._decade(index):
+            self.stamps.append(replace(self._stamped(index, index + used), year=year, decade=True))
+            return 1 + used
         self._stamp(index, index, {"year": year})
         return 1 + self._take_short_year(index, year)
+
+    def _decade(self, index: int) -> int:
+        """How many tokens behind a year make it a decade: «1990-tallet», "the 1990s"."""
+        token, *following = self.tokens[index : index + 3]
+        text = self.text[token.end : following[-1].end] if following else ""
+        for used, joint in ((1, ""), (2, "-")):
+            word = following[used - 1].low if len(following) >= used else ""
+            if word in self.lexicon.decades and text.lower().startswith(joint + word):
+                return used
+        return 0
 
     def _take_short_year(self, index: int, year: int) -> int:
         """The second year of «2019/20» and «2017–18»: how many tokens it takes."""
@@ -288,23 +307,34 @@ class _QuantityReader:
     def _month(self, index: int) -> int | None:
         if index >= len(self.tokens) or (self.lexicon.capital_months and not self.tokens[index].text[0].isupper()):
             return None
-        return self.lexicon.months.get(self._low(index))
+        month = self.lexicon.months.get(self._low(index))
+        short = self.lexicon.short_months.get(self._low(index))
+        is_dated = short is not None and (_DAY.fullmatch(self._low(index - 1)) or self._year(index + 1))
+        return short if month is None and is_dated else month
 
     def _stamp(self, first: int, last: int, parts: Mapping[str, int | None]) -> None:
+        self.stamps.append(replace(self._stamped(first, last), **parts))  # type: ignore[arg-type]  # the callers give dates' parts
+
+    def _stamped(self, first: int, last: int) -> Stamp:
         words = " ".join(token.text.strip("⟦⟧") for token in self.tokens[first : last + 1])
-        self.stamps.append(replace(Stamp(words, self.tokens[first].start), **parts))  # type: ignore[arg-type]  # the callers give dates' parts
+        return Stamp(words, self.tokens[first].start)
 
     def _take_phrase(self, index: int) -> int:
         """«i fjor», «forrige uke»: a date counted from the document's own; «året etter 2017» is counted from 2017."""
+        if self.tokens[index].low not in self.lexicon.time_openings:
+            return 0
         for length in (3, 2, 1):
             phrase = tuple(self._low(at) for at in range(index, index + length))
             words = " ".join(phrase)
             season = self.lexicon.this_season.get(phrase)
-            if season is not None and self.amounts.ends(index + length - 1):
-                self.stamps.append(Stamp(words, self.tokens[index].start, season=season))
+            if season is not None:
+                is_sure = self.amounts.ends(index + length - 1)  # «i vår kommune»
+                self.stamps.append(Stamp(words, self.tokens[index].start, season=season, recent=not is_sure))
                 return length
             if phrase in self.lexicon.years and self._year(index + length) is not None:
                 return length
+            if phrase in self.lexicon.years and self._low(index - 1) in self.lexicon.within:
+                continue  # «fem prosent i året før planen er på plass»
             if phrase in self.lexicon.years:
                 self.stamps.append(Stamp(words, self.tokens[index].start, years=self.lexicon.years[phrase]))
                 return length
@@ -322,7 +352,7 @@ class _QuantityReader:
             return used
         amount = self.amounts.at(index)
         if amount is None:
-            return self._take_span(index) or self._take_grown(index)
+            return self._take_span(index) or self._take_joined(index) or self._take_grown(index)
         last = index + amount.used
         spanned = self._of_span(index, amount)
         if spanned:
@@ -334,10 +364,24 @@ class _QuantityReader:
         is_pronoun = amount.used == 1 and self._low(index) in self.lexicon.pronouns
         weak = is_pronoun or self._is_label(index) or self._is_half_of_more(index, amount)
         reserve = self._reserve(index, last + taken, amount)
-        found = Quantity(amount.value, unit or self._unit_before(index), reserve, words, 0, weak)
-        found = replace(found, share_of=amount.share_of, near=self._is_near(index), denied=self._is_denied(index))
+        unit = unit or self._unit_before(index)
+        near, denied = self._is_near(index), self._is_denied(index)
+        start, share_of = self.tokens[index].start, amount.share_of
+        found = Quantity(amount.value, unit, reserve, words, start, weak, share_of=share_of, near=near, denied=denied)
         self._add(index, last + taken - 1, found, amount.scale)
         return amount.used
+
+    def _take_joined(self, index: int) -> int:
+        """«to-tre år»: a range in one word."""
+        low, _, high = self.tokens[index].low.partition("-")
+        ends = [Decimal(self.lexicon.numerals.get(word, 0)) for word in (low, high)]
+        if not 0 < ends[0] < ends[1]:
+            return 0
+        unit, taken = self._unit(index + 1)
+        reserve = self._reserve_before(index, ends[0])
+        for value, words in zip(ends, (low, high), strict=True):
+            self._add(index, index + taken, Quantity(value, unit, reserve, words, 0, in_range=True))
+        return 1
 
     def _is_half_of_more(self, index: int, amount: WrittenAmount) -> bool:
         """The half of «an hour and a half» and of «first half of 2021»."""
@@ -369,7 +413,7 @@ class _QuantityReader:
     def _is_denied(self, index: int) -> bool:
         """Whether a word shortly before, in the same clause, denies."""
         for at in range(index - 1, max(-1, index - 10), -1):
-            if re.search(r"[.,;:!?]", self.text[self.tokens[at].end : self.tokens[at + 1].start]):
+            if _BREAK.search(self.text[self.tokens[at].end : self.tokens[at + 1].start]):
                 return False
             if self._low(at) in self.lexicon.denials:
                 return True
@@ -411,12 +455,16 @@ class _QuantityReader:
         if not value:
             return 0
         reserve = self._reserve_before(index, Decimal(value))
-        self._add(index, index, Quantity(Decimal(value), unit or None, reserve, self._low(index), 0, weak=True))
+        found, taken = (unit, 0) if unit or value == "0" else self._unit(index + 1)  # «et par år»
+        self._add(
+            index, index + taken, Quantity(Decimal(value), found or None, reserve, self._low(index), 0, weak=True)
+        )
         return 1
 
     def _unit(self, index: int) -> tuple[str | None, int]:
         """The unit that begins at a token, and how many tokens it takes."""
-        for phrase, unit in self.lexicon.unit_phrases.items():
+        is_phrase = self._low(index) in self.lexicon.unit_openings
+        for phrase, unit in self.lexicon.unit_phrases.items() if is_phrase else ():
             if tuple(self._low(index + at) for at in range(len(phrase))) == phrase:
                 return unit, len(phrase)
         unit_word = self.lexicon.units.get(self._low(index))
@@ -434,9 +482,7 @@ class _QuantityReader:
         if value is not None and value > 2 and self.amounts.at(index) is None:
             self._add(index, index, Quantity(Decimal(value), "ordinal", "exact", token.text, 0, weak=True))
             return 1
-        if re.fullmatch(r"\d{1,2}", token.text) and (
-            re.match(r"\.(?: [a-zæøå]|[–-])", rest) or self._low(index + 1) in _ORDINAL_ENDINGS
-        ):
+        if _DAY.fullmatch(token.text) and (_ORDINAL_POINT.match(rest) or self._low(index + 1) in _ORDINAL_ENDINGS):
             self._add(index, index, Quantity(Decimal(token.text), "ordinal", "exact", token.text, 0))
             return 1
         return 0
@@ -471,19 +517,12 @@ class _QuantityReader:
         if halved is not None and behind in self.lexicon.units:
             self._add(index, index, Quantity(halved, self.lexicon.units[behind], "exact", token.text, 0))
             return 1
-        low = token.low
-        if not low.startswith(self.lexicon.grown):
-            return 0  # nearly every word
-        for numeral in self.lexicon.grown:
-            if not low.startswith(numeral):
-                continue
-            value, rest = self.lexicon.numerals[numeral], low[len(numeral) :].lstrip("-")
-            heads = [head for head in self.lexicon.compounds if rest.startswith(head.lstrip("-"))]
-            if heads:
-                unit = self.lexicon.compounds[max(heads, key=len)]
-                self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))
-                return 1
-        return 0
+        grown = self.lexicon.counted_in(token.low)
+        if grown is None:
+            return 0
+        value, unit = grown
+        self._add(index, index, Quantity(Decimal(value), unit, "exact", token.text, 0, weak=unit is None))
+        return 1
 
     def _reserve(self, index: int, following: int, amount: WrittenAmount) -> FigurePrecision:
         """The reservation of a number, before it or behind what it counts («40 elever eller flere»)."""
@@ -499,7 +538,7 @@ class _QuantityReader:
                 self._low(start - 1)[:1].isdigit() or self._low(start - 1) in self.lexicon.numerals
             ):
                 break
-            for length in (4, 3, 2):
+            for length in (4, 3, 2) if self._low(start) in self.lexicon.after_openings else ():
                 phrase = tuple(self._low(at) for at in range(start, start + length))
                 if phrase in self.lexicon.after:
                     return self.lexicon.after[phrase]
@@ -508,6 +547,8 @@ class _QuantityReader:
     def _reserve_before(self, index: int, value: Decimal) -> FigurePrecision:
         """The reservation before a number: «mer enn», «minst», «om lag»; none where an «over» says how long."""
         index = self._before_articles(index)
+        if self._low(index - 1) not in self.lexicon.precision_endings:
+            return "exact"
         for length in (4, 3, 2, 1):
             if index < length:
                 continue
@@ -515,11 +556,18 @@ class _QuantityReader:
             precision = self.lexicon.precisions.get(phrase)
             if precision == "many" and value < 100:
                 continue
-            if length == 1 and precision == "over" and self._low(index - 2) in self.lexicon.carriers:
+            is_preposition = phrase[-1] in self.lexicon.prepositions
+            if length == 1 and precision == "over" and is_preposition and self._is_carried(index):
                 return "exact"
             if precision is not None:
                 return precision
         return "exact"
+
+    def _is_carried(self, index: int) -> bool:
+        """Whether an «over» says how long or where: «fordele auken over to år», «går ut over 22 tomter»."""
+        is_time = self._unit(index + 1)[0] in _TIMES
+        near = range(index - 4, index - 1) if is_time else range(index - 2, index - 1)
+        return any(self._low(at) in self.lexicon.carriers for at in near)
 
     def _before_articles(self, index: int) -> int:
         while self._low(index - 1) in self.lexicon.articles or self._is_money_word(index - 1):
@@ -534,15 +582,16 @@ class _QuantityReader:
         is_end = False
         for at, quantity in enumerate(self.quantities):
             first, last, scale = self.spans[at]
-            quantity = replace(quantity, in_range=is_end)
+            quantity = replace(quantity, in_range=True) if is_end else quantity
             is_end = False
             if at + 1 < len(self.quantities) and self._low(last + 1) in {"–", "-", *self.lexicon.ranges}:
                 follower, (start, _, grown) = self.quantities[at + 1], self.spans[at + 1]
                 joint = self._low(last + 1)
                 between = joint not in self.lexicon.ands or self._is_between(first)
-                if start == last + 2 and between and not self._reads_as_noun(last + 1):
+                is_next = self._before_articles(start) == last + 2  # «400 000 og en halv million»
+                if is_next and between and not self._reads_as_noun(last + 1):
                     quantity, is_end = replace(quantity, in_range=True), True
-                if start == last + 2 and quantity.unit is None and between and not self._reads_as_noun(last + 1):
+                if is_next and quantity.unit is None and between and not self._reads_as_noun(last + 1):
                     scaled = grown is not None and scale is None and quantity.value < 1000
                     value = quantity.value * grown if scaled and grown is not None else quantity.value
                     quantity = replace(quantity, unit=follower.unit, value=value)
@@ -581,9 +630,8 @@ class _QuantityReader:
         noun = self._low(last + 1)
         if not noun.isalpha() or noun in self.lexicon.stopwords:
             return frozenset()
-        units = {unit for word, unit in self.lexicon.units.items() if len(word) > 2 and noun.endswith(word)}
         behind = self.lexicon.units.get(self._low(last + 2))
-        return frozenset(units | ({behind} if behind is not None else set()))
+        return self.lexicon.units_ending(noun) | ({behind} if behind is not None else frozenset())
 
 
 # --- what carries what ------------------------------------------------------------------------------------------------
@@ -636,7 +684,7 @@ def same_reservation(asked: Quantity, given: Quantity) -> bool:
     """
     pair = {asked.precision, given.precision}
     near = (asked.near or given.near) and pair <= {"about", "under"}
-    denied = (asked.denied or given.denied) and pair in ({"over", "at-most"}, {"under", "at-least"})
+    denied = (asked.denied or given.denied) and pair in (*_REST, {"exact", "under"})
     return near or denied or asked.precision == given.precision
 
 
@@ -663,13 +711,18 @@ def is_bound_of(asked: Quantity, given: Quantity) -> bool:
     return asked.precision in {"at-least", "at-most"} and is_bounded and same_amount(asked, given)
 
 
+def is_beyond(asked: Quantity, given: Quantity) -> bool:
+    """Whether a text speaks of all that a bound of the passage leaves out: «minst 5000» beside «færre enn 5000»."""
+    return {asked.precision, given.precision} in _REST and same_amount(asked, given)
+
+
 def is_rounding_of(asked: Quantity, given: Quantity) -> bool:
     """Whether it is the next number with fewer digits, on the side that its reservation says: «over 30» of 34."""
     wanted, there = _as_share(asked, given), _as_share(given, asked)
     if not _is_rounded(asked, given):
         return False
     if wanted < 1:
-        return abs(there - wanted) <= _NEAR_SHARE
+        return abs(there - wanted) <= (_NEAR_HALF if wanted == Decimal("0.5") else _NEAR_SHARE)
     step = Decimal(1).scaleb(wanted.adjusted() - len(wanted.normalize().as_tuple().digits) + 1)
     return abs(there - wanted) < step
 

@@ -22,6 +22,7 @@ from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import Quantity, Reading, Stamp, carries, same_amount, same_unit
 
 _MOST = 14  # numbers of a passage that are reckoned with; a table of figures gives nearly any number
+_FEW_YEARS = 5
 _LARGE = 10**6  # a sum of money; of small numbers a part is too often said with a share
 _NEAR = Decimal("0.08")
 _FRACTION = Decimal("0.03")
@@ -30,6 +31,7 @@ _CLOCK = frozenset({"hour", "minute"})
 _DAY_HOURS = 24
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4")}
 _MONTHS = {"month": Decimal(1), "week": Decimal("0.23")}
+_HUNDREDTH = Decimal("0.01")
 _WIDE = Decimal("0.3")
 _MIRRORED: dict[FigurePrecision, FigurePrecision] = {
     "over": "under",
@@ -84,10 +86,14 @@ def _from_one(asked: Quantity, reading: Reading, document: Sequence[int]) -> Rec
     asked = _in_small_units(asked)
     found = tuple(_in_small_units(quantity) for quantity in reading.quantities[:_MOST])
     scaled = (replace(quantity, value=quantity.also) for quantity in found if quantity.also is not None)
-    given = (*found, *scaled)
+    given = (*found, *scaled, *(part for quantity in reading.quantities[:_MOST] for part in _as_implied(quantity)))
     for quantity in given:
         if _is_mirrored(asked, quantity):
             return Reckoned("the rest of a whole")
+        if _is_mirrored(replace(asked, precision="about"), quantity):
+            return Reckoned("the rest of a whole", is_plain=False)  # «40 prosent» for what «om lag 60» leaves
+        if _is_inverse(asked, quantity):
+            return Reckoned("how many times a share goes into its whole")
         if _is_many(asked, quantity) or _is_rounding(asked, quantity):
             return Reckoned("rounded")
     for how, value, unit in _results(asked, given):
@@ -122,6 +128,12 @@ def _in_small_units(quantity: Quantity) -> Quantity:
     """Hours as minutes, weeks as days, kilometres as metres, so that they can be added."""
     unit, times = _SMALL_UNITS.get(quantity.unit or "", (quantity.unit, 1))
     return replace(quantity, unit=unit, value=quantity.value * times) if times != 1 else quantity
+
+
+def _as_implied(quantity: Quantity) -> Iterator[Quantity]:
+    """A number without a unit in the small unit of what stands beside it: «14 uker, opp fra ni»."""
+    for unit in sorted(quantity.implied & _SMALL_UNITS.keys()):
+        yield _in_small_units(replace(quantity, unit=unit))
 
 
 def _per_year(given: Iterable[Quantity], stamps: Iterable[Stamp]) -> Iterator[_Result]:
@@ -178,6 +190,15 @@ def _is_mirrored(asked: Quantity, given: Quantity) -> bool:
         mirrored = _MIRRORED.get(given.precision, given.precision)
         return asked.precision in {given.precision, mirrored, _TURNED.get(given.precision)}
     return given.precision == "exact" and asked.precision != "exact" and _fits(replace(asked, value=one), 1 - two)
+
+
+def _is_inverse(asked: Quantity, given: Quantity) -> bool:
+    """«Mer enn tre ganger så mye» for «under en tredjedel»."""
+    one, other = (asked, given) if asked.value > 1 else (given, asked)
+    share = _share(other)
+    if one.unit is not None or share is None or one.value < 2 or abs(one.value * share - 1) > Decimal("0.02"):
+        return False
+    return asked.precision == _MIRRORED.get(given.precision, given.precision)
 
 
 def _share(quantity: Quantity) -> Decimal | None:
@@ -239,6 +260,8 @@ def _results(asked: Quantity, given: Sequence[Quantity]) -> Iterator[_Result]:
             yield _Result(f"{one.words} and {two.words}", one.value + two.value, "percent")
             yield _Result(f"{one.words} and {two.words}", abs(one.value - two.value), "percent")
     for quantity in given:
+        if len(quantity.share_of) == 2:
+            yield _Result(f"what {quantity.words} leaves", quantity.share_of[1] - quantity.share_of[0], None)
         whole = _WHOLES.get(quantity.unit or "", Decimal(0))
         if whole > quantity.value:
             yield _Result(f"{whole} − {quantity.words}", whole - quantity.value, quantity.unit)
@@ -269,6 +292,8 @@ def _quotients(one: Quantity, two: Quantity) -> Iterator[_Result]:
         yield _Result(how, abs(ratio - 1) * 100, "percent")
         yield _Result(how, ratio, None)
         yield _Result(how, 1 - ratio, None)
+    elif _alike(one, two) and one.value > two.value and one.unit is None:
+        yield _Result(how, (one.value / two.value).quantize(_HUNDREDTH), None)  # from a third to two thirds is twice
     elif one.unit != "percent" and two.unit != "percent" and two.value > 1:
         yield _Result(how, one.value / two.value, one.unit)
 
@@ -331,7 +356,8 @@ def _fits(asked: Quantity, value: Decimal) -> bool:
         case "about":
             return abs(off) <= _NEAR
         case "over" | "at-least":
-            return 0 <= off <= 2 * _NEAR
+            is_times = asked.unit is None and 2 <= asked.value < 10 and asked.value < value < asked.value + 1
+            return 0 <= off <= 2 * _NEAR or (is_times and value != value.to_integral_value())
         case "under" | "at-most":
             return -2 * _NEAR <= off <= 0
     return value != value.to_integral_value() and asked.value >= 2 and _fits_rounded(asked.value, value)
@@ -492,6 +518,8 @@ def _years_from(asked: Stamp, reading: Reading, years: Iterable[int]) -> Reckone
         if stamp.year is None:
             continue
         away = abs(asked.year - stamp.year)
+        if 1 < away < max(spans, default=0) <= _FEW_YEARS and not asked.month:
+            return Reckoned("one of the years that are counted", is_plain=False)
         if away and away in spans and carries(replace(stamp, year=asked.year), asked):
             return Reckoned("counted in years", is_plain=away > 1)
     return None

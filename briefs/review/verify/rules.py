@@ -32,6 +32,7 @@ from briefs.review.verify.quantities import (
     bare,
     carries,
     has_unit,
+    is_beyond,
     is_bound_of,
     is_kin,
     is_rounding_of,
@@ -229,6 +230,8 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
         kin = [given for given in passage.reading.quantities if is_kin(asked, given)]
         if any(_is_turned(held.words, asked, passage, given) for given in kin):
             return "a bound that a denial says otherwise", "advice"
+        if any(is_beyond(asked, given) for given in passage.reading.quantities):
+            return None, "advice"
         if kin or any(
             is_loosely_reserved(asked, given, passage.text, passage.language) for given in passage.reading.quantities
         ):
@@ -817,26 +820,25 @@ def copied(evidence: Evidence, texts: Iterable[tuple[str, model.Text]]) -> Found
     not, quoted titles and figures aside.
     """
     capital = (phrase for _, phrase in evidence.roll.phrases if phrase[0][0].isupper())
-    ordinary: frozenset[str] = frozenset(
-        word.text for id in evidence.documents for passage in evidence.of_source(id) for word in words(passage.text)
-    )
+    ordinary = evidence.written_words
     aside = evidence.only_names | {
         part.lower() for phrase in capital for part in phrase if part[0].isupper() and part.lower() not in ordinary
     }
+    own = [
+        (record, text, language, wording.runs(wording.plain_words(evidence.words(text, language), aside, ordinary)))
+        for record, text in texts
+        for language in languages()
+    ]
+    asked = {run for *_, runs in own for run in runs}
     known = {
         run: passage
         for id in evidence.documents
         for passage in evidence.of_source(id)
-        for run in wording.runs(wording.plain_words(passage.text, aside, ordinary))
+        for run in asked.intersection(wording.runs(wording.plain_words(passage.text, aside, ordinary)))
     }
-    for record, text in texts:
-        for language in languages():
-            own = wording.plain_words(evidence.words(text, language), aside, ordinary)
-            shared = next((run for run in wording.runs(own) if run in known), None)
-            if shared is not None:
-                passage = known[shared]
-                held = _Held(record, text.where_of(language), (passage,), evidence, words=text.get(language))
-                run = " ".join(shared)
-                yield held.finding(
-                    "copied", f"{record} takes over «{run} …» from {held.place}", "words of one's own", run
-                )
+    for record, text, language, runs in own:
+        shared = next((run for run in runs if run in known), None)
+        if shared is not None:
+            held = _Held(record, text.where_of(language), (known[shared],), evidence, words=text.get(language))
+            run = " ".join(shared)
+            yield held.finding("copied", f"{record} takes over «{run} …» from {held.place}", "words of one's own", run)

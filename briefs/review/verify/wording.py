@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, Protocol
 
 import snowballstemmer
 
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import any_of, lexicon
-from briefs.review.verify.numerals import Token, tokens
+from briefs.review.verify.numerals import Token, low_tokens, scanned, tokens
 from briefs.review.verify.quantities import bare
 
 LONGEST_SHARED_RUN = 7
@@ -42,25 +42,38 @@ def content_words(text: str, language: Language) -> tuple[str, ...]:
     denials left out.
     """
     stop = lexicon(language).stopwords | lexicon(language).denials
-    parts = (part for token in tokens(bare(text)) for part in re.split(r"['’-]", token.low))
+    parts = (part for low in low_tokens(bare(text)) for part in _parts(low))
     return tuple(part for part in parts if part[:1].isalpha() and part not in stop)
 
 
 @lru_cache(maxsize=65536)
 def traits(text: str, language: Language) -> frozenset[str]:
     """What a text is recognised by: the stems of its words, and runs of four letters, which see into compounds."""
-    stem = _stemmer(lexicon(language).stemmer).stemWord
-    found = content_words(text, language)
-    grams = (f"^{word}"[at : at + _GRAM] for word in found for at in range(max(1, len(word) + 2 - _GRAM)))
-    return frozenset(grams) | {f"={stem(word)}" for word in found}
+    stemmer = lexicon(language).stemmer
+    return frozenset().union(*(_traits_of(word, stemmer) for word in content_words(text, language)))
+
+
+@lru_cache(maxsize=65536)
+def _traits_of(word: str, stemmer: str) -> frozenset[str]:
+    grams = (f"^{word}"[at : at + _GRAM] for at in range(max(1, len(word) + 2 - _GRAM)))
+    return frozenset({*grams, f"={_stem(word, stemmer)}"})
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str, stemmer: str) -> str:
+    return _stemmer(stemmer).stemWord(word)
 
 
 @lru_cache(maxsize=65536)
 def stems(text: str, language: Language) -> tuple[str, ...]:
     """All words of a text in their order, without endings; hyphens and apostrophes part them."""
-    stem = _stemmer(lexicon(language).stemmer).stemWord
-    parts = (part for token in tokens(text) for part in re.split(r"['’-]", token.low))
-    return tuple(stem(part) for part in parts if part)
+    stemmer = lexicon(language).stemmer
+    return tuple(_stem(part, stemmer) for low in low_tokens(text) for part in _parts(low) if part)
+
+
+@lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(re.split(r"['’-]", word))
 
 
 @dataclass(frozen=True)
@@ -71,10 +84,11 @@ class Corpus:
     language: Language
     _fits: dict[tuple[str, tuple[str, ...]], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
     _damping: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    _places: dict[tuple[str, ...], dict[str, list[int]]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _frequency(self) -> Counter[str]:
-        return Counter(trait for paragraph in self.paragraphs for trait in traits(paragraph, self.language))
+        return Counter(chain.from_iterable(traits(paragraph, self.language) for paragraph in self.paragraphs))
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -92,12 +106,23 @@ class Corpus:
         """How well a text fits each paragraph: the weight of what they share, long paragraphs held back a little."""
         key = (text, paragraphs)
         if key not in self._fits:
-            own = traits(text, self.language)
-            self._fits[key] = tuple(
-                self.weight(own & traits(paragraph, self.language)) / self._damped(paragraph)
-                for paragraph in paragraphs
-            )
+            shared = [0.0] * len(paragraphs)
+            having = self._having(paragraphs)
+            for trait in traits(text, self.language):
+                for at in having.get(trait, ()):
+                    shared[at] += self._weights[trait]
+            damped = map(self._damped, paragraphs)
+            self._fits[key] = tuple(weight / by for weight, by in zip(shared, damped, strict=True))
         return self._fits[key]
+
+    def _having(self, paragraphs: tuple[str, ...]) -> Mapping[str, list[int]]:
+        """By trait where the paragraphs of a document stand that have it."""
+        if paragraphs not in self._places:
+            places = self._places[paragraphs] = {}
+            for at, paragraph in enumerate(paragraphs):
+                for trait in traits(paragraph, self.language):
+                    places.setdefault(trait, []).append(at)
+        return self._places[paragraphs]
 
     def _damped(self, paragraph: str) -> float:
         """By what a paragraph is held back."""
@@ -365,7 +390,7 @@ def plain_words(text: str, aside: frozenset[str], ordinary: frozenset[str]) -> t
     plain = _TITLE.sub(" ", bare(text))
     return tuple(
         token.low
-        for token in tokens(plain)
+        for token in scanned(plain)
         if token.text[0].isalpha() and token.low not in aside and not _is_unknown_name(plain, token, ordinary)
     )
 
