@@ -230,16 +230,31 @@ def of_translations(evidence: Evidence, language: Language) -> Iterator[Mutant]:
                     yield Mutant(name, before, _of_translation(evidence, record, changed))
 
 
+def of_originals(evidence: Evidence) -> Iterator[Mutant]:
+    """The same changes in the project's own language, where the translations stay as they are."""
+    for record, text in texts_of(evidence.library):
+        if any(text.has(language) for language in evidence.library.project.translations):
+            before = _of_translation(evidence, record, text)
+            for name in ("denial dropped", "denial added", "opposite"):
+                for words in MUTATORS[name](text.words, evidence.language):
+                    yield Mutant(name, before, _of_translation(evidence, record, replace(text, words=words)))
+
+
 def _of_translation(evidence: Evidence, record: str, text: model.Text) -> Judge:
     return lambda: translated.of_text(evidence, record, text)
 
 
 def translation_table(evidence: Evidence) -> Iterator[str]:
-    """A line for each class and language that the content is translated into; all of it is advice."""
-    for language in evidence.library.project.translations:
-        mutants = list(of_translations(evidence, language))
+    """A line for each class and language that the content is translated into, and for the original beside its
+    translations; all of it is advice.
+    """
+    translations = evidence.library.project.translations
+    parts = {language: list(of_translations(evidence, language)) for language in translations}
+    if parts:
+        parts["the original"] = list(of_originals(evidence))
+    for language, mutants in parts.items():
         for name in dict.fromkeys(mutant.name for mutant in mutants):
-            yield f"{f'{name} in {language}':28}{score(mutants, name)}"
+            yield f"{f'{name} in {language}':34}{score(mutants, name)}"
 
 
 # --- scores
