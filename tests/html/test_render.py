@@ -240,6 +240,15 @@ def test_a_row_that_is_a_card_on_phones_names_its_cells(project: Project, kind: 
     assert heads and re.findall(r'data-head="(.*?)"', table)[: len(heads)] == heads
 
 
+def test_a_row_of_a_long_text_is_marked_as_long(project: Project) -> None:
+    """It may begin a table by itself at the foot of a page; one of a short text may not."""
+    project.replace("content/briefs/oversikt.yaml", "kind: measures", "kind: demand-list\n    length: short")
+    assert 'class="is-long"' not in page(project)
+    said = "Biblioteket bør ha åpent {kvelder} i uka."
+    project.replace("content/demands.yaml", said, f"{said}{' Det må bli mer av det.' * 10}")
+    assert page(project).count('class="is-long"') == 1
+
+
 @pytest.mark.parametrize("medium", ["html", "word"])
 def test_a_status_in_words_of_its_own_has_its_day_in_the_overviews(project: Project, medium: Medium) -> None:
     """«Vedtatt senest» says nothing without one; a word of the ladder stands alone there."""
