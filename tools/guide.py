@@ -87,7 +87,10 @@ def _references() -> Iterator[str]:
     for style in FIGURE_STYLES:
         if style in STYLES:
             yield f"- `{{figure-id{'|' + style if style else ''}}}`: {STYLES[style]}"
-    yield "\nCounts are called by name, SERIES being the id of a series of demands:\n"
+    yield (
+        "\nCounts are called by name and set in words to twelve, in digits in a sentence with a larger one, SERIES"
+        " being the id of a series of demands:\n"
+    )
     library = load(SAMPLE).library
     assert library is not None  # the sample is read by every test
     names = context_at(library, library.project.language, library.newest).counts

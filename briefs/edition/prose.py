@@ -4,7 +4,8 @@ words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,7 +19,7 @@ from briefs.errors import UnprintableError
 from briefs.language import typography
 from briefs.language.dates import edtf_date
 from briefs.language.figures import figure as phrase
-from briefs.language.numbers import Grouping
+from briefs.language.numbers import Grouping, is_small
 from briefs.language.numbers import count as counted
 from briefs.language.signs import DASH
 from briefs.language.tables import Gender, Language, table
@@ -50,6 +51,7 @@ class CountPart:
 
 
 Part = str | FigurePart | DatePart | CountPart
+_SENTENCE_END = re.compile(r"[.!?:;]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class Context:
         parts.append(words[end:])
         project = self.library.project
         present = tuple(part for part in parts if part != "")
-        return Prose(present, self.language, project.group_thousands, project.identifiers)
+        return Prose(counted_alike(present), self.language, project.group_thousands, project.identifiers)
 
     def maybe(self, text: model.Text | None) -> Prose | None:
         """A text that may be missing altogether."""
@@ -265,6 +267,31 @@ def set_prose(prose: Prose) -> str:
     """
     words = "".join(part if isinstance(part, str) else _set(part, prose.language, prose.group) for part in prose.parts)
     return words if not prose.parts or isinstance(prose.parts[0], str) else capitalised(words)
+
+
+def counted_alike(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of a text, the counts of each sentence all in words or all in digits: «2 av 21», not «to av 21»."""
+    made: list[Part] = []
+    for sentence in _sentences(parts):
+        counts = [part.count for part in sentence if isinstance(part, CountPart)]
+        mixed = any(map(is_small, counts)) and not all(map(is_small, counts))
+        made += [_in_digits(part) if mixed and _is_counted(part) else part for part in sentence]
+    return tuple(made)
+
+
+def _sentences(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    sentence: list[Part] = []
+    for part in parts:
+        sentence.append(part)
+        if isinstance(part, str) and _SENTENCE_END.search(part):
+            yield sentence
+            sentence = []
+    yield sentence
+
+
+def _is_counted(part: Part) -> bool:
+    """Whether there is any of it: none at all stays «ingen»."""
+    return isinstance(part, CountPart) and part.count > 0
 
 
 def in_digits(prose: Prose) -> Prose:

@@ -19,6 +19,9 @@ from briefs.language.tables import Language
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "th", "td", "caption", "figcaption", "strong"})
 _WHOLE = frozenset({"svg", "style", "script"})
 _RUNNING = ("data-project", "data-title", "data-status")  # what running headers and footers say
+_LONG_RUNNING = "data-title"  # of two titles each has a line of its own
+_PARTED = frozenset({"kicker"})  # blocks whose parts stand apart on the page, and are compared one by one
+_HIDDEN = "visually-hidden"
 _Element: TypeAlias = "etree._Element"  # what lxml calls an element; it has no public name
 
 
@@ -37,7 +40,10 @@ def _merge(one: _Element, other: _Element, languages: tuple[Language, Language],
     if one.tag in _WHOLE or _joined_text(one) == _joined_text(other):
         return
     if one.tag in _BLOCKS and not any(child.tag in _BLOCKS - {"strong"} for child in one.iterdescendants()):
-        _pair(one, other, languages)
+        if one.get("class") in _PARTED and len(one) == len(other):
+            _merge_parts(one, other, languages)
+        elif not _seen_text(one) or _seen_text(one) != _seen_text(other):
+            _pair(one, other, languages)
         return
     if len(one) != len(other) or any(a.tag != b.tag for a, b in zip(one, other, strict=True)):
         what = f"<{one.tag} class={one.get('class', '')!r}> has another shape in {languages[1]} than in {languages[0]}"
@@ -46,16 +52,32 @@ def _merge(one: _Element, other: _Element, languages: tuple[Language, Language],
         _merge(a, b, languages, name)
 
 
+def _merge_parts(one: _Element, other: _Element, languages: tuple[Language, Language]) -> None:
+    for a, b in zip(one, other, strict=True):
+        if _joined_text(a) != _joined_text(b):
+            _pair(a, b, languages)
+
+
 def _join_running(one: _Element, other: _Element) -> None:
     """Running headers name the brief in both languages, as far as these differ."""
     for attribute in _RUNNING:
         for a, b in zip(one.iterfind(f".//*[@{attribute}]"), other.iterfind(f".//*[@{attribute}]"), strict=False):
             texts = dict.fromkeys((a.get(attribute, ""), b.get(attribute, "")))
-            a.set(attribute, " / ".join(texts))
+            a.set(attribute, (" /\n" if attribute == _LONG_RUNNING else " / ").join(texts))
 
 
 def _joined_text(element: _Element) -> str:
     return " ".join("".join(_text(element)).split())
+
+
+def _seen_text(element: _Element) -> str:
+    """Without what is only heard: a date that reads alike is not printed twice, though a word on it differs."""
+    copied = copy.deepcopy(element)
+    for hidden in [each for each in copied.iterdescendants() if each.get("class") == _HIDDEN]:
+        hidden.text = None
+        for child in list(hidden):
+            hidden.remove(child)
+    return _joined_text(copied)
 
 
 def _text(element: _Element) -> Iterator[str]:

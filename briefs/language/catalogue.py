@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs import assets
-from briefs.language.po import Message, read_po
+from briefs.language.po import Message, Translatable, merge, new_po, read_po, write_po
 from briefs.language.tables import Language
 
 SOURCE_LANGUAGE: Language = "nb"
@@ -58,6 +58,17 @@ def read_catalogue(folders: tuple[Path, ...], language: Language) -> Catalogue:
         if len(entry.msgstr) > 1:
             plurals[entry.msgid] = (entry.msgstr[0], entry.msgstr[1])
     return Catalogue(language, name, words, plurals)
+
+
+def empty_catalogue(language: Language) -> bytes:
+    """A catalogue with every word of the program's templates, none of them translated, for whoever begins a language.
+
+    The words are those of a catalogue that comes along, since a wheel has nothing that reads templates for them.
+    """
+    packaged = min((assets.packaged("templates") / "locale").glob("*.po"))
+    entries = (entry for entry in read_po(packaged.read_bytes(), packaged.name).entries if not entry.obsolete)
+    wanted = [Translatable(each.context, each.msgid, each.plural, each.references, each.extracted) for each in entries]
+    return write_po(merge(new_po(language, "templates"), wanted))
 
 
 def _entries(folders: tuple[Path, ...], language: Language, name: str) -> Iterator[Message]:

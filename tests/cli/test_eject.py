@@ -7,21 +7,30 @@ from pathlib import Path
 import pytest
 
 from briefs import __version__
-from briefs.assets import packaged
 from briefs.cli.eject import ejectable
 from briefs.errors import NO_PROJECT
+from briefs.language.po import new_po, read_po, write_po
 from tests.cli.test_cli import briefs
 from tests.conftest import Project
+from tools.catalogue import renewed
 
 
-@pytest.mark.parametrize("path", ["styles/tokens.css", "templates/base/facts.html", "templates/briefs/endringer.yaml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "styles/tokens.css",
+        "templates/base/facts.html",
+        "templates/briefs/endringer.yaml",
+        "templates/locale/nn.po",
+        "content/language/nb.toml",
+    ],
+)
 def test_copy_says_which_version_it_is_from_and_works(project: Project, path: str) -> None:
     """The first line names it; the rest is the packaged file, and the project has no problem with it."""
     assert briefs("eject", path, "--project", project.root).exit_code == 0
     first, _, rest = (project.root / path).read_text("utf-8").partition("\n")
-    folder, _, name = path.partition("/")
     assert f"From briefs {__version__}, {path}." in first
-    assert rest == (packaged(folder) / name).read_text("utf-8")
+    assert rest == ejectable()[path].read_text("utf-8")
     assert briefs("check", "--project", project.root).exit_code == 0
 
 
@@ -60,3 +69,26 @@ def test_a_folder_that_is_no_project_is_left_alone(tmp_path: Path) -> None:
     result = briefs("eject", "styles/page.css", "--project", tmp_path)
     assert (result.exit_code, result.stderr) == (1, f"{NO_PROJECT}\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_language_begins_with_every_word_and_every_key(project: Project) -> None:
+    """The catalogue is the one that a checkout extracts, and the table is whole: the project is read with both."""
+    for path in ("content/language/da.toml", "templates/locale/da.po"):
+        assert briefs("eject", path, "--project", project.root).exit_code == 0
+    catalogue = (project.root / "templates/locale/da.po").read_bytes()
+    assert catalogue == write_po(renewed(new_po("da", "templates"), project.root / "templates", "da"))
+    assert not any(entry.is_translated for entry in read_po(catalogue, "da.po").entries)
+    assert briefs("check", "--project", project.root).exit_code == 0
+    project.replace("content/project.yaml", "language: nb", "language: da")
+    told = briefs("check", "--project", project.root)
+    assert (told.exit_code, "templates/locale/da.po:11:1: no translation of 'Side {page} av" in told.stderr) == (
+        1,
+        True,
+    )
+
+
+@pytest.mark.parametrize("name", ["templates/locale/nb.po", "content/language/dansk.toml", "templates/locale/da.toml"])
+def test_what_begins_no_language_is_told_with_the_nearest(project: Project, name: str) -> None:
+    """The templates are written in one language, which has no catalogue; a language has a code."""
+    result = briefs("eject", name, "--project", project.root)
+    assert (result.exit_code, "there is no" in result.stderr, (project.root / name).exists()) == (2, True, False)

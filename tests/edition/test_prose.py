@@ -20,7 +20,7 @@ def context(project: Project) -> Context:
         language="nb",
         as_of=date(2021, 9, 20),
         numbers={"brev-2021": 1, "svar-2021": 2},
-        counts={"demands.partly": 2, "demands.total": 12},
+        counts={"demands.partly": 2, "demands.total": 12, "measures.total": 21, "measures.adopted": 0},
         first_series="krav-2021",
     )
 
@@ -34,6 +34,9 @@ def context(project: Project) -> Context:
         ("Fra {2021-09-20} av.", "Fra 20.\u00a0september\u00a02021 av."),
         ("I {2021-09}.", "I september\u00a02021."),
         ("{demands.partly} av {demands.total} krav.", "To av tolv krav."),
+        ("Bare {demands.partly} av {measures.total} tiltak.", "Bare 2 av 21 tiltak."),
+        ("Hele {measures.total} tiltak. Av dem svarer {demands.partly}.", "Hele 21 tiltak. Av dem svarer to."),
+        ("{measures.adopted} av {measures.total} tiltak.", "Ingen av 21 tiltak."),
         ("Uten noe å slå opp.", "Uten noe å slå opp."),
     ],
 )

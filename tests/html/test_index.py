@@ -103,6 +103,14 @@ def test_each_link_says_by_itself_where_it_leads(project: Project) -> None:
     assert "status per 1.\u00a0august\u00a02021" in page
 
 
+def test_an_audience_of_everybody_is_not_the_choice_of_all(project: Project) -> None:
+    """The audience «Alle» is one of several; what shows all of them has another name."""
+    files = [artifact("alle", "html"), artifact("styre", "html")]
+    page = render_index(index_of(project.library(), files, FORMATS), project.root)
+    options = re.findall(r"<option[^>]*>([^<]*)</option>", page)
+    assert "Alle" in options and len(options) == len(set(options))
+
+
 def test_index_needs_no_other_file(project: Project) -> None:
     """It is one self-contained page in Norwegian: no style sheet, script or picture comes from elsewhere, and its one
     script is the program's own.

@@ -49,3 +49,21 @@ def test_marks_of_all_briefs_lead_to_one_list(board: Project) -> None:
 def test_links_to_other_editions_are_words(board: Project) -> None:
     """They lie elsewhere, and a pack is read by itself."""
     assert not re.findall(r'href="(?!#|https?:|mailto:)[^"]*"', page(board, "html"))
+
+
+def test_outcomes_have_a_column_once_there_is_one(board: Project) -> None:
+    """An item that was treated elsewhere without one shows no empty column."""
+    meeting = f"content/meetings/{MEETING}.yaml"
+    kind = "kind: decision\n    number: 5/21\n    time: '17:45'\n"
+    postponed = "    postponed_from: {meeting: styremote-2021-09-28, item: 3/21}\n"
+    steps = "    steps:\n      - {body: Utvalget, date: '2021-10-05'%s}\n"
+    item = "    title: Prøven\n    case_officer: biblioteksjefen\n    matter: decision\n"
+    board.replace(meeting, kind + postponed, kind + item + steps % "")
+    assert "Behandles i" in page(board) and "Utfall" not in page(board)
+    board.replace(meeting, "date: '2021-10-05'}", "date: '2021-10-05', result: Tilrådd.}")
+    assert "Utfall" in page(board)
+
+
+def test_a_page_is_not_parted_from_its_number(board: Project) -> None:
+    """A line does not end at «side»."""
+    assert re.search(r", side\u00a0<span class=\"page-ref\"", page(board))

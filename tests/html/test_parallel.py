@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import lxml.html
 import pytest
 
 from briefs.build.pipeline import order_in
@@ -37,6 +38,27 @@ def test_what_reads_alike_stands_once() -> None:
     assert beside("<p>T1</p><p>KS</p>", "<p>T1</p><p>KS</p>") == "<p>T1</p><p>KS</p>"
 
 
+def test_a_date_is_not_doubled_for_a_word_that_is_only_heard() -> None:
+    """«mai 2020*» reads alike, though a screen reader says of the star what it means."""
+    star = '<dt>mai 2020<span>*<span class="visually-hidden"> {}</span></span></dt>'
+    assert beside(star.format("utledet"), star.format("slutning")) == star.format("utledet")
+
+
+def test_what_is_only_heard_is_said_in_both_languages() -> None:
+    """A cell without a printed word keeps the words of both."""
+    cell = '<td><span class="visually-hidden">{}</span></td>'
+    assert beside(cell.format("nå"), cell.format("no")).count("lang=") == 2
+
+
+def test_parts_that_stand_apart_are_compared_one_by_one() -> None:
+    """The kind of brief stands once above two names of the project."""
+    made = beside(
+        '<p class="kicker"><span>Historikk</span> <span>Ordningen</span></p>',
+        '<p class="kicker"><span>Historikk</span> <span>Ordninga</span></p>',
+    )
+    assert (made.count("Historikk"), made.count("Ordning")) == (1, 2)
+
+
 def test_marks_and_emphasis_stay_inside_their_half() -> None:
     """Inline elements and their links are kept; ids stand once."""
     made = beside('<li>Krav <a id="a" href="#k">[1]</a></li>', '<li>Kravet <a id="a" href="#k">[1]</a></li>')
@@ -51,12 +73,14 @@ def test_lists_and_tables_are_paired_item_by_item() -> None:
 
 
 def test_running_headers_name_the_brief_in_both_languages() -> None:
-    """What is alike once; the word for a page is that of the first."""
+    """What is alike once, two titles on a line each; the word for a page is that of the first."""
     made = beside(
-        '<header data-project="Ordningen" data-title="Kravene" data-page="Side"></header>',
-        '<header data-project="Ordninga" data-title="Kravene" data-page="Sida"></header>',
+        '<header data-project="Ordningen" data-title="Kravene" data-status="2021" data-page="Side"></header>',
+        '<header data-project="Ordninga" data-title="Krava" data-status="2021" data-page="Sida"></header>',
     )
-    assert 'data-project="Ordningen / Ordninga" data-title="Kravene" data-page="Side"' in made
+    read = lxml.html.fragment_fromstring(made)
+    assert read.get("data-title") == "Kravene /\nKrava"
+    assert 'data-project="Ordningen / Ordninga"' in made and 'data-status="2021" data-page="Side"' in made
 
 
 def test_a_template_that_shapes_languages_differently_is_a_problem() -> None:

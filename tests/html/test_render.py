@@ -222,6 +222,33 @@ def test_a_star_is_explained_wherever_it_stands(project: Project, length: str) -
     assert explained in page(project)
 
 
+@pytest.mark.parametrize("kind", ["timeline", "measure-overview", "demand-overview", "matrix"])
+def test_the_keys_of_a_figure_stand_together(project: Project, kind: str) -> None:
+    """A line has all of them or none: one alone on a line of its own looks lost."""
+    project.replace("content/briefs/oversikt.yaml", "kind: measures", f"kind: {kind}")
+    figure = page(project, medium="pdf").partition(f'class="section section-{kind}')[2].partition("</section>")[0]
+    keys = figure.partition('<span class="keys">')[2]
+    assert figure.count('class="key') == keys.count('class="key') + 1
+
+
+@pytest.mark.parametrize("kind", ["measures", "demand-list"])
+def test_a_row_that_is_a_card_on_phones_names_its_cells(project: Project, kind: str) -> None:
+    """The head of the table is out of sight there."""
+    project.replace("content/briefs/oversikt.yaml", "kind: measures", f"kind: {kind}\n    length: short")
+    table = page(project).partition('as-cards">')[2].partition("</table>")[0]
+    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)[2:]
+    assert heads and re.findall(r'data-head="(.*?)"', table)[: len(heads)] == heads
+
+
+def test_a_row_of_a_long_text_is_marked_as_long(project: Project) -> None:
+    """It may begin a table by itself at the foot of a page; one of a short text may not."""
+    project.replace("content/briefs/oversikt.yaml", "kind: measures", "kind: demand-list\n    length: short")
+    assert 'class="is-long"' not in page(project)
+    said = "Biblioteket bør ha åpent {kvelder} i uka."
+    project.replace("content/demands.yaml", said, f"{said}{' Det må bli mer av det.' * 10}")
+    assert page(project).count('class="is-long"') == 1
+
+
 @pytest.mark.parametrize("medium", ["html", "word"])
 def test_a_status_in_words_of_its_own_has_its_day_in_the_overviews(project: Project, medium: Medium) -> None:
     """«Vedtatt senest» says nothing without one; a word of the ladder stands alone there."""

@@ -46,6 +46,15 @@ def test_two_rows_of_text_may_begin_a_table() -> None:
     assert [each.partition(", «")[0] for each in told(one, css)] == ["page 1 holds one row of a table"]
 
 
+def test_a_row_that_is_a_paragraph_may_begin_a_table() -> None:
+    """It is as high as several rows; one of two lines is not."""
+    css = "h1, h2, p, body { margin: 0 } h1, h2 { font-size: 10pt; line-height: 8mm } p { line-height: 5mm }"
+    css += "table { border-spacing: 0 } td, th { padding: 0; line-height: 5mm }"
+    long = table(3, "60mm").replace("<td>Svar", f"<td>Svar{'<br>og mer' * 6}")
+    assert told(long, css) == []
+    assert len(told(table(9, "84mm").replace("<td>Svar", f"<td>Svar{'<br>og mer' * 2}"), css)) == 1
+
+
 def test_two_rows_may_end_a_table() -> None:
     """They are read with the head that stands above them again."""
     css = "h1, h2, p, body { margin: 0 } h1, h2 { font-size: 10pt; line-height: 8mm } p { line-height: 5mm }"

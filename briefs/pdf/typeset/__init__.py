@@ -40,7 +40,7 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefs.pdf.typeset.balance import SPECIMEN, LineMeasure, balance, measures
+from briefs.pdf.typeset.balance import PAIRED_SPECIMEN, SPECIMEN, LineMeasure, balance, measures
 from briefs.pdf.typeset.columns import whole_entries_balanced
 from briefs.pdf.typeset.faults import LayoutFault, faults
 from briefs.pdf.typeset.line_numbers import LineNumbers
@@ -161,15 +161,20 @@ def _balance_titles(page: Any) -> None:
     """Narrows the titles of a page; those of a page in two languages stand in narrow columns of their own."""
     body = page.find("body")
     classes = "" if body is None else body.get("class", "")
-    if "parallel" not in classes.split() and page.find(".//h1") is not None:
+    if page.find(".//h1") is not None:
         styles = "\n".join("".join(style.itertext()) for style in page.iter("style"))
-        balance(page, _title_measures(styles, classes))
+        balance(page, _title_measures(styles, classes), paired=_is_paired(classes))
+
+
+def _is_paired(classes: str) -> bool:
+    return "parallel" in classes.split()
 
 
 @lru_cache(maxsize=16)
 def _title_measures(styles: str, classes: str) -> Mapping[str, LineMeasure]:
     """How wide titles are where these style sheets set them, once in a process."""
-    html = f'<style>{styles}</style><body class="{escape(classes)}">{SPECIMEN}'
+    html = f'<style>{styles}</style><body class="{escape(classes)}">'
+    html += PAIRED_SPECIMEN if _is_paired(classes) else SPECIMEN
     specimen = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=ProjectFiles({}))
     return measures(specimen.render(font_config=_Fonts("title")).pages[0]._page_box)
 

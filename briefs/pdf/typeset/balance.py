@@ -4,6 +4,7 @@ does not know.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,8 +12,14 @@ from weasyprint.formatting_structure import boxes
 
 from briefs.fonts import FACES, advances
 
-SPECIMEN = '<header class="masthead"><h1>A</h1><p class="lead">A</p></header>'
-"""What is laid out with a page's style sheets to learn how wide its titles are."""
+_HALF = "half"
+_HALVES = "./span[@class='pair']/span"
+_TWO = f'<span class="pair"><span class="{_HALF}">A</span> <span class="{_HALF}">A</span></span>'
+_MASTHEAD = '<header class="masthead"><h1>{0}</h1><p class="lead">{0}</p></header>'
+SPECIMEN = _MASTHEAD.format("A") + '<header class="item-head"><h2>A</h2></header>'
+PAIRED_SPECIMEN = _MASTHEAD.format(_TWO)
+"""What is laid out with a page's style sheets to learn how wide its titles are, and the same in two languages."""
+_SPACES = re.compile(r"[ \t\r\n]+")  # where a line may end: not at a no-break space
 _MOST_LINES = 4
 _SLACK = 1.01  # for what kerning adds
 
@@ -26,26 +33,32 @@ class LineMeasure(NamedTuple):
 
 
 def measures(specimen: Any) -> dict[str, LineMeasure]:
-    """The measure of each kind of title, from a page box with the specimen; none in a face that is not the briefs'."""
+    """The measure of each kind of title, or of its half in one language, from a page box with a specimen; none in a
+    face that is not the briefs'.
+    """
     found: dict[str, LineMeasure] = {}
-    for box in _blocks(specimen):
+    for kind, box in _titles(specimen):
         style = box.style
         wanted = (style["font_family"][0], style["font_weight"], style["font_style"])
         face = next((face for face in FACES if (face.family, face.weight, face.style) == wanted), None)
-        if face and _kind(box.element):
+        if face:
             size = style["font_size"]
             spacing = 0 if style["letter_spacing"] == "normal" else style["letter_spacing"] / size
-            found[_kind(box.element)] = LineMeasure(box.width / size, spacing, advances(face))
+            found[kind] = LineMeasure(box.width / size, spacing, advances(face))
     return found
 
 
-def balance(page: Any, titles: Mapping[str, LineMeasure]) -> None:
-    """Narrows the titles of a parsed page as far as it takes no line more."""
-    for element in page.iter():
-        measure = titles.get(_kind(element))
-        width = measure and balanced_width("".join(element.itertext()).split(), measure)
-        if width:
-            element.set("style", f"max-width: {width:.2f}em")
+def balance(page: Any, titles: Mapping[str, LineMeasure], *, paired: bool = False) -> None:
+    """Narrows the titles of a parsed page as far as it takes no line more; of a page in two languages each half of a
+    title, by the measure of a half.
+    """
+    for title, kind in list(_kinds(page)):
+        measure = titles.get(kind)
+        for element in title.findall(_HALVES) if paired else [title]:
+            words = [word for word in _SPACES.split("".join(element.itertext())) if word]
+            width = measure and balanced_width(words, measure)
+            if width:
+                element.set("style", f"max-width: {width:.2f}em")
 
 
 def balanced_width(words: Sequence[str], measure: LineMeasure) -> float | None:
@@ -66,6 +79,21 @@ def _blocks(box: Any) -> Iterator[Any]:
         if isinstance(child, boxes.BlockBox) and child.element is not None:
             yield child
         yield from _blocks(child)
+
+
+def _titles(specimen: Any) -> Iterator[tuple[str, Any]]:
+    """The boxes of a specimen that hold the words of a title: itself, or the first half of it."""
+    for box in _blocks(specimen):
+        kind = _kind(box.element) or ("h2" if box.element.tag == "h2" else "")
+        if kind:
+            halves = (each for each in _blocks(box) if each.element.get("class") == _HALF)
+            yield kind, next(halves, box)
+
+
+def _kinds(page: Any) -> Iterator[tuple[Any, str]]:
+    """The titles of a page: those of briefs, and of the items of a meeting."""
+    yield from ((element, _kind(element)) for element in page.iter() if _kind(element))
+    yield from ((element, "h2") for element in page.iterfind(".//header[@class='item-head']/h2"))
 
 
 def _kind(element: Any) -> str:

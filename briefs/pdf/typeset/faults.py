@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 LEAST_ROWS, LEAST_LAST_ROWS = 3, 2  # of a table on each of its pages, and on the last of them or of rows of text
+PARAGRAPH = 6  # lines of a row that may begin a table by itself
 LEAST_FILLED = 0.4  # of the height of a page
 SMALLEST = 7.5  # points
 LONGEST_WORD = 24  # letters that every column has room for
@@ -76,11 +77,16 @@ def _stranded_rows(held: list[list[Any]]) -> Iterator[LayoutFault]:
                 tables.setdefault(box.element, []).append(_Part(number, list(_rows(box))))
     for parts in tables.values():
         for part in parts if len(parts) > 1 else ():
-            few = LEAST_LAST_ROWS if part is parts[-1] or all(map(_is_text, part.rows)) else LEAST_ROWS
-            if 0 < len(part.rows) < few:
+            if 0 < len(part.rows) < _least_rows(part, parts):
                 rows = "one row" if len(part.rows) == 1 else f"{len(part.rows)} rows"
                 what = f"page {part.page} holds {rows} of a table, «{_shortened(_words(part.rows[0]))}»"
                 yield LayoutFault(what, (part.rows[0].element,))
+
+
+def _least_rows(part: _Part, parts: list[_Part]) -> int:
+    if part is parts[0] and _lines_of(part.rows[0]) >= PARAGRAPH:
+        return 1
+    return LEAST_LAST_ROWS if part is parts[-1] or all(_lines_of(row) > 1 for row in part.rows) else LEAST_ROWS
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -89,9 +95,11 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from group.children
 
 
-def _is_text(row: Any) -> bool:
-    """Whether a row takes more than a line, so that two are a block of some height."""
-    return any(sum(isinstance(box, boxes.LineBox) for box in _below(cell)) > 1 for cell in row.children)
+def _lines_of(row: Any) -> int:
+    """How many lines the highest cell of a row takes: two rows of text, or one of many lines, are a block of some
+    height.
+    """
+    return max((sum(isinstance(box, boxes.LineBox) for box in _below(cell)) for cell in row.children), default=0)
 
 
 def _begins_an_article(page: Any, before: list[Any]) -> bool:
