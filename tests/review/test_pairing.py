@@ -78,6 +78,7 @@ def test_what_says_itself_which_is_which_is_let_be(text: str) -> None:
         ("nb", "Inntektene økte med {} millioner til {} millioner kroner.", "38 912", True),
         ("nb", "Tallet falt til {}, mot {} året før.", "31 38", False),
         ("nb", "Kommunene ble færre: først {}, så {}.", "94 58", False),
+        ("nb", "Ferga var mer pålitelig enn avtalt: {} mot {} prosent.", "99,2 98,5", False),
         ("nb", "Et flertall på {} stemte imot; {} ville vente.", "22 12", False),
         ("nn", "Eit fleirtal på {} røysta imot; {} ville vente.", "22 12", False),
         ("en", "A majority of {} voted against; {} wanted to wait.", "22 12", False),
@@ -106,6 +107,8 @@ def test_a_text_says_itself_which_is_which(language: Language, honest: str, turn
         "Økningen falt fra 38 til 31 prosent.",
         "Det økte fra 3 til 2 per 1000.",
         "I 2016 fikk de eldre 40 kroner, mot 38 til andre.",
+        "Gebyret stiger med 12 prosent i stedet for 18.",
+        "Prisene steg med 12 prosent, mot 18 året før.",
     ],
 )
 def test_a_text_that_says_nothing_of_which_is_which_is_let_be(text: str) -> None:

@@ -101,9 +101,41 @@ def test_a_date_follows_from_the_date_of_the_document(passage: str, asked: Stamp
         ("nb", "mellom 2. september og 11. oktober", "knapt seks uker", True),
         ("nb", "214 millioner kroner er 5,3 prosent av inntektene", "om lag fire milliarder kroner", True),
         ("en", "two and a half hours rather than 80 minutes", "70 minutes", True),
+        ("en", "now 14 weeks on average, up from nine in 2022", "five weeks", True),
+        ("en", "now 14 weeks on average, up from nine in 2022", "six weeks", False),
+        ("nb", "På fire av ni fag er det ledig.", "fem fag", True),
+        ("nb", "På fire av ni fag er det ledig.", "seks fag", False),
+        ("nb", "under en tredjedel av det andre betaler", "mer enn tre ganger", True),
+        ("nb", "under en tredjedel av det andre betaler", "mer enn fire ganger", False),
+        ("nb", "andelen vokste fra en tredjedel til to tredjedeler", "doblet", True),
+        ("nb", "andelen vokste fra en tredjedel til to tredjedeler", "firedoblet", False),
+        ("en", "it fell by 22 per cent against 6 per cent elsewhere", "more than three times", True),
+        ("en", "it fell by 22 per cent against 6 per cent elsewhere", "more than four times", False),
     ],
 )
 def test_times_rests_and_rates_follow_too(language: Language, passage: str, claim: str, follows: bool) -> None:
     """Between two hours or days, what is left of one, what comes on a year, and the whole of which a share is given."""
     (asked,) = read(claim, language).quantities
     assert (reckoned(asked, [read(passage, language)], (), (2019,)) is not None) is follows
+
+
+@pytest.mark.parametrize(
+    ("language", "passage", "asked", "exact"),
+    [
+        ("nb", "47 elever i 2023, det dobbelte av året før", Stamp("2022", 0, year=2022), True),
+        ("nb", "47 elever i 2023, det dobbelte av året før", Stamp("2021", 0, year=2021), None),
+        ("nb", "siden i fjor sommer", Stamp("sommeren 2018", 0, year=2018, season=22), True),
+        ("nb", "siden i fjor sommer", Stamp("høsten 2018", 0, year=2018, season=24), None),
+        ("nb", "i 2011, og det ble borte to år senere", Stamp("2013", 0, year=2013), True),
+        ("nb", "prisene ble satt ned 1. juli", Stamp("2019-07-01", 0, year=2019, month=7, day=1), True),
+        ("nb", "prisene ble satt ned i juli", Stamp("2019-07", 0, year=2019, month=7), False),
+        ("nb", "det var billigere i fjor", Stamp("2018", 0, year=2018), False),
+        ("nb", "15 boliger i 2021 og 20 i hvert av de tre neste årene", Stamp("2023", 0, year=2023), False),
+    ],
+)
+def test_a_date_that_is_given_in_other_words_is_no_advice(
+    language: Language, passage: str, asked: Stamp, exact: bool | None
+) -> None:
+    """Counted from a year of the passage itself, or with a season or day; a year counted from the document's is."""
+    found = reckoned_date(asked, read(passage, language), Reading((), (), ()), DATED)
+    assert (found.is_exact if found is not None else None) is exact

@@ -258,6 +258,15 @@ def test_a_year_counted_from_the_document_is_the_one_counted() -> None:
     assert kinds(held({**claim, "text": text("Byen og Fylkeskommunen ble ikke enige i {2019}.")})) == ["date"]
 
 
+def test_a_year_may_be_said_by_the_year_beside_it() -> None:
+    """«Før 2020» for 2019, and «året før» behind 2020."""
+    letter = "Brev 3. mai 2019\nKommunen måtte betale i løpet av 2019.\nI 2020 fikk Byen elleve biler, mot seks i 2019."
+    assert whats(held((2, "Byen måtte betale før {2020}."), letter=letter)) == []
+    assert kinds(held((2, "Byen måtte betale før {2021}."), letter=letter)) == ["date"]
+    assert whats(held((3, "Byen fikk flere biler i {2020} enn året før."), letter=letter)) == []
+    assert kinds(held((3, "Byen fikk flere biler i {2020} enn i {2018}."), letter=letter)) == ["date"]
+
+
 def test_a_basis_may_not_invent_a_date() -> None:
     """What a reason says must itself stand in the document or be its date."""
     report = held(

@@ -104,7 +104,21 @@ def _twelve(names: tuple[str, ...]) -> tuple[str, ...]:
 Twelve = Annotated[tuple[str, ...], AfterValidator(_twelve)]
 PRECISIONS = ("about", "at-least", "at-most", "over", "under")
 UNITS = ("year", "month", "week", "day")
-PAIRS = ("aside", "base", "from", "once", "then", "by", "onward", "later", "sooner", "majority", "minority", "same")
+PAIRS = (
+    "aside",
+    "base",
+    "from",
+    "once",
+    "then",
+    "by",
+    "onward",
+    "later",
+    "sooner",
+    "majority",
+    "minority",
+    "same",
+    "until",
+)
 MEASURES = (  # what `verify` reads as units, more than figures have
     *UNITS,
     "NOK",

@@ -55,12 +55,28 @@ def direction(text: str, language: Language, first: Written, second: Written) ->
 def is_aside(text: str, language: Language, each: Written) -> bool:
     """Whether a number is the one that was left behind or is not meant: «mot 38», «i stedet for ti», «ikke 38»."""
     is_denied = isinstance(each.value, Quantity) and each.value.denied
-    return is_denied or _follows(text, language, each, "aside")
+    return is_denied or follows(text, language, each.start, "aside")
 
 
 def is_base(text: str, language: Language, each: Written) -> bool:
     """Whether a date is what another one is compared with: «eldre enn i 2005»."""
-    return _follows(text, language, each, "base")
+    return follows(text, language, each.start, "base")
+
+
+def follows(text: str, language: Language, start: int, key: str) -> bool:
+    """Whether words of a list of the table stand right before a place; articles, money and reservations may be
+    between.
+    """
+    words = lexicon(language)
+    phrases = words.pairs.get(key, frozenset())
+    found = [token.low for token in _until(text, start)]
+    while found:
+        if _ends_with(found, phrases):
+            return True
+        if not _is_passed(found[-1], words):
+            return False
+        found.pop()
+    return False
 
 
 # --- what tells it ----------------------------------------------------------------------------------------------------
@@ -73,16 +89,26 @@ def _moved(text: str, language: Language, first: Written, second: Written) -> Ve
     if not way or _has_third(text, language, span, (first, second)):
         return None
     is_rise = order_of(first.value) < order_of(second.value)
-    if _follows(text, language, second, "onward"):
-        if _follows(text, language, first, "from"):
+    if follows(text, language, second.start, "onward"):
+        if follows(text, language, first.start, "from"):
             return "right" if is_rise == (way > 0) else "surely wrong"
-        if _follows(text, language, first, "by"):
+        if follows(text, language, first.start, "by"):
             return None if way < 0 else ("right" if is_rise else "surely wrong")
-    if _follows(text, language, first, "onward") and _follows(text, language, second, "once"):
+    if _is_comparison(text, language, span, first, second):
         return "right" if is_rise == (way < 0) else "wrong"
-    if _follows(text, language, first, "once") and _follows(text, language, second, "then"):
+    if follows(text, language, first.start, "onward") and follows(text, language, second.start, "once"):
+        return "right" if is_rise == (way < 0) else "wrong"
+    if follows(text, language, first.start, "once") and follows(text, language, second.start, "then"):
         return "right" if is_rise == (way > 0) else "wrong"
     return None
+
+
+def _is_comparison(text: str, language: Language, span: tuple[int, int], first: Written, second: Written) -> bool:
+    """«Mer pålitelig enn kravet: 99,2 mot 98,5 prosent»: nothing but a «mot» between, and an «enn» before."""
+    pairs = lexicon(language).pairs
+    between = tuple(token.low for token in tokens(text[first.end : second.start]))
+    before = (token.low for token in _until(text, first.start) if token.start >= span[0])
+    return between in pairs.get("once", ()) and any((low,) in pairs.get("base", ()) for low in before)
 
 
 def _way(text: str, language: Language, span: tuple[int, int], larger: dict[str, int]) -> int:
@@ -167,7 +193,7 @@ def _time_in(words: Iterable[str], language: Language) -> int | None:
 def _put_off(text: str, language: Language, first: Written, second: Written) -> Verdict | None:
     """«Skulle stå ferdig i 2017, men ble utsatt til 2018»."""
     for key, is_later in (("later", True), ("sooner", False)):
-        if _follows(text, language, second, key):
+        if follows(text, language, second.start, key):
             return "right" if (order_of(second.value) > order_of(first.value)) == is_later else "wrong"
     return None
 
@@ -191,22 +217,6 @@ def _sided_in(text: str, language: Language, span: tuple[int, int], kinds: Itera
 def _reserves(each: Sided, text: str, language: Language) -> bool:
     words = tuple(token.low for token in tokens(text) if token.start >= each.start)
     return any(words[:length] in lexicon(language).precisions for length in (1, 2))
-
-
-def _follows(text: str, language: Language, each: Written, key: str) -> bool:
-    """Whether words of a list of the table stand right before a number; articles, money and reservations may be
-    between.
-    """
-    words = lexicon(language)
-    phrases = words.pairs.get(key, frozenset())
-    found = [token.low for token in _until(text, each.start)]
-    while found:
-        if _ends_with(found, phrases):
-            return True
-        if not _is_passed(found[-1], words):
-            return False
-        found.pop()
-    return False
 
 
 def _ends_with(found: Sequence[str], phrases: frozenset[Phrase]) -> bool:

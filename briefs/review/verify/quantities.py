@@ -336,8 +336,11 @@ class _QuantityReader:
             if phrase in self.lexicon.years and self._low(index - 1) in self.lexicon.within:
                 continue  # «fem prosent i året før planen er på plass»
             if phrase in self.lexicon.years:
-                self.stamps.append(Stamp(words, self.tokens[index].start, years=self.lexicon.years[phrase]))
-                return length
+                season = self.lexicon.seasons.get(self._low(index + length))  # «i fjor sommer»
+                used = length + (season is not None)
+                counted = replace(self._stamped(index, index + used - 1), years=self.lexicon.years[phrase])
+                self.stamps.append(replace(counted, season=season))
+                return used
             if phrase in self.lexicon.recently:
                 self.stamps.append(Stamp(words, self.tokens[index].start, recent=True))
                 return length

@@ -46,11 +46,13 @@ _PERIODS = (Decimal(12), Decimal(52), Decimal(4), Decimal(2))  # of a year, for 
 
 class Reckoned(NamedTuple):
     """How a number or date follows from a passage; `is_plain` where that is hardly ever chance, as it is where what a
-    passage lists is counted.
+    passage lists is counted. A date `is_exact` where the passage gives it in other words: a year counted from a
+    document's own date is not, which a basis would say.
     """
 
     how: str
     is_plain: bool = True
+    is_exact: bool = False
 
 
 def reckoned(
@@ -457,8 +459,12 @@ def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequ
         if stamp.years is not None
     ]
     if any(carries(stamp, asked) for stamp in counted):
-        return Reckoned("counted from the date of the document")
-    if any(carries(stamp, asked) for stamp in _with_year(reading, (*years, *heads))):
+        return Reckoned("counted from the date of the document", is_exact=asked.season is not None)
+    if any(carries(stamp, asked) for stamp in _beside_years(reading)):
+        return Reckoned("counted from a year of the passage", is_exact=True)
+    if any(carries(stamp, asked) for stamp in _with_year(reading, years)):
+        return Reckoned("the year of the document", is_exact=asked.day is not None)
+    if any(carries(stamp, asked) for stamp in _with_year(reading, heads)):
         return Reckoned("the year of the document")
     if any(carries(stamp, asked) for stamp in _with_year(reading, [year - 1 for year in years])):
         return Reckoned("the year before the document", is_plain=False)
@@ -474,6 +480,14 @@ def reckoned_date(asked: Stamp, reading: Reading, document: Reading, dates: Sequ
     if asked.season and any(_is_near_season(stamp, asked) for stamp in (*reading.stamps, *dates)):
         return Reckoned("a month of the season")
     return _years_from(asked, reading, years) or _lately(asked, reading, dates)
+
+
+def _beside_years(reading: Reading) -> Iterator[Stamp]:
+    """«Året før» as counted from the year that stands before it."""
+    for stamp in reading.stamps:
+        before = [other.year for other in reading.stamps if other.year is not None and other.start < stamp.start]
+        if stamp.years is not None and before:
+            yield replace(stamp, year=before[-1] + stamp.years, years=None)
 
 
 def _lately(asked: Stamp, reading: Reading, dates: Sequence[Stamp]) -> Reckoned | None:
@@ -505,14 +519,16 @@ def _is_near_season(given: Stamp, asked: Stamp) -> bool:
     """«Våren» is January to June to some, and «høsten» begins in August; so do school terms."""
     months = {21: range(1, 7), 22: range(5, 10), 23: range(7, 13), 24: (10, 11, 12, 1, 2, 3, 4)}
     is_year = asked.year is None or given.year is None or asked.year == given.year
-    return is_year and given.month in months.get(asked.season or 0, ())
+    is_next = given.season is not None and abs(given.season - (asked.season or 0)) == 1  # «fram til sommeren»
+    return is_year and (is_next or given.month in months.get(asked.season or 0, ()))
 
 
 def _years_from(asked: Stamp, reading: Reading, years: Iterable[int]) -> Reckoned | None:
     """«For fem år siden», «fem år senere» and «et år tidligere» than a date that the passage gives."""
     if asked.year is None:
         return None
-    spans = {int(quantity.value) for quantity in reading.quantities if quantity.unit == "year" and quantity.value < 200}
+    counted = (quantity for quantity in reading.quantities if "year" in {quantity.unit, *quantity.implied})
+    spans = {int(quantity.value) for quantity in counted if quantity.value < 200}
     spans |= {1} if reading.has_a_year else set()
     for stamp in (*(Stamp("", 0, year=year) for year in years), *reading.stamps):
         if stamp.year is None:
@@ -521,5 +537,5 @@ def _years_from(asked: Stamp, reading: Reading, years: Iterable[int]) -> Reckone
         if 1 < away < max(spans, default=0) <= _FEW_YEARS and not asked.month:
             return Reckoned("one of the years that are counted", is_plain=False)
         if away and away in spans and carries(replace(stamp, year=asked.year), asked):
-            return Reckoned("counted in years", is_plain=away > 1)
+            return Reckoned("counted in years", is_plain=away > 1, is_exact=away > 1 and stamp in reading.stamps)
     return None

@@ -12,7 +12,7 @@ from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.identifiers import identifiers
 from briefs.language.tables import languages
-from briefs.review.verify import identity, neighbours, pairing, places, wording
+from briefs.review.verify import contrary, identity, neighbours, pairing, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
     Evidence,
@@ -311,8 +311,29 @@ def _dates(held: _Held, asked_for: Sequence[Stamp], text: str | None = None) -> 
             continue
         if ground is None and any(carries(each, asked) for each in held.claimed_dates):
             ground = _CLAIMED
+        if ground is None and text is not None:
+            ground = _said_otherwise(held, text, asked, asked_for)
         severity = _date_severity(held, asked) if ground is None and text is not None else "error"
         yield from held.judged("date", asked.words, ground, _dates_in(held.passages), severity)
+
+
+def _said_otherwise(held: _Held, text: str, asked: Stamp, asked_for: Sequence[Stamp]) -> str | None:
+    """On what ground a date stands that a passage gives in other words: «året før» behind a year, «før 2027» for the
+    end of 2026, and what the passage counts itself.
+    """
+    years = [other.year for other in asked_for if other.year is not None and other.start < asked.start]
+    if asked.years is not None and years:
+        asked = Stamp(asked.words, asked.start, year=years[-1] + asked.years)
+    elif asked.year is not None and not (asked.month or asked.season) and _is_until(held, text, asked):
+        asked = replace(asked, year=asked.year - 1)
+    if any(carries(stamp, asked) for passage in held.few for stamp in passage.reading.stamps):
+        return "reckoned: another way to say a year"
+    found = (reckoned_date(asked, passage.reading, held.head_of(passage), held.dates) for passage in held.few)
+    return next((f"reckoned: {how.how}" for how in found if how is not None and how.is_exact), None)
+
+
+def _is_until(held: _Held, text: str, asked: Stamp) -> bool:
+    return contrary.follows(text, held.evidence.language, asked.start, "until")
 
 
 def _date_severity(held: _Held, asked: Stamp) -> Severity:
