@@ -16,6 +16,7 @@ from briefs.review.verify.sayings import cites
 # Shares of a text's weight, set where honest statements of tests/corpora and planted mistakes come apart best.
 _CARRIED, _BARELY, _MOSTLY = 0.2, 0.05, 0.5
 _ELSEWHERE = 0.25
+_MOVED, _MORE, _FAR_MORE = 0.4, 0.3, 0.4  # what is cited may have at most, and something else has more
 _FITS = 0.5  # times what another claim shares
 
 
@@ -40,17 +41,22 @@ def unsupported(held: Rendering) -> Iterator[Finding]:
     """Each sentence shares words with something that it cites, unless it says that the documents are silent, or has a
     few words of it and nothing that it does not cite has more.
     """
+    count = len(set(held.saying.cites))
     for sentence in held.said if _is_large_enough(held) else ():
-        share = held.cited.carried(sentence)
+        share, others = held.cited.carried(sentence), _of_others(held, sentence)
         length = len(wording.content_words(sentence, held.language))
-        is_invented = share < _BARELY and length > _LEAST
-        is_strange = is_invented or share <= _of_others(held, sentence) >= _ELSEWHERE
-        if share < _CARRIED and length >= _LEAST and is_strange and not _is_reckoned(held, sentence):
-            is_own = held.saying.cites_itself and not held.saying.bases and len(set(held.saying.cites)) < _FEW
-            is_told = is_own and length > _LEAST and bool(held.cited.claims)
-            is_sure = is_told and share < _BARELY and _of_others(held, sentence) >= _ELSEWHERE
-            severity: Severity = "error" if is_sure else "advice"
-            what = f"next to nothing of «{sentence}» stands in what it cites ({held.place})"
+        if length < _LEAST or _is_reckoned(held, sentence):
+            continue
+        is_few = held.saying.cites_itself and count <= _SEVERAL
+        is_moved = is_few and share < _MOVED and others - share >= _MORE
+        is_hardly = share < _CARRIED and (share <= others >= _ELSEWHERE or (share < _BARELY and length > _LEAST))
+        if is_moved or is_hardly:
+            is_own = held.saying.cites_itself and not held.saying.bases and count < _FEW and bool(held.cited.claims)
+            is_strange = is_own and length > _LEAST and share < _BARELY and others >= _ELSEWHERE
+            severity: Severity = "error" if is_strange or (is_moved and others - share >= _FAR_MORE) else "advice"
+            how = "little" if is_moved else "next to nothing"
+            what = f"{how} of «{sentence}» stands in what it cites ({held.place})"
+            what += ", and far more of it elsewhere" if is_moved else ""
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
 
 
