@@ -120,9 +120,10 @@ def _reworded(evidence: Evidence, saying: Saying) -> Iterator[tuple[str, Saying]
 
 
 def _recited(evidence: Evidence, saying: Saying) -> Iterator[tuple[str, Saying]]:
-    """Each claim cited put for another of its document, from a paragraph that is not cited."""
+    """Each claim cited put for another of its document, from a paragraph that is not cited; not of numbers alone."""
     own = tuple(dict.fromkeys(saying.cites))
-    for at, cite in enumerate(own) if saying.cites_itself else ():
+    has_words = bool(wording.content_words(model.without_references(_words(saying)), evidence.language))
+    for at, cite in enumerate(own) if saying.cites_itself and has_words else ():
         source = evidence.library.sources[cite.source]
         near = {claim.paragraph for each in own if each.source == source.id and (claim := evidence.library.claim(each))}
         said = (claim for claim in source.claims if claim.paragraph not in near and claim_words(evidence, claim))

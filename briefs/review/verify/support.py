@@ -126,7 +126,7 @@ def other_claims(held: Rendering) -> Iterator[Finding]:
     if found:
         strange = ", ".join(map(str, found))
         fitting = ", ".join(dict.fromkeys(str(better.claim) for better in found.values()))
-        is_sure = sum(each.is_plain for each in found.values()) == 1 and not held.saying.bases
+        is_sure = sum(each.is_plain for each in found.values()) == 1
         is_long = len(wording.content_words(said, held.language)) >= _LEAST
         what = f"hardly a word of {strange} is in «{said}», while {fitting} of the same document fits"
         severity: Severity = "error" if is_sure and is_long and len(own) <= _SEVERAL else "advice"

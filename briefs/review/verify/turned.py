@@ -391,8 +391,9 @@ def _is_said_of_another_time(own: _Strength, clause: str, near: Near, language: 
 
 def _is_said_otherwise(own: _Strength, clause: str, near: Near, language: Language) -> bool:
     """Whether a denial says the same as «ingen» or a number the same as «mange», or hardly anything is alike."""
-    denies = wording.denies if own.group == "none" else wording.denials
-    is_denied = own.group in _OF_DENIALS and denies(near.clause, language)
+    denies = wording.denies if own.group == "none" and not own.other else wording.denials
+    is_none = not own.other or bool(wording.denials(own.other, language))
+    is_denied = own.group in _OF_DENIALS and is_none and denies(near.clause, language)
     is_counted = not own.other and bool(read(near.clause, language).quantities)
     is_faint = not own.other and near.share < _NEAR
     return bool(is_denied) or is_counted or is_faint or _is_before_a_number(clause, own.word)
