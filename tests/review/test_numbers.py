@@ -150,6 +150,7 @@ EXPRESSIONS = [
     ("nb", "et tjuetall elever", "20", "", "about"),
     ("nb", "det dobbelte av i fjor", "2", "", ""),
     ("nb", "en tredobling", "3", "", ""),
+    ("nb", "om lag det dobbelte", "2", "", "about"),
     ("nb", "tre kvart million", "750000", "", ""),
     ("nb", "en god halvpart", "0.5", "", "over"),
     ("nb", "en tolvdel", "0.083", "", ""),

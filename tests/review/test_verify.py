@@ -267,6 +267,22 @@ def test_a_year_may_be_said_by_the_year_beside_it() -> None:
     assert kinds(held((3, "Byen fikk flere biler i {2020} enn i {2018}."), letter=letter)) == ["date"]
 
 
+def test_a_bound_may_be_said_by_a_word_before_the_number() -> None:
+    """«Innen seks uker» is at most six weeks, and at least six only for whoever errs: advice."""
+    letter = "Brev 3. mai 2019\nSvar kan ventes innen seks uker."
+    assert held((2, "Svaret kommer etter høyst seks uker."), letter=letter).findings == ()
+    (found,) = held((2, "Svaret kommer etter minst seks uker."), letter=letter).findings
+    assert (found.kind, found.severity) == ("number", "advice")
+
+
+def test_what_a_passage_names_may_be_counted_as_advice() -> None:
+    """Three for three towns by their names; four is an error, where nothing else may be meant."""
+    letter = "Brev 3. mai 2019\nHer svarte Skogby og Nesby. Det gjorde også Elvby og 12 eiere."
+    (found,) = held((2, "Tre kommuner svarte."), letter=letter).findings
+    assert found.severity == "advice"
+    assert [each.severity for each in held((2, "Fem kommuner svarte."), letter=letter).findings] == ["error"]
+
+
 def test_a_basis_may_not_invent_a_date() -> None:
     """What a reason says must itself stand in the document or be its date."""
     report = held(

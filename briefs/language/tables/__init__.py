@@ -311,6 +311,8 @@ class EvidenceWords(_Part):
     compounds: Annotated[Mapping[str, str], _keys(more=(*MEASURES, ""))]
     precisions: Annotated[Mapping[str, str], _keys(more=(*PRECISIONS, "many"))]
     after: Annotated[Mapping[str, str], _keys(more=PRECISIONS)] = {}
+    bounds: Annotated[Mapping[str, str], _keys(more=PRECISIONS)] = {}
+    definite: str = ""
     years: Mapping[int, str]
     against: Mapping[str, str] = {}
     speaks_for: Mapping[str, str] = {}

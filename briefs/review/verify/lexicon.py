@@ -48,6 +48,8 @@ class Lexicon:
     compounds: Mapping[str, str | None]
     precisions: Mapping[Phrase, FigurePrecision]
     after: Mapping[Phrase, FigurePrecision]
+    bounds: Mapping[Phrase, FigurePrecision]
+    definite: frozenset[str]
     near: frozenset[Phrase]
     roles: Mapping[str, str]
     pairs: Mapping[str, frozenset[Phrase]]
@@ -185,6 +187,8 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         compounds={word: key or None for word, key in _by_word(words.compounds)},
         precisions=_reservations(words.precisions),
         after=_reservations(words.after),
+        bounds=_reservations(words.bounds),
+        definite=frozenset(words.definite.split()),
         spans=dict(_by_word(words.spans)),
         roles=dict(_by_word(words.roles)),
         pairs={key: frozenset(_phrases(text)) for key, text in words.pairs.items()},

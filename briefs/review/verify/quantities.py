@@ -550,6 +550,8 @@ class _QuantityReader:
     def _reserve_before(self, index: int, value: Decimal) -> FigurePrecision:
         """The reservation before a number: «mer enn», «minst», «om lag»; none where an «over» says how long."""
         index = self._before_articles(index)
+        if value < 1 or self._low(index) in self.lexicon.fractions:
+            index -= self._low(index - 1) in self.lexicon.definite
         if self._low(index - 1) not in self.lexicon.precision_endings:
             return "exact"
         for length in (4, 3, 2, 1):

@@ -24,6 +24,7 @@ from briefs.review.verify.evidence import (
 )
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.names import Named, is_abbreviation, is_inflected, same, words
+from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import (
     Quantity,
     Reading,
@@ -63,6 +64,7 @@ ELSEWHERE = 0.1  # how much more of a claim must stand in the paragraph that fit
 HEADING = 0.25  # the same where that is the heading, which names what all the document is about
 _CLAIMED = "said by a claim that is cited"
 _BOUNDS = frozenset({"over", "under", "at-least", "at-most"})
+_SOON = 6  # words between a bound and its number
 _FEW = 8  # passages that are reckoned with: of a whole document nearly any number follows
 
 
@@ -230,6 +232,8 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
         kin = [given for given in passage.reading.quantities if is_kin(asked, given)]
         if any(_is_turned(held.words, asked, passage, given) for given in kin):
             return "a bound that a denial says otherwise", "advice"
+        if any(_is_bounded(asked, passage, given) for given in kin):
+            return "a bound of what the passage gives", "advice"
         if any(is_beyond(asked, given) for given in passage.reading.quantities):
             return None, "advice"
         if kin or any(
@@ -237,7 +241,7 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
         ):
             return None, "advice"
     few = held.few
-    sizes = {size for passage in few for size in listed(passage.text, passage.language)}
+    sizes = {size for passage in few for size in listed(passage.text, passage.language)} | _named(held, few)
     how = reckoned(asked, [held.dated(passage) for passage in few], sizes, held.years)
     if how is not None and how.is_plain:
         return f"reckoned: {how.how}", "advice"
@@ -254,6 +258,20 @@ def _is_turned(text: str, asked: Quantity, passage: SourceParagraph, given: Quan
     return bool(reserved & _BOUNDS) and any(
         wording.denials(wording.clause_at(words, start), passage.language) for words, start in sides
     )
+
+
+def _is_bounded(asked: Quantity, passage: SourceParagraph, given: Quantity) -> bool:
+    """Whether a word before a number of the passage makes the bound of it that is asked for: «innen seks uker»."""
+    before = [token.low for token in tokens(passage.text) if token.start < given.start][-_SOON:]
+    phrases = (tuple(before[at : at + length]) for at in range(len(before)) for length in (1, 2, 3))
+    bounds = lexicon(passage.language).bounds
+    return given.precision == "exact" and asked.precision in {bounds.get(phrase) for phrase in phrases}
+
+
+def _named(held: _Held, passages: Iterable[SourceParagraph]) -> set[int]:
+    """How many names each passage has, by which a text may count: «Three of the municipalities»."""
+    roll, known = held.evidence.roll, held.evidence.only_names
+    return {len({named.actor or named.words for named in roll.among(each.text, known)}) for each in passages}
 
 
 def _places(held: _Held, text: str) -> Found:
