@@ -325,7 +325,7 @@ class EvidenceWords(_Part):
     documentation: str = ""
     documented: str = ""
     own_work: str = ""
-    bounds: str = ""
+    beyond: str = ""
     wishes: str = ""
     planning: str = ""
 

@@ -73,7 +73,7 @@ class Lexicon:
     documentation: tuple[str, ...]
     documented: tuple[str, ...]
     own_work: tuple[str, ...]
-    bounds: tuple[str, ...]
+    beyond: tuple[str, ...]
     wishes: tuple[str, ...]
     planning: tuple[str, ...]
     stopwords: frozenset[str]
@@ -212,7 +212,7 @@ def _lexicon(words: EvidenceWords) -> Lexicon:
         documentation=_listed(words.documentation),
         documented=_listed(words.documented),
         own_work=_listed(words.own_work),
-        bounds=_listed(words.bounds),
+        beyond=_listed(words.beyond),
         wishes=_listed(words.wishes),
         planning=_listed(words.planning),
         stopwords=frozenset(words.stopwords.split()),

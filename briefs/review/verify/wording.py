@@ -224,7 +224,7 @@ def limits(text: str, language: Language) -> frozenset[str]:
 
 def bounds(text: str, language: Language) -> bool:
     """Whether a text denies nothing but what goes beyond a bound («ikke mer enn», «ikke før»)."""
-    found = any_of(lexicon(language).bounds).search(text)
+    found = any_of(lexicon(language).beyond).search(text)
     return found is not None and not denials(text[: found.start()] + text[found.end() :], language)
 
 
