@@ -53,7 +53,8 @@ def unsupported(held: Rendering) -> Iterator[Finding]:
         if is_moved or is_hardly:
             is_own = held.saying.cites_itself and not held.saying.bases and count < _FEW and bool(held.cited.claims)
             is_strange = is_own and length > _LEAST and share < _BARELY and others >= _ELSEWHERE
-            severity: Severity = "error" if is_strange or (is_moved and others - share >= _FAR_MORE) else "advice"
+            is_sure = is_moved and not held.saying.bases
+            severity: Severity = "error" if is_strange or (is_sure and others - share >= _FAR_MORE) else "advice"
             how = "little" if is_moved else "next to nothing"
             what = f"{how} of «{sentence}» stands in what it cites ({held.place})"
             what += ", and far more of it elsewhere" if is_moved else ""
@@ -126,7 +127,7 @@ def other_claims(held: Rendering) -> Iterator[Finding]:
     if found:
         strange = ", ".join(map(str, found))
         fitting = ", ".join(dict.fromkeys(str(better.claim) for better in found.values()))
-        is_sure = sum(each.is_plain for each in found.values()) == 1
+        is_sure = sum(each.is_plain for each in found.values()) == 1 and not held.saying.bases
         is_long = len(wording.content_words(said, held.language)) >= _LEAST
         what = f"hardly a word of {strange} is in «{said}», while {fitting} of the same document fits"
         severity: Severity = "error" if is_sure and is_long and len(own) <= _SEVERAL else "advice"
