@@ -283,6 +283,14 @@ def test_what_a_passage_names_may_be_counted_as_advice() -> None:
     assert [each.severity for each in held((2, "Fem kommuner svarte."), letter=letter).findings] == ["error"]
 
 
+def test_money_is_not_put_for_a_time() -> None:
+    """«Etter 2 millioner kroner» where the letter says «etter fire år»: advice; behind its own «etter» nothing."""
+    letter = "Brev 3. mai 2019\nEtter fire år ligger utgiftene 2 millioner kroner høyere."
+    (found,) = held((2, "Utgiftene ligger høyere etter 2 millioner kroner."), letter=letter).findings
+    assert (found.kind, found.severity, found.found) == ("number", "advice", "4 year")
+    assert held((2, "Utgiftene ligger 2 millioner kroner høyere etter fire år."), letter=letter).findings == ()
+
+
 def test_a_basis_may_not_invent_a_date() -> None:
     """What a reason says must itself stand in the document or be its date."""
     report = held(

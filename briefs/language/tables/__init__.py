@@ -118,6 +118,7 @@ PAIRS = (
     "minority",
     "same",
     "until",
+    "since",
 )
 MEASURES = (  # what `verify` reads as units, more than figures have
     *UNITS,

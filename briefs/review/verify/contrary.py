@@ -17,7 +17,7 @@ from briefs.review.verify.lexicon import Lexicon, Phrase, lexicon
 from briefs.review.verify.neighbours import Written
 from briefs.review.verify.numerals import Token, tokens
 from briefs.review.verify.opposites import Sided, sided
-from briefs.review.verify.quantities import Quantity, Stamp
+from briefs.review.verify.quantities import MONEY, Quantity, Stamp
 
 Verdict = Literal["right", "wrong", "surely wrong"]
 # Of these kinds of opposites the side whose words say that something is larger, or that it came earlier.
@@ -26,7 +26,7 @@ _MOVING = {"amount": 0}
 _EARLIER = {"age": 1, "first": 0}
 _SUPERLATIVE = re.compile(r"\w+(?:st|ste)")
 _SENTENCE = re.compile(r"[.!?]\s")
-_MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
+
 _TIMES = {"hour": 1, "day": 2, "week": 3, "month": 4, "year": 5}  # from the shortest
 _ENDING = 2  # letters
 _CLOSE = 3  # words between «flertall» and its number
@@ -228,4 +228,4 @@ def _until(text: str, start: int) -> Sequence[Token]:
 
 
 def _is_passed(low: str, words: Lexicon) -> bool:
-    return low in words.articles or (low,) in words.precisions or words.units.get(low) in _MONEY
+    return low in words.articles or (low,) in words.precisions or words.units.get(low) in MONEY

@@ -25,6 +25,7 @@ _HOURS = frozenset({TIME})
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SEASON_OF_MONTH = {month: 21 + (month % 12 // 3 + 3) % 4 for month in range(1, 13)}
 _SIGN = re.compile(r"⟦([^⟦⟧]*)⟧")
+MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
 COUNTED = frozenset({"metre", "kilometre", "centimetre", "hour", "minute"})  # a figure of these is a count
 _KIN = {
     frozenset({"exact", "at-least"}),
@@ -475,7 +476,7 @@ class _QuantityReader:
 
     def _unit_before(self, index: int) -> str | None:
         unit = self.lexicon.units.get(self._low(index - 1))
-        return unit if unit in {"NOK", "EUR", "USD", "GBP"} and not self._low(index - 2)[:1].isdigit() else None
+        return unit if unit in MONEY and not self._low(index - 2)[:1].isdigit() else None
 
     def _take_ordinal(self, index: int) -> int:
         """«den tredje gangen», «for 3. gang»: which one, not how many."""
@@ -580,7 +581,7 @@ class _QuantityReader:
         return index
 
     def _is_money_word(self, index: int) -> bool:
-        return self.lexicon.units.get(self._low(index)) in {"NOK", "EUR", "USD", "GBP"}
+        return self.lexicon.units.get(self._low(index)) in MONEY
 
     def _with_range_units(self) -> Iterator[Quantity]:
         """In «3–5 prosent» and «fra 2,2 til 6,3 millioner kroner» the first has the unit and scale of the last."""

@@ -19,14 +19,14 @@ from briefs.content.model import FigurePrecision
 from briefs.language.tables import Language
 from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.numerals import tokens
-from briefs.review.verify.quantities import Quantity, Reading, Stamp, carries, same_amount, same_unit
+from briefs.review.verify.quantities import MONEY, Quantity, Reading, Stamp, carries, same_amount, same_unit
 
 _MOST = 14  # numbers of a passage that are reckoned with; a table of figures gives nearly any number
 _FEW_YEARS = 5
 _LARGE = 10**6  # a sum of money; of small numbers a part is too often said with a share
 _NEAR = Decimal("0.08")
 _FRACTION = Decimal("0.03")
-_MONEY = frozenset({"NOK", "EUR", "USD", "GBP"})
+
 _CLOCK = frozenset({"hour", "minute"})
 _DAY_HOURS = 24
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4")}
@@ -278,7 +278,7 @@ def _results(asked: Quantity, given: Sequence[Quantity]) -> Iterator[_Result]:
             if total not in run and _alike(total, run[0]):
                 rest = total.value - sum((q.value for q in run), Decimal(0))
                 yield _Result(f"what is left of {total.words}", rest, total.unit)
-    if asked.unit in _MONEY:
+    if asked.unit in MONEY:
         for quantity, times in ((quantity, times) for quantity in given for times in _PERIODS):
             yield _Result(f"{quantity.words} × {times}", quantity.value * times, quantity.unit)
             yield _Result(f"{quantity.words} / {times}", quantity.value / times, quantity.unit)
@@ -329,7 +329,7 @@ def _alike(one: Quantity, two: Quantity) -> bool:
 def _has_unit(asked: Quantity, unit: str | None) -> bool:
     if asked.unit == unit:
         return True
-    return (asked.unit is None and (unit in asked.implied or unit not in {"percent", "ordinal", *_MONEY})) or (
+    return (asked.unit is None and (unit in asked.implied or unit not in {"percent", "ordinal", *MONEY})) or (
         unit is None and asked.unit not in {"percent", "percentage-point", "ordinal"}
     )
 

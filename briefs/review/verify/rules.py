@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefs.content import model
 from briefs.errors import Severity, Where
 from briefs.language.identifiers import identifiers
-from briefs.language.tables import languages
+from briefs.language.tables import UNITS, languages
 from briefs.review.verify import contrary, identity, neighbours, pairing, places, wording
 from briefs.review.verify.evidence import (
     STANDS,
@@ -26,6 +26,7 @@ from briefs.review.verify.lexicon import lexicon
 from briefs.review.verify.names import Named, is_abbreviation, is_inflected, same, words
 from briefs.review.verify.numerals import tokens
 from briefs.review.verify.quantities import (
+    MONEY,
     Quantity,
     Reading,
     Stamp,
@@ -188,6 +189,7 @@ def _numbers(held: _Held, text: str) -> Found:
         ground = number_ground(asked, held.passages, bases, held.counted)
         is_told_apart = ground is not None and not held.about
         confused = _confused(held, text, asked, asked_for, given) if is_told_apart else None
+        confused = confused or _put_for_a_time(held, text, asked)
         if confused is not None:
             yield confused
             continue
@@ -200,6 +202,24 @@ def _numbers(held: _Held, text: str) -> Found:
             ground = _said_together(asked, asked_for, [entry.value for entry in given])
         found = _numbers_in(held.passages, asked)
         yield from held.judged("number", _shown(asked), ground, found, severity)
+
+
+def _put_for_a_time(held: _Held, text: str, asked: Quantity) -> Finding | None:
+    """Where money stands behind an «etter» that the passages have before a time: «etter 2 millioner kroner»."""
+    if asked.unit not in MONEY or not contrary.follows(text, held.evidence.language, asked.start, "since"):
+        return None
+    behind = [
+        quantity
+        for passage in held.few
+        for quantity in passage.reading.quantities
+        if contrary.follows(passage.text, passage.language, quantity.start, "since")
+    ]
+    time = next((quantity for quantity in behind if quantity.unit in UNITS), None)
+    if time is None or any(same_amount(asked, quantity) for quantity in behind):
+        return None
+    expected, found = _shown(asked), _shown(time)
+    what = f"{held.record}: {expected} is not what {held.place} says here; {found} fits these words"
+    return held.finding("number", what, expected, found, "advice")
 
 
 def _said_together(asked: Quantity, asked_for: Sequence[Quantity], given: Iterable[Quantity | Stamp]) -> str | None:
