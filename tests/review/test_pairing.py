@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.language.tables import Language
-from briefs.review.verify.neighbours import DatedText
+from briefs.review.verify.neighbours import DatedText, written
 from briefs.review.verify.pairing import exchange
 
 _DRIFT = "Resultatet ble 27 millioner kroner, mot 54 millioner kroner i 2020."
@@ -137,3 +137,13 @@ def test_passages_tell_what_was_left_behind_and_what_is_more(
     found = exchange(DatedText(honest.format(other, one), language), passages)
     assert found is not None
     assert not found.is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ends"),
+    [("Vedtatt 8. september 2021.", "nb", ["8. september 2021"]), ("Prices rose in the 2010s", "en", ["2010s"])],
+)
+def test_a_number_or_date_ends_where_the_text_ends_it(text: str, language: str, ends: list[str]) -> None:
+    """Not by the length of what it is read as, which may have blanks for stops and more of them."""
+    found = written(DatedText(text, language))
+    assert [text[each.start : each.end] for each in found] == ends

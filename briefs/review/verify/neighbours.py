@@ -26,6 +26,7 @@ _RUNS = 2  # runs of letters that akin words have in common
 _RARE = 5  # about what a word weighs that one paragraph has
 _PLAIN = 0.2
 _SIGN, _SIGN_END = "⟦⟧"
+_JOINT = r"[\s./–-]*"  # between the parts of a number or date: «8. september», «2010s»
 
 
 class DatedText(NamedTuple):
@@ -67,8 +68,12 @@ def _start(found: tuple[int, Quantity | Stamp]) -> int:
 
 
 def _end(text: str, start: int, value: Quantity | Stamp) -> int:
-    """Where a number or date ends, a reference with its sign."""
-    return text.index(_SIGN_END, start) + 1 if text[start] == _SIGN else start + len(value.words)
+    """Where a number or date ends, a reference with its sign; what is not written as it is read ends with its word."""
+    if text[start] == _SIGN:
+        return text.index(_SIGN_END, start) + 1
+    parts = map(re.escape, value.words.split())
+    match = re.compile(_JOINT.join(parts), re.IGNORECASE).match(text, start)
+    return match.end() if match is not None else next(each.end for each in tokens(text) if each.end > start)
 
 
 def names(value: Quantity | Stamp) -> tuple[str, ...]:
