@@ -66,6 +66,7 @@ HEADING = 0.25  # the same where that is the heading, which names what all the d
 _CLAIMED = "said by a claim that is cited"
 _BOUNDS = frozenset({"over", "under", "at-least", "at-most"})
 _SOON = 6  # words between a bound and its number
+_SMALL = 12  # up to which a paragraph is counted up
 _FEW = 8  # passages that are reckoned with: of a whole document nearly any number follows
 
 
@@ -268,7 +269,13 @@ def _doubtful_number(held: _Held, asked: Quantity) -> tuple[str | None, Severity
     is_near = how is not None or any(stands_beside(asked, [other.reading]) for other in held.beside)
     given = [quantity for passage in held.passages for quantity in passage.reading.quantities]
     is_another = not given or any(_is_rival(asked, quantity) for quantity in given)
-    return None, "advice" if is_near or not is_another else "error"
+    return None, "advice" if is_near or not is_another or _is_counted_up(asked) else "error"
+
+
+def _is_counted_up(asked: Quantity) -> bool:
+    """Whether it is a small count in a word («fem av dem»), by which people count what a paragraph tells one by one."""
+    is_count = asked.unit in {None, "count"} and asked.precision == "exact" and asked.value <= _SMALL
+    return is_count and asked.words.isalpha()
 
 
 def _is_turned(text: str, asked: Quantity, passage: SourceParagraph, given: Quantity) -> bool:
@@ -515,14 +522,16 @@ def _name_ground(held: _Held, named: Named) -> str | None:
 
 
 def _name_severity(held: _Held, named: Named) -> Severity:
-    """Advice for a name that the document has elsewhere, or the paragraph as capitals, and for a word of another
-    language than the document's, which may name in its own way what the paragraph names.
+    """Advice for an actor whom a paragraph nearby names, or this one with capitals, for another name that the document
+    has, and for a word of another language than the document's, which may name in its own way what the paragraph names.
     """
+    if named.actor is not None:
+        near = (other for passage in held.few for other in held.evidence.around(passage))
+        is_short = any(held.evidence.roll.shortened(passage.text, named.actor) for passage in held.passages)
+        return "advice" if is_short or any(_has_name(held.evidence, named, each.text) for each in near) else "error"
     sources = dict.fromkeys(passage.source for passage in held.passages)
     everywhere = (passage for source in sources for passage in held.evidence.of_source(source))
     is_foreign = any(passage.language != held.evidence.language for passage in held.passages)
-    if named.actor is not None:
-        is_foreign = any(held.evidence.roll.shortened(passage.text, named.actor) for passage in held.passages)
     return "advice" if is_foreign or any(_has_name(held.evidence, named, p.text) for p in everywhere) else "error"
 
 

@@ -263,7 +263,7 @@ class _Shares(NamedTuple):
 # By what else the paragraph denies. Of the honest claims in `tests/corpora` one in a hundred draws more than this.
 _SILENT = _Shares(0.0, 0.4)  # nothing: a denial has nothing to render
 _SHADED = _Shares(1.0, 1.0)  # only by the meaning of a word, or by a bound
-_TAKEN = _Shares(0.4, 0.6)  # something that another claim renders better, or that shares no word
+_TAKEN = _Shares(0.3, 0.6)  # something that another claim renders better, or that shares no word
 _FREE = _Shares(0.6, 0.6)  # something that this claim may mean
 
 
