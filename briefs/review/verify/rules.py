@@ -386,7 +386,17 @@ def _date_severity(held: _Held, asked: Stamp) -> Severity:
     follows = any(reckoned_date(asked, passage.reading, held.head_of(passage), held.dates) for passage in held.few)
     is_near = any(carries(stamp, asked) for other in held.beside for stamp in other.reading.stamps)
     is_counted = asked.years is not None  # «året før» is another way to say a year
-    return "advice" if follows or is_near or is_counted else "error"
+    return "advice" if follows or is_near or is_counted or _is_of_the_whole(held, asked) else "error"
+
+
+def _is_of_the_whole(held: _Held, asked: Stamp) -> bool:
+    """Whether the document gives a year elsewhere, or is of it, and the passage none with which it was confused."""
+    sources = dict.fromkeys(passage.source for passage in held.few)
+    stamps = [stamp for passage in held.few for stamp in passage.reading.stamps]
+    if not sources or any(stamp.year or (stamp.season and asked.season) for stamp in stamps):
+        return False
+    said = (stamp for id in sources for other in held.evidence.of_source(id) for stamp in other.reading.stamps)
+    return not asked.year or any(carries(stamp, asked) for stamp in (*said, *held.dates))
 
 
 class _Given(NamedTuple):
