@@ -276,11 +276,20 @@ def test_a_bound_may_be_said_by_a_word_before_the_number() -> None:
 
 
 def test_what_a_passage_names_may_be_counted_as_advice() -> None:
-    """Three for three towns by their names; four is an error, where nothing else may be meant."""
+    """Three for three towns by their names; five in digits is an error, in a word it may be counted up."""
     letter = "Brev 3. mai 2019\nHer svarte Skogby og Nesby. Det gjorde også Elvby og 12 eiere."
     (found,) = held((2, "Tre kommuner svarte."), letter=letter).findings
     assert found.severity == "advice"
-    assert [each.severity for each in held((2, "Fem kommuner svarte."), letter=letter).findings] == ["error"]
+    assert [each.severity for each in held((2, "5 kommuner svarte."), letter=letter).findings] == ["error"]
+    assert [each.severity for each in held((2, "Fem kommuner svarte."), letter=letter).findings] == ["advice"]
+
+
+def test_a_year_that_the_document_gives_elsewhere_is_advice_where_the_paragraph_has_none() -> None:
+    """Of another year, and beside a year that may have been confused with it, it is an error."""
+    letter = "Brev 3. mai 2019\nPlanen kom i 2016.\nAlle tre var med.\nByen var imot.\nFylket var for i 2018."
+    for paragraph, year, severity in ((4, 2016, "advice"), (4, 2015, "error"), (5, 2016, "error")):
+        report = held((paragraph, f"Byen og Fylket svarte i {{{year}}}."), letter=letter)
+        assert [each.severity for each in report.findings if each.kind == "date"] == [severity]
 
 
 def test_money_is_not_put_for_a_time() -> None:
