@@ -37,28 +37,49 @@ _SEVERAL = 3
 _MANY = 4  # claims: so many are cited for what they say together
 
 
+class _Carried(NamedTuple):
+    """How much of a sentence's weight stands in what is cited, the most of it in something that is not, both from 0 to
+    1, and how many words it has that carry meaning.
+    """
+
+    share: float
+    elsewhere: float
+    length: int
+
+    @property
+    def is_hardly(self) -> bool:
+        """Whether next to nothing stands there, and the sentence is of something else or long enough to be missed."""
+        is_elsewhere = self.share <= self.elsewhere >= _ELSEWHERE
+        return self.share < _CARRIED and (is_elsewhere or (self.share < _BARELY and self.length > _LEAST))
+
+    def is_moved(self, by: float) -> bool:
+        """Whether so much more stands elsewhere that it was taken from there."""
+        return self.share < _MOVED and self.elsewhere - self.share >= by
+
+
 def unsupported(held: Rendering) -> Iterator[Finding]:
     """Each sentence shares words with something that it cites, unless it says that the documents are silent, or has a
     few words of it and nothing that it does not cite has more.
     """
-    count = len(set(held.saying.cites))
+    is_few = held.saying.cites_itself and len(set(held.saying.cites)) <= _SEVERAL
     for sentence in held.said if _is_large_enough(held) else ():
-        share, others = held.cited.carried(sentence), _of_others(held, sentence)
         length = len(wording.content_words(sentence, held.language))
-        if length < _LEAST or _is_reckoned(held, sentence):
-            continue
-        is_few = held.saying.cites_itself and count <= _SEVERAL
-        is_moved = is_few and share < _MOVED and others - share >= _MORE
-        is_hardly = share < _CARRIED and (share <= others >= _ELSEWHERE or (share < _BARELY and length > _LEAST))
-        if is_moved or is_hardly:
-            is_own = held.saying.cites_itself and not held.saying.bases and count < _FEW and bool(held.cited.claims)
-            is_strange = is_own and length > _LEAST and share < _BARELY and others >= _ELSEWHERE
-            is_sure = is_moved and not held.saying.bases
-            severity: Severity = "error" if is_strange or (is_sure and others - share >= _FAR_MORE) else "advice"
-            how = "little" if is_moved else "next to nothing"
-            what = f"{how} of «{sentence}» stands in what it cites ({held.place})"
-            what += ", and far more of it elsewhere" if is_moved else ""
+        carried = _Carried(held.cited.carried(sentence), _of_others(held, sentence), length)
+        is_moved = is_few and carried.is_moved(_MORE)
+        if length >= _LEAST and (is_moved or carried.is_hardly) and not _is_reckoned(held, sentence):
+            how = ("little", ", and far more of it elsewhere") if is_moved else ("next to nothing", "")
+            what = f"{how[0]} of «{sentence}» stands in what it cites ({held.place}){how[1]}"
+            severity = _of_unsupported(held, carried) if is_few else "advice"
             yield held.finding("unsupported", what, f"«{sentence}»", "nothing", severity)
+
+
+def _of_unsupported(held: Rendering, carried: _Carried) -> Severity:
+    """An error where far more stands elsewhere, or where nothing of a long sentence stands in one claim cited alone;
+    what is inferred says so itself.
+    """
+    is_alone = len(set(held.saying.cites)) < _FEW and bool(held.cited.claims) and carried.length > _LEAST
+    is_strange = is_alone and carried.share < _BARELY and carried.elsewhere >= _ELSEWHERE
+    return "error" if not held.saying.bases and (is_strange or carried.is_moved(_FAR_MORE)) else "advice"
 
 
 def _of_others(held: Rendering, sentence: str) -> float:
