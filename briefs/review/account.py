@@ -21,7 +21,7 @@ from briefs.content.model import Library
 from briefs.edition.edition import context_at
 from briefs.edition.news import news_of
 from briefs.edition.sections.sources import source_entries
-from briefs.errors import BriefsError, Problem, Where
+from briefs.errors import BriefsError, Problem, Severity, Where
 from briefs.files import read_bytes
 from briefs.html.render import printed_news
 from briefs.meetings.reminders import papers_due
@@ -113,7 +113,7 @@ class _Told(BaseModel):
     column: int = 1
     message: str
     hint: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
 
 _ALL_TOLD = TypeAdapter(list[_Told])

@@ -59,13 +59,14 @@ def test_what_failed_is_part_of_the_account(project: Project, published: Path) -
     project.replace("content/events.yaml", "cites: [svar-2021/3]", "cites: [svar-2012/3]")
     told = project.root.parent / "verify.json"
     entry = {"file": "a.yaml", "line": 3, "column": 1, "message": "no such passage", "hint": "", "severity": "error"}
-    told.write_text(json.dumps([entry, {**entry, "message": "unsure", "severity": "warning"}]))
+    others = [{**entry, "message": severity, "severity": severity} for severity in ("warning", "advice")]
+    told.write_text(json.dumps([entry, *others]))
     found = account(project, published, told, told.with_name("none.json"))
     words = [f"{each.where}: {each.what}" for each in found.failed]
     assert "a.yaml:3:1: no such passage" in words
     assert any("none.json" in each and "missing" in each for each in words)
     assert any("svar-2012" in each for each in words)
-    assert (found.title, found.changes, [each.what for each in found.minded]) == ("", (), ["unsure"])
+    assert (found.title, found.changes, [each.what for each in found.minded]) == ("", (), ["warning", "advice"])
     assert (found.compared, found.files, found.same) == ("unreadable", (), 0)
 
 

@@ -34,6 +34,7 @@ def _found(
     is_open: bool = False,
     bases: tuple[model.Text, ...] = (),
     shows: model.Text | None = None,
+    is_due: bool = False,
 ) -> list[tuple[str, str]]:
     """What is found about a text that cites claims of the report."""
     cites = tuple(model.Citation("rapport-2021", claim) for claim in claims)
@@ -48,6 +49,7 @@ def _found(
         bases=bases,
         is_open=is_open,
         shows=shows,
+        is_due=is_due,
     )
     return [(each.severity, each.kind) for each in synthesis.of_saying(evidence, saying)]
 
@@ -238,3 +240,10 @@ def test_what_denies_only_what_is_beyond_a_bound(text: str, is_bound: bool) -> N
 def test_capitals_may_stand_for_a_name(short: str, name: str, is_short: bool) -> None:
     """Its first letter, and others of it in their order."""
     assert names.shortens(short, name) is is_short
+
+
+def test_what_is_due_may_be_said_with_a_modal(buses: Evidence) -> None:
+    """«Rapporten skal være levert» is what a deadline is for, whatever the claim says."""
+    text = "Innsund må være den minste av kommunene."
+    assert ("advice", "strength") in _found(buses, text, 5)
+    assert ("advice", "strength") not in _found(buses, text, 5, is_due=True)

@@ -33,7 +33,7 @@ class Saying:
     for something near it. `lists` are the sizes of the record's lists and the ends of its dates: what a text may count
     up («de to»). `beside` are the words that a date stands beside: what is due, or the text of its record. What
     `is_open` is a question, a suggestion or what is not known, and says nothing that a claim could bear out. `shows`
-    are the counts that are set large above a text.
+    are the counts that are set large above a text. What `is_due` by a deadline says what is to be, not what is.
     """
 
     record: str
@@ -50,6 +50,7 @@ class Saying:
     beside: tuple[model.Text, ...] = ()
     is_open: bool = False
     shows: model.Text | None = None
+    is_due: bool = False
 
 
 def sayings(library: model.Library) -> Iterator[Saying]:
@@ -103,6 +104,7 @@ def _walk(entry: model.Entry, around: Saying) -> Iterator[Saying]:
         beside=_beside(entry) or around.beside,
         is_open=around.is_open or _is_open(entry),
         shows=entry.shows if isinstance(entry, model.KeyFigure) else None,
+        is_due=isinstance(entry, model.Deadline),
     )
     if isinstance(entry, model.Period):
         return  # the editors' own division of the history: no document gives it

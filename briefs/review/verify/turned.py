@@ -354,7 +354,8 @@ def _has_side_alone(kind: str, side: int, language: Language, clause: str) -> bo
 
 def strength(held: Rendering, clause: str) -> Iterator[Finding]:
     """A modal and a quantifier are those of what the clause renders, or at least none of another kind."""
-    yield from _other_group(held, clause, modality, _is_said_of_another_time)
+    if not held.saying.is_due:
+        yield from _other_group(held, clause, modality, _is_said_of_another_time)
     yield from _other_group(held, clause, quantifiers, _is_said_otherwise)
 
 
