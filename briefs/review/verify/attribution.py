@@ -165,12 +165,8 @@ class Cast:
         if passage not in self._named:
             found = wording.stems(passage.text, passage.language)
             phrases = self._phrases[passage.language]
-            shortened = self.evidence.roll.shortened
-            self._named[passage] = frozenset(
-                id
-                for id, own in phrases.items()
-                if any(_stands_in(phrase, found) for phrase in own) or shortened(passage.text, id)
-            )
+            named = (id for id, own in phrases.items() if any(_stands_in(phrase, found) for phrase in own))
+            self._named[passage] = self.evidence.roll.shortened(passage.text).union(named)
         return self._named[passage]
 
     def has_name(self, actor: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from briefs.content.model import Actor
@@ -127,14 +127,19 @@ class Roll:
         own = [phrase for id, phrase in self.phrases if id == actor]
         return any(_begins(found, index, phrase) for phrase in own for index in range(len(found)))
 
-    def shortened(self, text: str, actor: str) -> bool:
-        """Whether a text has capitals that may stand for an actor's name, and for no other actor's."""
-        names = {id: " ".join(phrase) for id, phrase in self.phrases if phrase[0][0].isupper()}
-        return any(
-            {id for id, name in names.items() if shortens(word.text, name)} == {actor}
+    def shortened(self, text: str) -> frozenset[str]:
+        """The actors for whose names capitals in a text may stand, each for that of one alone."""
+        fitting = (
+            {id for id, name in self._capital_names if shortens(word.text, name)}
             for word in words(text)
-            if word.text.isupper()
+            if len(word.text) <= _SHORTENED and word.text.isupper()
         )
+        return frozenset(id for found in fitting if len(found) == 1 for id in found)
+
+    @cached_property
+    def _capital_names(self) -> tuple[tuple[str, str], ...]:
+        """The shortest name of each actor that has one with a capital."""
+        return tuple({id: " ".join(phrase) for id, phrase in self.phrases if phrase[0][0].isupper()}.items())
 
 
 def _is_name(word: Word, is_name: frozenset[str]) -> bool:

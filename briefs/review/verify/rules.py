@@ -537,7 +537,7 @@ def _name_severity(held: _Held, named: Named) -> Severity:
     """
     if named.actor is not None:
         near = (other for passage in held.few for other in held.evidence.around(passage))
-        is_short = any(held.evidence.roll.shortened(passage.text, named.actor) for passage in held.passages)
+        is_short = any(named.actor in held.evidence.roll.shortened(passage.text) for passage in held.passages)
         return "advice" if is_short or any(_has_name(held.evidence, named, each.text) for each in near) else "error"
     sources = dict.fromkeys(passage.source for passage in held.passages)
     everywhere = (passage for source in sources for passage in held.evidence.of_source(source))

@@ -58,8 +58,7 @@ _BOUND = 8  # letters between «flere» and its number
 _TO_COME = frozenset({"shall", "will"})  # what these say of a plan, their past says of it later
 _OF_DENIALS = frozenset({"none", "some"})  # «ingen har søkt» and «det er ikke kommet noen søknad»
 _FEWER = 0.7  # times what the better one shares
-_FAINT = 0.14
-_FAR_LESS = 0.35  # times what the clause shares that has another modal
+_FAINT, _FAR_LESS = 0.14, 0.35  # of a claim at least, and times what the clause shares that has another modal
 
 
 def denials(held: Rendering, clause: str) -> Iterator[Finding]:
@@ -229,7 +228,7 @@ def _turned_alone(held: Rendering, sentence: str, clause: str, *, is_told: bool)
     """
     start, language = sentence.index(clause), held.language
     for own in sided(sentence, language):
-        if not start <= own.start < start + len(clause) or _bounds_a_number(sentence, own, language):
+        if not start <= own.start < start + len(clause) or _says_no_opposite(sentence, own, language):
             continue
         if any(_has_side(own.kind, own.side, language, text) for text in held.cited.texts):
             continue
@@ -268,7 +267,7 @@ def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) ->
     said = neighbours.DatedText(sentence, language)
     found = []
     for own in sided(sentence, language):
-        if start <= own.start < start + len(clause) and not _bounds_a_number(sentence, own, language):
+        if start <= own.start < start + len(clause) and not _says_no_opposite(sentence, own, language):
             beside = neighbours.beside(said, own.start)
             same = _fitting(held, beside, own.kind, own.side)
             for in_claims in (True, False):
@@ -281,11 +280,11 @@ def _turned_among_its_neighbours(held: Rendering, sentence: str, clause: str) ->
     return found
 
 
-def _bounds_a_number(sentence: str, word: Sided, language: Language) -> bool:
-    """«Flere enn 200» and «200 eller flere», which are held with their number."""
+def _says_no_opposite(sentence: str, word: Sided, language: Language) -> bool:
+    """Of «flere enn 200» and «200 eller flere», which are held with their number, and «færre enn før»."""
     before = [token.low for token in tokens(sentence[: word.start])]
     if word.kind in _OF_PLACE and wording.clause_at(sentence, word.start).rstrip(" .,;:!?").endswith(word.word):
-        return True  # «færre enn før»
+        return True
     if (*before[-1:], word.word.lower()) in lexicon(language).after:
         return True
     reserved = (each.start for each in read(sentence, language).quantities if each.precision != "exact")
@@ -306,7 +305,7 @@ def _fitting(
     language, best = held.language, _Fitting()
     for sentence, is_claim in held.cited.sentences:
         for each in sided(sentence, language) if is_claim or not in_claims else ():
-            if (each.kind, each.side) == (kind, side) and not _bounds_a_number(sentence, each, language):
+            if (each.kind, each.side) == (kind, side) and not _says_no_opposite(sentence, each, language):
                 there = neighbours.beside(neighbours.DatedText(sentence, language), each.start)
                 share = neighbours.share(held.cited.corpus, beside, there)
                 if share > best.share:
